@@ -1,0 +1,5 @@
+/// A packet builder and fault injectors for tests and the demo.
+@NullMarked
+package org.brood.testkit;
+
+import org.jspecify.annotations.NullMarked;
