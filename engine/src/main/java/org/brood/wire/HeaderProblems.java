@@ -1,0 +1,8 @@
+package org.brood.wire;
+
+/// Who is told of what is odd in a header, though it can be read.
+public interface HeaderProblems {
+  /// @param name the weird's name
+  /// @param detail what goes with it, or empty
+  void found(IpHeader header, String name, String detail);
+}
