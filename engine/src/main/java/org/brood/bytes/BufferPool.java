@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /// Native memory in pieces of a power of two, lent and taken back by one thread.
 ///
-/// Pieces are cut from slabs of one MiB and kept in one stack of free pieces for each size, so that a
-/// warm pool allocates nothing. The pool never takes more than its bound from the system: [#lend]
+/// Pieces are cut from slabs of one MiB and kept in one stack of free pieces for each size, so that
+/// a warm pool allocates nothing. The pool never takes more than its bound from the system: [#lend]
 /// answers [#NONE], and the borrower does without.
 ///
 /// A handle names slab and offset: `slab << 32 | offset`.

@@ -8,10 +8,10 @@ import java.nio.charset.StandardCharsets;
 /// A position in bytes that somebody else sent, with a limit that no read passes.
 ///
 /// Numbers are unsigned and in network order unless the name says `le`. A read that would pass the
-/// limit throws [Malformed]; whoever parses a stream asks [#has] first, because there, too few bytes
-/// only mean that more will come. Positions count from where the cursor was wrapped. [#commit] marks
-/// all bytes before the position as used: the owner of the stream drops those and shows the rest
-/// again with the next ones.
+/// limit throws [Malformed]; whoever parses a stream asks [#has] first, because there, too few
+/// bytes only mean that more will come. Positions count from where the cursor was wrapped.
+/// [#commit] marks all bytes before the position as used: the owner of the stream drops those and
+/// shows the rest again with the next ones.
 public final class ByteCursor {
   private static final ValueLayout.OfShort U16 =
       ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
@@ -67,7 +67,7 @@ public final class ByteCursor {
   /// Moves to a position between 0 and the limit.
   public void position(int to) {
     if (to < 0 || to > limit) {
-      throw Malformed.TOO_SHORT;
+      throw Malformed.tooShort();
     }
     position = to;
   }
@@ -193,14 +193,14 @@ public final class ByteCursor {
   /// The byte `ahead` bytes after the position, which stays.
   public int peek(int ahead) {
     if (ahead < 0 || ahead >= limit - position) {
-      throw Malformed.TOO_SHORT;
+      throw Malformed.tooShort();
     }
     return Byte.toUnsignedInt(segment.get(ValueLayout.JAVA_BYTE, base + position + ahead));
   }
 
   public int peekU16(int ahead) {
     if (ahead < 0 || ahead > limit - position - 2) {
-      throw Malformed.TOO_SHORT;
+      throw Malformed.tooShort();
     }
     return Short.toUnsignedInt(segment.get(U16, base + position + ahead));
   }
@@ -273,7 +273,7 @@ public final class ByteCursor {
 
   private void need(int count) {
     if (count < 0 || count > limit - position) {
-      throw Malformed.TOO_SHORT;
+      throw Malformed.tooShort();
     }
   }
 }

@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 
 /// The Internet checksum: the ones' complement sum of 16-bit words (RFC 1071).
 ///
-/// Sums are kept as `long`s that were not folded yet, so that parts (a pseudo header, a payload) can
-/// be added up. Over data that carry their own checksum, [#fold] gives 0xffff when it is right.
+/// Sums are kept as `long`s that were not folded yet, so that parts (a pseudo header, a payload)
+/// can be added up. Over data that carry their own checksum, [#fold] gives 0xffff when it is right.
 public final class Checksum {
   private static final ValueLayout.OfInt U32 =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
@@ -44,7 +44,13 @@ public final class Checksum {
   ///
   /// An IPv4 address is the mapped form; its constant words are left out.
   public static long pseudoHeader(
-      boolean ipv4, long srcHigh, long srcLow, long dstHigh, long dstLow, int protocol, int length) {
+      boolean ipv4,
+      long srcHigh,
+      long srcLow,
+      long dstHigh,
+      long dstLow,
+      int protocol,
+      int length) {
     long sum = protocol + Integer.toUnsignedLong(length);
     if (ipv4) {
       return sum + (srcLow & 0xffff_ffffL) + (dstLow & 0xffff_ffffL);

@@ -7,13 +7,14 @@ package org.brood.bytes;
 public final class Malformed extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  /// For reads past the limit of a [ByteCursor], where a new object for each would be a gift to an
-  /// attacker.
-  static final Malformed TOO_SHORT = new Malformed("too few bytes");
-
   /// A value that says why, in words that fit into an analyzer violation.
   public Malformed(String reason) {
     super(reason, null, false, false);
+  }
+
+  /// For reads past the limit of a [ByteCursor].
+  static Malformed tooShort() {
+    return new Malformed("too few bytes");
   }
 
   public String reason() {

@@ -4,7 +4,8 @@ package org.brood.capture;
 public interface PacketSource extends AutoCloseable {
   /// Fills `frame` with the next frame, which stays valid until the next call.
   ///
-  /// @return false when there is none: for a file, that was the last; an interface may have one later
+  /// @return false when there is none: for a file, that was the last; an interface may have one
+  ///   later
   /// @throws CaptureException when the source is broken; all frames before were delivered
   boolean next(Frame frame) throws CaptureException;
 
@@ -14,7 +15,8 @@ public interface PacketSource extends AutoCloseable {
   /// The path or the name of the interface.
   String name();
 
-  /// The link type of the first frames; a file of several interfaces may change it from frame to frame.
+  /// The link type of the first frames; a file of several interfaces may change it from frame to
+  /// frame.
   int linkType();
 
   /// How many frames were delivered.

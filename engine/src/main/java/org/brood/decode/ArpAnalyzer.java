@@ -70,18 +70,15 @@ final class ArpAnalyzer extends PacketAnalyzer {
   }
 
   private boolean operation(int code, Packet packet, MemorySegment data, long offset) {
-    switch (code) {
+    return switch (code) {
       case REQUEST, REPLY -> {
         decoder.listener().arp(code == REQUEST, packet, data, offset);
-        return true;
+        yield true;
       }
-      case REVERSE_REQUEST, REVERSE_REPLY, INVERSE_REQUEST, INVERSE_REPLY -> {
-        return bad("unimplemented-arp-opcode (" + code + ")", packet, data, offset);
-      }
-      default -> {
-        return bad("invalid-arp-opcode (opcode=" + code + ")", packet, data, offset);
-      }
-    }
+      case REVERSE_REQUEST, REVERSE_REPLY, INVERSE_REQUEST, INVERSE_REPLY ->
+          bad("unimplemented-arp-opcode (" + code + ")", packet, data, offset);
+      default -> bad("invalid-arp-opcode (opcode=" + code + ")", packet, data, offset);
+    };
   }
 
   private boolean bad(String reason, Packet packet, MemorySegment data, long offset) {

@@ -1,7 +1,7 @@
 package org.brood.decode;
 
-/// What can be set about decoding, with Zeek's names and defaults. The script layer sets fields before
-/// the first packet.
+/// What can be set about decoding, with Zeek's names and defaults. The script layer sets fields
+/// before the first packet.
 public final class DecodeOptions {
   /// Which sources' checksums are not looked at.
   public interface AddressSet {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Takes frames, moves packet time on, and sends packets through the packet analyzers.
 ///
-/// It owns what all layers share: time and timers, the analyzers by name, the fragments, and the stack
-/// of analyzers that saw the packet. One thread; one decoder a worker.
+/// It owns what all layers share: time and timers, the analyzers by name, the fragments, and the
+/// stack of analyzers that saw the packet. One thread; one decoder a worker.
 public final class Decoder {
   private static final long MICROSECOND = 1_000;
 
@@ -237,8 +237,7 @@ public final class Decoder {
     stackLengths[depth++] = length;
   }
 
-  void reportUnknown(
-      String analyzer, long protocol, MemorySegment data, long offset, int length) {
+  void reportUnknown(String analyzer, long protocol, MemorySegment data, long offset, int length) {
     if (listener.wantsUnknownProtocols() && unknown.permits(analyzer, protocol, networkNanos)) {
       listener.unknownProtocol(
           analyzer, protocol, data, offset, Math.min(length, options.unknownFirstBytes));
@@ -282,8 +281,7 @@ public final class Decoder {
     }
 
     boolean forwardLink(Packet packet) {
-      return forward(
-          packet, packet.segment, packet.offset, packet.capturedLength, packet.linkType);
+      return forward(packet, packet.segment, packet.offset, packet.capturedLength, packet.linkType);
     }
 
     @Override

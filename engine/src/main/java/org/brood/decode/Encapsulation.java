@@ -2,8 +2,8 @@ package org.brood.decode;
 
 import org.jspecify.annotations.Nullable;
 
-/// A tunnel that a packet came through, and the tunnels around that one. Values do not change, so that
-/// packets and connections may share them.
+/// A tunnel that a packet came through, and the tunnels around that one. Values do not change, so
+/// that packets and connections may share them.
 ///
 /// @param outer the tunnel around this one
 /// @param depth how many there are, this one included
@@ -22,7 +22,8 @@ public record Encapsulation(
     int ipProtocol,
     Uid uid) {
 
-  /// Whether both packets came through the same tunnels; some kinds do not tell the directions apart.
+  /// Whether both packets came through the same tunnels; some kinds do not tell the directions
+  /// apart.
   public boolean isSame(Encapsulation other) {
     Encapsulation a = this;
     Encapsulation b = other;
@@ -33,7 +34,7 @@ public record Encapsulation(
       a = a.outer;
       b = b.outer;
     }
-    return a == b;
+    return a == null && b == null;
   }
 
   private boolean isSameLevel(Encapsulation other) {

@@ -7,7 +7,8 @@ import org.brood.wire.HeaderProblems;
 import org.brood.wire.IpHeader;
 import org.jspecify.annotations.Nullable;
 
-/// IP datagrams of which only some fragments came yet (RFC 791, section 3.2; RFC 8200, section 4.5).
+/// IP datagrams of which only some fragments came yet (RFC 791, section 3.2; RFC 8200, section
+/// 4.5).
 ///
 /// Where fragments overlap, the first bytes stay. Datagrams are known by addresses and
 /// identification; they wait until a timeout, or until there are too many.

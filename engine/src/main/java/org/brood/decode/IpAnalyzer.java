@@ -55,7 +55,7 @@ final class IpAnalyzer extends PacketAnalyzer implements HeaderProblems {
     if (!ip.isFragment()) {
       return deliver(packet, length, totalLength);
     }
-    return fragment(packet, data, offset, length, totalLength);
+    return fragment(packet, offset, length, totalLength);
   }
 
   private boolean wrap(Packet packet, MemorySegment data, long offset, int length) {
@@ -113,14 +113,10 @@ final class IpAnalyzer extends PacketAnalyzer implements HeaderProblems {
       return true;
     }
     return Checksum.fold(Checksum.sum(ip.segment(), ip.start(), ip.headerLength())) == VALID
-        || decoder
-            .options()
-            .ignoreChecksumsNets
-            .contains(ip.headerSrcHigh(), ip.headerSrcLow());
+        || decoder.options().ignoreChecksumsNets.contains(ip.headerSrcHigh(), ip.headerSrcLow());
   }
 
-  private boolean fragment(
-      Packet packet, MemorySegment data, long offset, int length, int totalLength) {
+  private boolean fragment(Packet packet, long offset, int length, int totalLength) {
     IpHeader ip = packet.ip;
     packet.record = true;
     if (length < totalLength) {
@@ -129,7 +125,7 @@ final class IpAnalyzer extends PacketAnalyzer implements HeaderProblems {
       return ip.fragmentOffset() == 0 && deliver(packet, length, totalLength);
     }
     FragmentTable fragments = decoder.fragments();
-    FragmentTable.Datagram datagram = fragments.add(packet.ip, decoder.packetNanos());
+    FragmentTable.Datagram datagram = fragments.add(ip, decoder.packetNanos());
     if (datagram == null || !datagram.isComplete()) {
       return true;
     }

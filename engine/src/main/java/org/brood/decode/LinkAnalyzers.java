@@ -14,7 +14,8 @@ final class LinkAnalyzers {
   static final int NOVELL_KEY = 2;
   static final int LLC_KEY = 3;
 
-  /// From here on the field is an EtherType (IEEE 802.3, 3.2.6); up to [#MAX_LENGTH] it is a length.
+  /// From here on the field is an EtherType (IEEE 802.3, 3.2.6); up to [#MAX_LENGTH] it is a
+  /// length.
   private static final int MIN_ETHER_TYPE = 1536;
 
   private static final int MAX_LENGTH = 1500;
@@ -118,8 +119,7 @@ final class LinkAnalyzers {
         return forward(packet, data, at + HEADER, left - HEADER, type);
       }
       if (type <= MAX_LENGTH) {
-        return byLength(
-            packet, data, at + HEADER, left - HEADER, type, "truncated_ethernet_frame");
+        return byLength(packet, data, at + HEADER, left - HEADER, type, "truncated_ethernet_frame");
       }
       weird("undefined_ether_type", packet);
       return false;

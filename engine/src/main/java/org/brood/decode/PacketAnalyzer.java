@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One layer of a packet: looks at its own header and passes on what is behind it.
 ///
-/// Who comes next is a table of each analyzer, by the number in its header, that scripts may extend.
-/// If nothing is registered for a number, analyzers that can tell their protocol are asked, then the
-/// default analyzer takes it.
+/// Who comes next is a table of each analyzer, by the number in its header, that scripts may
+/// extend. If nothing is registered for a number, analyzers that can tell their protocol are asked,
+/// then the default analyzer takes it.
 public abstract class PacketAnalyzer {
   protected final Decoder decoder;
   private final String name;
@@ -19,11 +19,15 @@ public abstract class PacketAnalyzer {
   private @Nullable PacketAnalyzer defaultChild;
   private boolean enabled = true;
 
+  /// An analyzer that reports protocols which nobody takes.
+  ///
   /// @param name Zeek's name, by which scripts know it
   protected PacketAnalyzer(Decoder decoder, String name) {
     this(decoder, name, true);
   }
 
+  /// An analyzer that may keep quiet about protocols which nobody takes.
+  ///
   /// @param reportsUnknown whether a protocol that nobody takes is reported
   protected PacketAnalyzer(Decoder decoder, String name, boolean reportsUnknown) {
     this.decoder = decoder;

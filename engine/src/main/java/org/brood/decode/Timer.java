@@ -1,7 +1,7 @@
 package org.brood.decode;
 
-/// Something that is due at a packet time. A timer sits in one [TimerQueue] at most, and may be used
-/// again after it ran or was cancelled.
+/// Something that is due at a packet time. A timer sits in one [TimerQueue] at most, and may be
+/// used again after it ran or was cancelled.
 public abstract class Timer {
   /// When it is due: nanoseconds since 1970.
   long dueNanos;

@@ -39,7 +39,8 @@ public final class UidGenerator {
   private final byte[] seedBytes;
   private final long initialSeed;
   private long[] counters = new long[4];
-  private HighwayHash files = new HighwayHash(sha256(DEFAULT_SALT.getBytes(StandardCharsets.UTF_8)));
+  private HighwayHash files =
+      new HighwayHash(sha256(DEFAULT_SALT.getBytes(StandardCharsets.UTF_8)));
   private int bits = 96;
 
   private UidGenerator(byte[] seedBytes, long initialSeed, boolean seeded, long instance) {

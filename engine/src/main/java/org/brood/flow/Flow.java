@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A connection in Zeek's sense: packets between two endpoints, in both directions.
 ///
-/// It holds what the table knows of it: endpoints, times, counters, history. Everything else (script
-/// values, analyzers) hangs on [#attachment].
+/// It holds what the table knows of it: endpoints, times, counters, history. Everything else
+/// (script values, analyzers) hangs on [#attachment].
 public class Flow implements Session {
   /// No size was counted yet.
   static final long NO_SIZE = -1;
@@ -344,8 +344,8 @@ public class Flow implements Session {
     return limits;
   }
 
-  /// Lets the sides change places.
-  void flipRoles() {
+  /// Lets the sides change places: whoever knows the protocol knows better who began.
+  public void flipRoles() {
     swapSides();
     addHistory('^');
     table.listener().flipped(this);
@@ -399,7 +399,7 @@ public class Flow implements Session {
 
   final void checkEncapsulation(@Nullable Encapsulation now) {
     Encapsulation known = encapsulation;
-    if (known == now || known != null && now != null && known.isSame(now)) {
+    if (known == null ? now == null : now != null && known.isSame(now)) {
       return;
     }
     int max = table.options().tunnelMaxChanges;

@@ -6,8 +6,8 @@ import org.brood.wire.IpHeader;
 /// The endpoints of a packet, and the key that is the same in both directions: the lower endpoint
 /// first. One object is filled again for each packet.
 ///
-/// Ports are compared as Zeek compares them, by the bytes of the header read as a little-endian number;
-/// this decides only when both addresses are the same, and in which order flows end.
+/// Ports are compared as Zeek compares them, by the bytes of the header read as a little-endian
+/// number; this decides only when both addresses are the same, and in which order flows end.
 final class FlowKey {
   long srcHigh;
   long srcLow;
@@ -37,8 +37,7 @@ final class FlowKey {
   /// Fills in the endpoints of a packet; `oneWay` keeps them in the packet's order.
   void set(Packet packet, int srcPort, int dstPort, boolean oneWay, boolean onVlans) {
     IpHeader ip = packet.ip;
-    context =
-        onVlans ? (long) (packet.vlan() & 0xffff) << 16 | packet.innerVlan() & 0xffff : 0;
+    context = onVlans ? (long) (packet.vlan() & 0xffff) << 16 | (packet.innerVlan() & 0xffff) : 0;
     set(
         ip.srcHigh(),
         ip.srcLow(),
@@ -96,7 +95,7 @@ final class FlowKey {
   }
 
   private static int swapped(int port) {
-    return (port & 0xff) << 8 | port >>> 8 & 0xff;
+    return (port & 0xff) << 8 | (port >>> 8 & 0xff);
   }
 
   boolean isOf(Flow flow) {

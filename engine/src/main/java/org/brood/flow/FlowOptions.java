@@ -2,8 +2,8 @@ package org.brood.flow;
 
 import java.util.BitSet;
 
-/// What can be set about flows, with Zeek's names and defaults. The script layer sets fields before the
-/// first packet. Times are nanoseconds; 0 switches a timeout off.
+/// What can be set about flows, with Zeek's names and defaults. The script layer sets fields before
+/// the first packet. Times are nanoseconds; 0 switches a timeout off.
 public final class FlowOptions {
   private static final long SECOND = 1_000_000_000L;
 
@@ -64,7 +64,8 @@ public final class FlowOptions {
   /// `tcp_excessive_data_without_further_acks`.
   public long tcpExcessiveDataWithoutFurtherAcks = 10L << 20;
 
-  /// `tcp_max_old_segments`: how many acknowledged segments are kept to compare retransmissions with.
+  /// `tcp_max_old_segments`: how many acknowledged segments are kept to compare retransmissions
+  /// with.
   public int tcpMaxOldSegments;
 
   /// How many segments one side may have waiting, however small they are.

@@ -100,7 +100,7 @@ public final class FlowTable {
   }
 
   public int size(Transport transport) {
-    return sizeOf[transport.ordinal()];
+    return sizeOf[transport.code()];
   }
 
   public int peak() {
@@ -108,7 +108,7 @@ public final class FlowTable {
   }
 
   public int peak(Transport transport) {
-    return peakOf[transport.ordinal()];
+    return peakOf[transport.code()];
   }
 
   public long total() {
@@ -116,7 +116,7 @@ public final class FlowTable {
   }
 
   public long total(Transport transport) {
-    return totalOf[transport.ordinal()];
+    return totalOf[transport.code()];
   }
 
   /// How many packets began a flow for which there was no room.
@@ -175,7 +175,7 @@ public final class FlowTable {
     size++;
     total++;
     peak = Math.max(peak, size);
-    int transport = flow.transport.ordinal();
+    int transport = flow.transport.code();
     totalOf[transport]++;
     peakOf[transport] = Math.max(peakOf[transport], ++sizeOf[transport]);
   }
@@ -219,11 +219,15 @@ public final class FlowTable {
   private void erase(Flow flow) {
     int mask = slots.length - 1;
     int i = flow.hash & mask;
-    while (slots[i] != flow) {
-      if (slots[i] == null) {
+    while (true) {
+      Flow at = slots[i];
+      if (at == null) {
         return;
       }
-      i = i + 1 & mask;
+      if (isIdentical(at, flow)) {
+        break;
+      }
+      i = (i + 1) & mask;
     }
     int hole = i;
     for (int j = i + 1 & mask; ; j = j + 1 & mask) {
@@ -238,7 +242,13 @@ public final class FlowTable {
     }
     slots[hole] = null;
     size--;
-    sizeOf[flow.transport.ordinal()]--;
+    sizeOf[flow.transport.code()]--;
+  }
+
+  /// Two flows may have the same key, one of which has left the table.
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isIdentical(Flow a, Flow b) {
+    return a == b;
   }
 
   /// Ends all flows that are left, in the order of their keys; they stay findable meanwhile.

@@ -66,8 +66,7 @@ public final class FlowThresholds {
       listener.packetsThreshold(flow, side, wantedPackets);
       clearPackets(side);
     }
-    if (durationNanos != 0
-        && flow.table.networkNanos() - flow.startNanos() > durationNanos) {
+    if (durationNanos != 0 && flow.table.networkNanos() - flow.startNanos() > durationNanos) {
       listener.durationThreshold(flow, side, durationNanos);
       durationNanos = 0;
     }

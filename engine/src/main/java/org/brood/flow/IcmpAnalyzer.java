@@ -9,8 +9,8 @@ import org.brood.wire.IcmpTypes;
 import org.brood.wire.IpHeader;
 import org.brood.wire.IpProtocol;
 
-/// ICMP and ICMPv6. A request and its answer are one flow, whose "ports" are the two types; a message
-/// without an answer is a flow of its type and code, in one direction.
+/// ICMP and ICMPv6. A request and its answer are one flow, whose "ports" are the two types; a
+/// message without an answer is a flow of its type and code, in one direction.
 final class IcmpAnalyzer extends TransportAnalyzer {
   private final IcmpMessage message = new IcmpMessage();
 

@@ -50,12 +50,11 @@ final class TcpAnalyzer extends TransportAnalyzer {
   boolean wants(MemorySegment data, long offset, int srcPort, int dstPort) {
     int flags = flags(data, offset);
     return isFirstSyn(flags)
-        || options.partialConnectionOk
-            && ((flags & TcpHeader.SYN) == 0 || options.tcpSynAckOk);
+        || (options.partialConnectionOk && ((flags & TcpHeader.SYN) == 0 || options.tcpSynAckOk));
   }
 
-  /// Guesses by ports who serves, when the beginning was missed. Of two likely servers the one with the
-  /// lower port is it, unless a SYN-ACK says that the sender answers: that may be a scan.
+  /// Guesses by ports who serves, when the beginning was missed. Of two likely servers the one with
+  /// the lower port is it, unless a SYN-ACK says that the sender answers: that may be a scan.
   @Override
   boolean isFlipped(MemorySegment data, long offset, int srcPort, int dstPort) {
     int flags = flags(data, offset);
@@ -63,7 +62,7 @@ final class TcpAnalyzer extends TransportAnalyzer {
       return false;
     }
     return !options.likelyTcpServerPorts.get(dstPort)
-        || (flags & TcpHeader.SYN) == 0 && srcPort < dstPort;
+        || ((flags & TcpHeader.SYN) == 0 && srcPort < dstPort);
   }
 
   @Override
@@ -73,8 +72,7 @@ final class TcpAnalyzer extends TransportAnalyzer {
 
   @Override
   void begin(Flow flow) {
-    flow.addTimer(
-        FlowTimer.Kind.TCP_EXPIRE, decoder.networkNanos() + options.tcpSynTimeoutNanos);
+    flow.addTimer(FlowTimer.Kind.TCP_EXPIRE, decoder.networkNanos() + options.tcpSynTimeoutNanos);
     flow.enableStatusUpdates();
     flow.inactivityTimeout(options.udpInactivityNanos);
   }

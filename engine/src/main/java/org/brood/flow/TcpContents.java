@@ -2,8 +2,8 @@ package org.brood.flow;
 
 import java.lang.foreign.MemorySegment;
 
-/// What puts one side's payload in order. Sequence numbers are relative: the SYN has 0, the first byte
-/// of payload 1; they are 64 bits wide and do not wrap.
+/// What puts one side's payload in order. Sequence numbers are relative: the SYN has 0, the first
+/// byte of payload 1; they are 64 bits wide and do not wrap.
 public interface TcpContents {
   /// Makes one for a side of a new connection.
   interface Factory {

@@ -207,7 +207,8 @@ public final class TcpEndpoint {
   }
 
   /// Notes the letter of a segment.
-  void updateHistory(boolean syn, boolean fin, boolean rst, boolean acks, long relative, int length) {
+  void updateHistory(
+      boolean syn, boolean fin, boolean rst, boolean acks, long relative, int length) {
     int flags = (syn ? 1 : 0) + (fin ? 1 : 0) + (rst ? 1 : 0);
     if (flags > 1) {
       if (fin && rst) {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A TCP connection: two endpoints, and how they open, close and are forgotten.
 ///
-/// [#process] takes a segment through the same steps as Zeek, in the same order, because scripts see
-/// the order of what is told to the listener.
+/// [#process] takes a segment through the same steps as Zeek, in the same order, because scripts
+/// see the order of what is told to the listener.
 public final class TcpFlow extends Flow {
   /// Who raises weirds about segments.
   static final String SOURCE = "TCP";
@@ -57,7 +57,7 @@ public final class TcpFlow extends Flow {
 
   @Override
   public int state(Side side) {
-    return endpoint(side).state.ordinal();
+    return endpoint(side).state.code();
   }
 
   /// Whether the beginning was missed.
@@ -263,7 +263,7 @@ public final class TcpFlow extends Flow {
   }
 
   @Override
-  void flipRoles() {
+  public void flipRoles() {
     swapSides();
     TcpEndpoint swap = orig;
     orig = resp;
@@ -365,8 +365,7 @@ public final class TcpFlow extends Flow {
     }
     cancelTimers(true);
     long delay = table.options().tcpCloseDelayNanos;
-    addTimer(
-        delay != 0 ? FlowTimer.Kind.TCP_CLOSED : FlowTimer.Kind.TCP_DELETE, lastNanos + delay);
+    addTimer(delay != 0 ? FlowTimer.Kind.TCP_CLOSED : FlowTimer.Kind.TCP_DELETE, lastNanos + delay);
   }
 
   private void closedHalf(TcpEndpoint endpoint) {
@@ -374,8 +373,7 @@ public final class TcpFlow extends Flow {
     if (endpoint.previous != TcpState.INACTIVE) {
       addTimer(FlowTimer.Kind.TCP_EXPIRE, lastNanos + options.tcpSessionTimerNanos);
     } else if (table.listener().wantsPartialClose()) {
-      addTimer(
-          FlowTimer.Kind.TCP_PARTIAL_CLOSE, lastNanos + options.tcpPartialCloseDelayNanos);
+      addTimer(FlowTimer.Kind.TCP_PARTIAL_CLOSE, lastNanos + options.tcpPartialCloseDelayNanos);
     }
   }
 
@@ -435,7 +433,8 @@ public final class TcpFlow extends Flow {
     if (lastNanos + table.options().tcpConnectionLingerNanos < nowNanos) {
       boolean reset = orig.state == TcpState.RESET || resp.state == TcpState.RESET;
       boolean half = orig.state == TcpState.INACTIVE || resp.state == TcpState.INACTIVE;
-      if (orig.closed && resp.closed || (orig.closed || resp.closed) && (reset || half)) {
+      boolean closed = orig.closed || resp.closed;
+      if (isBothClosed() || (closed && (reset || half))) {
         table.listener().timeout(this);
         active = false;
         table.remove(this);

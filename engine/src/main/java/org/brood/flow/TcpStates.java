@@ -54,11 +54,7 @@ final class TcpStates {
   }
 
   private void inactive(
-      TcpEndpoint endpoint,
-      boolean fromOriginator,
-      TcpHeader header,
-      int length,
-      long nowNanos) {
+      TcpEndpoint endpoint, boolean fromOriginator, TcpHeader header, int length, long nowNanos) {
     int flags = header.flags();
     TcpEndpoint peer = endpoint.peer;
     if (has(flags, TcpHeader.SYN)) {
@@ -105,8 +101,7 @@ final class TcpStates {
           && !Sequence.between(header.acknowledgment(), (int) peer.start, peer.last)) {
         weird("bad_SYN_ack");
       }
-    } else if (peer.state == TcpState.SYN_ACK_SENT
-        && header.sequence() == (int) endpoint.start) {
+    } else if (peer.state == TcpState.SYN_ACK_SENT && header.sequence() == (int) endpoint.start) {
       // SYN and SYN-ACK came in the wrong order.
       flow.notPartial();
       flow.flipRoles();
@@ -232,8 +227,7 @@ final class TcpStates {
       }
       if (flow.table().listener().wantsReset()) {
         flow.addTimer(
-            FlowTimer.Kind.TCP_RESET,
-            nowNanos + flow.table().options().tcpResetDelayNanos);
+            FlowTimer.Kind.TCP_RESET, nowNanos + flow.table().options().tcpResetDelayNanos);
       }
     }
   }

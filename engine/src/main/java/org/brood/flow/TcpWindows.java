@@ -75,8 +75,7 @@ final class TcpWindows {
         || Sequence.delta(acknowledgment, endpoint.windowAck) < 0) {
       return;
     }
-    int advance =
-        Sequence.delta(acknowledgment + window, endpoint.windowAck + endpoint.window);
+    int advance = Sequence.delta(acknowledgment + window, endpoint.windowAck + endpoint.window);
     if (advance < 0 && -advance >= 1 << scale) {
       endpoint.flow.weird("window_recision");
     }

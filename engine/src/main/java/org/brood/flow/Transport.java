@@ -4,10 +4,21 @@ import org.brood.wire.IpProtocol;
 
 /// Transport protocols, in the order of Zeek's `transport_proto`.
 public enum Transport {
-  UNKNOWN,
-  TCP,
-  UDP,
-  ICMP;
+  UNKNOWN(0),
+  TCP(1),
+  UDP(2),
+  ICMP(3);
+
+  private final int code;
+
+  Transport(int code) {
+    this.code = code;
+  }
+
+  /// The number that scripts see.
+  public int code() {
+    return code;
+  }
 
   /// The transport of an IP protocol number.
   public static Transport of(int protocol) {

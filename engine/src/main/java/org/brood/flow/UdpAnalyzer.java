@@ -57,8 +57,7 @@ final class UdpAnalyzer extends TransportAnalyzer {
 
   @Override
   boolean isFlipped(MemorySegment data, long offset, int srcPort, int dstPort) {
-    return options.likelyUdpServerPorts.get(srcPort)
-        && !options.likelyUdpServerPorts.get(dstPort);
+    return options.likelyUdpServerPorts.get(srcPort) && !options.likelyUdpServerPorts.get(dstPort);
   }
 
   @Override

@@ -9,10 +9,10 @@ import org.brood.flow.TcpState;
 
 /// One side's payload put in order (RFC 9293, section 3.4).
 ///
-/// A segment that comes in order is delivered from where it was captured; only its place is kept until
-/// the peer acknowledges it. A segment behind a hole is copied and waits. When the peer acknowledges
-/// what never came, the hole is a gap: it is told, and what waited behind it is delivered. Of bytes
-/// that come twice the first ones count.
+/// A segment that comes in order is delivered from where it was captured; only its place is kept
+/// until the peer acknowledges it. A segment behind a hole is copied and waits. When the peer
+/// acknowledges what never came, the hole is a gap: it is told, and what waited behind it is
+/// delivered. Of bytes that come twice the first ones count.
 final class Reassembler implements TcpContents {
   private static final String SOURCE = "TCP";
 
@@ -69,7 +69,7 @@ final class Reassembler implements TcpContents {
       giveUp("above_hole_data_without_any_acks");
     }
     long excessive = options.tcpExcessiveDataWithoutFurtherAcks;
-    if (excessive != 0 && segments.bytes() > excessive
+    if ((excessive != 0 && segments.bytes() > excessive)
         || segments.count() > options.tcpMaxWaitingSegments) {
       giveUp("excessive_data_without_further_acks");
     }
@@ -102,8 +102,7 @@ final class Reassembler implements TcpContents {
   /// Delivers bytes that are next and behind which nothing waits.
   private void deliverInOrder(long begin, long end, MemorySegment data, long offset) {
     int length = (int) (end - begin);
-    if (!streams.keepsData
-        || !segments.insertCopy(segments.count(), begin, length, data, offset)) {
+    if (!streams.keepsData || !segments.insertCopy(segments.count(), begin, length, data, offset)) {
       segments.appendDelivered(begin, end);
     }
     next = end;
@@ -158,7 +157,7 @@ final class Reassembler implements TcpContents {
   private void forgetUnneeded() {
     long window = streams.options.tcpMaxInitialWindow;
     if (endpoint.peer().contents() == null
-        || window != 0 && endpoint.isNoDataAcked() && endpoint.size() > window) {
+        || (window != 0 && endpoint.isNoDataAcked() && endpoint.size() > window)) {
       trim(next);
     }
   }
@@ -169,8 +168,8 @@ final class Reassembler implements TcpContents {
     }
   }
 
-  /// Tells of bytes that are not what was sent before. A repeated single byte is a keep-alive, as long as
-  /// the peer is silent.
+  /// Tells of bytes that are not what was sent before. A repeated single byte is a keep-alive, as
+  /// long as the peer is silent.
   private void compare(SegmentList with, long begin, long end, MemorySegment data, long at) {
     if (!streams.keepsData || with.isEmpty() || begin == with.lastEnd()) {
       return;
@@ -185,8 +184,7 @@ final class Reassembler implements TcpContents {
       long there = with.offset(i) + (low - with.begin(i));
       long here = at + (low - begin);
       boolean differ =
-          MemorySegment.mismatch(
-                  with.segment(i), there, there + length, data, here, here + length)
+          MemorySegment.mismatch(with.segment(i), there, there + length, data, here, here + length)
               >= 0;
       if (differ && (length > 1 || endpoint.peer().hasDoneSomething())) {
         streams.sink.inconsistent(
@@ -208,8 +206,8 @@ final class Reassembler implements TcpContents {
         !skips
             && !flow.isSkipping()
             && (streams.options.reportGapsForPartial
-                || endpoint.state() == TcpState.ESTABLISHED
-                    && endpoint.peer().state() == TcpState.ESTABLISHED);
+                || (endpoint.state() == TcpState.ESTABLISHED
+                    && endpoint.peer().state() == TcpState.ESTABLISHED));
     long newly = acked - trimmed;
     long missing = trim(acked);
     if (counts) {
@@ -312,7 +310,7 @@ final class Reassembler implements TcpContents {
 
   private static boolean isClean(TcpEndpoint of) {
     return of.state() == TcpState.ESTABLISHED
-        || of.state() == TcpState.CLOSED && of.previousState() == TcpState.ESTABLISHED;
+        || (of.state() == TcpState.CLOSED && of.previousState() == TcpState.ESTABLISHED);
   }
 
   @Override

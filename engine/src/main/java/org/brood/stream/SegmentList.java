@@ -4,10 +4,11 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import org.brood.bytes.BufferPool;
 
-/// Runs of sequence space of which the bytes came, in order and without overlap, some with a copy of
-/// the bytes.
+/// Runs of sequence space of which the bytes came, in order and without overlap, some with a copy
+/// of the bytes.
 ///
-/// Runs that were delivered in order need no copy; they are one run, however many segments they were.
+/// Runs that were delivered in order need no copy; they are one run, however many segments they
+/// were.
 final class SegmentList {
   private static final int FIRST_CAPACITY = 4;
   private static final long[] NOTHING = {};
@@ -70,7 +71,7 @@ final class SegmentList {
     int low = 0;
     int high = count - 1;
     while (low < high) {
-      int middle = low + high + 1 >>> 1;
+      int middle = (low + high + 1) >>> 1;
       if (begins[head + middle] <= sequence) {
         low = middle;
       } else {

@@ -7,12 +7,11 @@ import org.brood.flow.TcpFlow;
 /// Who takes the payload of TCP connections, in order. That a side has ended is told by
 /// [org.brood.flow.FlowListener#eof].
 public interface StreamSink {
-  /// Takes the next bytes of a side. They are valid during the call: those of a segment that came in
-  /// order lie where they were captured.
+  /// Takes the next bytes of a side. They are valid during the call: those of a segment that came
+  /// in order lie where they were captured.
   ///
   /// @param sequence relative: the first byte of a connection has 1
-  void deliver(
-      TcpFlow flow, Side from, long sequence, MemorySegment data, long offset, int length);
+  void deliver(TcpFlow flow, Side from, long sequence, MemorySegment data, long offset, int length);
 
   /// Tells that bytes were lost: acknowledged, and never seen.
   ///

@@ -46,9 +46,7 @@ public record IcmpContext(
     ip.wrapIpv4(in, at, length, false);
     boolean whole = ip.headerLength() <= length;
     boolean bad =
-        whole
-            && checks
-            && Checksum.fold(Checksum.sum(in, at, ip.headerLength())) != 0xffff;
+        whole && checks && Checksum.fold(Checksum.sum(in, at, ip.headerLength())) != 0xffff;
     return of(ip, length, bad);
   }
 
@@ -63,8 +61,7 @@ public record IcmpContext(
   }
 
   private static IcmpContext none(boolean v6) {
-    return new IcmpContext(
-        v6, false, 0, 0, 0, 0, -1, 0, 0, 0, 0, true, false, false, false);
+    return new IcmpContext(v6, false, 0, 0, 0, 0, -1, 0, 0, 0, 0, true, false, false, false);
   }
 
   private static IcmpContext of(IpHeader ip, int length, boolean badChecksum) {
@@ -79,8 +76,7 @@ public record IcmpContext(
     } else if (protocol == IpProtocol.ICMP || protocol == IpProtocol.ICMPV6) {
       srcPort = Byte.toUnsignedInt(in.get(ValueLayout.JAVA_BYTE, ip.payload()));
       int code = Byte.toUnsignedInt(in.get(ValueLayout.JAVA_BYTE, ip.payload() + 1));
-      int answer =
-          ip.isIpv4() ? IcmpTypes.counterpart4(srcPort) : IcmpTypes.counterpart6(srcPort);
+      int answer = ip.isIpv4() ? IcmpTypes.counterpart4(srcPort) : IcmpTypes.counterpart6(srcPort);
       dstPort = answer < 0 ? code : answer;
     }
     return new IcmpContext(

@@ -32,11 +32,11 @@ import org.brood.stream.StreamSink;
 import org.brood.stream.Streams;
 import org.jspecify.annotations.Nullable;
 
-/// Writes a conn.log and a list of weirds for captures, without scripts and analyzers: to compare the
-/// lower half of the engine with another monitor's logs.
+/// Writes a conn.log and a list of weirds for captures, without scripts and analyzers: to compare
+/// the lower half of the engine with another monitor's logs.
 ///
-/// Arguments: the file with one likely server port a line (`80/tcp`), the folder of captures, the folder
-/// for output, then captures relative to the former; `-seed FILE` may come first.
+/// Arguments: the file with one likely server port a line (`80/tcp`), the folder of captures, the
+/// folder for output, then captures relative to the former; `-seed FILE` may come first.
 public final class ConnLogs implements WeirdSink, DecodeListener, FlowListener, StreamSink {
   private final StringBuilder rows = new StringBuilder();
   private final StringBuilder events = new StringBuilder();
@@ -69,7 +69,9 @@ public final class ConnLogs implements WeirdSink, DecodeListener, FlowListener, 
           new ConnLogs(seed == null ? UidGenerator.random() : UidGenerator.seeded(seed));
       for (String port : ports) {
         int number = Integer.parseInt(port.substring(0, port.indexOf('/')));
-        (port.endsWith("tcp") ? logs.options.likelyTcpServerPorts : logs.options.likelyUdpServerPorts)
+        (port.endsWith("tcp")
+                ? logs.options.likelyTcpServerPorts
+                : logs.options.likelyUdpServerPorts)
             .set(number);
       }
       Path folder = out.resolve(args[i]);
@@ -135,8 +137,8 @@ public final class ConnLogs implements WeirdSink, DecodeListener, FlowListener, 
   static String address(long high, long low) {
     byte[] bytes = new byte[16];
     for (int i = 0; i < 8; i++) {
-      bytes[i] = (byte) (high >>> 56 - 8 * i);
-      bytes[8 + i] = (byte) (low >>> 56 - 8 * i);
+      bytes[i] = (byte) (high >>> (56 - 8 * i));
+      bytes[8 + i] = (byte) (low >>> (56 - 8 * i));
     }
     if (high == 0 && low >>> 32 == 0xffff) {
       return (bytes[12] & 0xff)
@@ -153,7 +155,7 @@ public final class ConnLogs implements WeirdSink, DecodeListener, FlowListener, 
   private static String compressed(byte[] bytes) {
     int[] words = new int[8];
     for (int i = 0; i < 8; i++) {
-      words[i] = (bytes[2 * i] & 0xff) << 8 | bytes[2 * i + 1] & 0xff;
+      words[i] = (bytes[2 * i] & 0xff) << 8 | (bytes[2 * i + 1] & 0xff);
     }
     int best = -1;
     int bestLength = 1;
@@ -213,16 +215,16 @@ public final class ConnLogs implements WeirdSink, DecodeListener, FlowListener, 
     if (flow.transport() != Transport.TCP) {
       return "OTH";
     }
-    TcpState o = TcpState.values()[os];
-    TcpState r = TcpState.values()[rs];
+    TcpState o = ((TcpFlow) flow).originator().state();
+    TcpState r = ((TcpFlow) flow).responder().state();
     boolean oInactive = o == TcpState.INACTIVE || o == TcpState.PARTIAL;
     boolean rInactive = r == TcpState.INACTIVE || r == TcpState.PARTIAL;
     if (r == TcpState.RESET) {
       if (o == TcpState.SYN_SENT
           || o == TcpState.SYN_ACK_SENT
-          || o == TcpState.RESET
+          || (o == TcpState.RESET
               && flow.size(Side.ORIGINATOR) == 0
-              && flow.size(Side.RESPONDER) == 0) {
+              && flow.size(Side.RESPONDER) == 0)) {
         return "REJ";
       }
       return oInactive ? "RSTRH" : "RSTR";
@@ -246,25 +248,6 @@ public final class ConnLogs implements WeirdSink, DecodeListener, FlowListener, 
       return "S0";
     }
     return o == TcpState.ESTABLISHED && r == TcpState.ESTABLISHED ? "S1" : "OTH";
-  }
-
-  private static boolean isLocal(long high, long low) {
-    if (high == 0 && low >>> 32 == 0xffff) {
-      int a = (int) (low >>> 24) & 0xff;
-      int b = (int) (low >>> 16) & 0xff;
-      return a == 10
-          || a == 127
-          || a == 172 && (b & 0xf0) == 16
-          || a == 192 && b == 168
-          || a == 169 && b == 254
-          || a == 100 && (b & 0xc0) == 64
-          || (int) low == -1 || a == 0 || a >= 240 
-          || a == 192 && b == 0 && ((low >>> 8 & 0xff) == 2 || (low >>> 8 & 0xff) == 0)
-          || a == 198 && (b & 0xfe) == 18
-          || a == 198 && b == 51 && (low >>> 8 & 0xff) == 100
-          || a == 203 && b == 0 && (low >>> 8 & 0xff) == 113;
-    }
-    return (high >>> 57) == 0xfc >>> 1 || high >>> 54 == 0x3fa || high == 0 && low <= 1 && low >= 0;
   }
 
   @Override
@@ -298,9 +281,9 @@ public final class ConnLogs implements WeirdSink, DecodeListener, FlowListener, 
         .append('\t')
         .append(state(flow))
         .append('\t')
-        .append(isLocal(flow.origHigh(), flow.origLow()) ? "T" : "F")
+        .append("-")
         .append('\t')
-        .append(isLocal(flow.respHigh(), flow.respLow()) ? "T" : "F")
+        .append("-")
         .append('\t')
         .append(extra.missed)
         .append('\t')
@@ -457,7 +440,14 @@ public final class ConnLogs implements WeirdSink, DecodeListener, FlowListener, 
 
   @Override
   public void netWeird(String name, String detail, String source) {
-    events.append("net_weird ").append(name).append(' ').append(detail).append(' ').append(source).append('\n');
+    events
+        .append("net_weird ")
+        .append(name)
+        .append(' ')
+        .append(detail)
+        .append(' ')
+        .append(source)
+        .append('\n');
   }
 
   @Override
@@ -469,6 +459,13 @@ public final class ConnLogs implements WeirdSink, DecodeListener, FlowListener, 
       String name,
       String detail,
       String source) {
-    events.append("flow_weird ").append(name).append(' ').append(detail).append(' ').append(source).append('\n');
+    events
+        .append("flow_weird ")
+        .append(name)
+        .append(' ')
+        .append(detail)
+        .append(' ')
+        .append(source)
+        .append('\n');
   }
 }

@@ -1,6 +1,7 @@
 package org.brood.capture.pcap;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import java.io.ByteArrayInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -81,7 +82,8 @@ public final class CaptureFile {
 
   /// The channel, seen through a decompressor when the first bytes ask for one.
   private static ReadableByteChannel uncompressed(FileChannel channel) throws IOException {
-    ByteBuffer magic = ByteBuffer.allocate(MAGIC_LENGTH);
+    byte[] first = new byte[MAGIC_LENGTH];
+    ByteBuffer magic = ByteBuffer.wrap(first);
     try {
       while (magic.hasRemaining()) {
         if (channel.read(magic) < 0) {
@@ -91,11 +93,11 @@ public final class CaptureFile {
       magic.flip();
       if (magic.limit() == MAGIC_LENGTH) {
         if (magic.getShort(0) == GZIP_MAGIC) {
-          return Channels.newChannel(new GZIPInputStream(rejoined(magic, channel), 1 << 16));
+          return Channels.newChannel(new GZIPInputStream(rejoined(first, channel), 1 << 16));
         }
         if (magic.getInt(0) == ZSTD_MAGIC) {
           ZstdInputStreamNoFinalizer zstd =
-              new ZstdInputStreamNoFinalizer(rejoined(magic, channel));
+              new ZstdInputStreamNoFinalizer(rejoined(first, channel));
           zstd.setContinuous(false);
           return Channels.newChannel(zstd);
         }
@@ -107,10 +109,9 @@ public final class CaptureFile {
     }
   }
 
-  private static InputStream rejoined(ByteBuffer magic, FileChannel channel) {
+  private static InputStream rejoined(byte[] first, FileChannel channel) {
     return new SequenceInputStream(
-        new java.io.ByteArrayInputStream(magic.array(), 0, magic.limit()),
-        Channels.newInputStream(channel));
+        new ByteArrayInputStream(first), Channels.newInputStream(channel));
   }
 
   /// What a user can read of an exception that may have no message.

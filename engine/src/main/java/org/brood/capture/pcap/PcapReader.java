@@ -81,8 +81,7 @@ final class PcapReader implements PacketSource {
       throw new CaptureException("archaic pcap savefile format");
     }
     if (major != 2 && major != 543) {
-      throw new CaptureException(
-          "unsupported pcap savefile version " + major + "." + minorVersion);
+      throw new CaptureException("unsupported pcap savefile version " + major + "." + minorVersion);
     }
   }
 

@@ -76,8 +76,7 @@ public final class PcapWriter implements AutoCloseable {
   }
 
   /// Adds one packet of `captured` bytes.
-  public void write(
-      MemorySegment segment, long offset, int captured, int wireLength, long nanos)
+  public void write(MemorySegment segment, long offset, int captured, int wireLength, long nanos)
       throws CaptureException {
     if (used + PACKET_HEADER + captured > BLOCK) {
       flush();

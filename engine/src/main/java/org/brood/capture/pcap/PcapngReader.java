@@ -235,7 +235,7 @@ final class PcapngReader implements PacketSource {
   private long u64(int at) {
     long first = Integer.toUnsignedLong(input.window().get(u32, at));
     long second = Integer.toUnsignedLong(input.window().get(u32, at + 4));
-    return u32 == LE32 ? second << 32 | first : first << 32 | second;
+    return u32.order() == ByteOrder.LITTLE_ENDIAN ? second << 32 | first : first << 32 | second;
   }
 
   private void enhanced(Frame frame, int body, int length) throws CaptureException {
@@ -247,7 +247,14 @@ final class PcapngReader implements PacketSource {
         Integer.toUnsignedLong(window.get(u32, body + 4)) << 32
             | Integer.toUnsignedLong(window.get(u32, body + 8));
     int captured = window.get(u32, body + 12);
-    fill(frame, window.get(u32, body), units, captured, window.get(u32, body + 16), body + 20, length - 20);
+    fill(
+        frame,
+        window.get(u32, body),
+        units,
+        captured,
+        window.get(u32, body + 16),
+        body + 20,
+        length - 20);
     int options = body + 20 + (captured + 3 & ~3);
     int at = findOption(options, body + length, OPTION_DROPCOUNT, 8);
     if (at >= 0) {
@@ -289,8 +296,7 @@ final class PcapngReader implements PacketSource {
     fill(frame, 0, 0, captured, wire, body + 4, length - 4);
   }
 
-  private void fill(
-      Frame frame, int id, long units, int captured, int wire, int data, int room)
+  private void fill(Frame frame, int id, long units, int captured, int wire, int data, int room)
       throws CaptureException {
     if (captured < 0 || captured > PcapReader.MAX_PACKET) {
       throw failed(
