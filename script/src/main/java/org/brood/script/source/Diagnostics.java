@@ -1,0 +1,95 @@
+package org.brood.script.source;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.brood.script.source.Diagnostic.Severity;
+import org.brood.script.source.Diagnostic.Subject;
+
+/// Everything that one run found wrong with a program, in the order in which it was found.
+///
+/// Bounded: what comes after [#LIMIT] diagnostics is counted only.
+public final class Diagnostics {
+  public static final int LIMIT = 1000;
+
+  private final List<Diagnostic> all = new ArrayList<>();
+  private final Set<Diagnostic> seen = new HashSet<>();
+  private int errors;
+  private int dropped;
+  private boolean fatal;
+  private boolean ignoreDeprecations;
+
+  public void add(Diagnostic diagnostic) {
+    if (diagnostic.severity() != Severity.WARNING) {
+      errors++;
+    }
+    fatal |= diagnostic.severity() == Severity.FATAL;
+    if (all.size() >= LIMIT) {
+      dropped++;
+    } else if (seen.add(diagnostic)) {
+      all.add(diagnostic);
+    }
+  }
+
+  public void error(Span span, String message, String... hints) {
+    add(Diagnostic.of(Severity.ERROR, span, message).withHints(Arrays.asList(hints)));
+  }
+
+  public void error(Subject subject, String message, String... hints) {
+    add(new Diagnostic(Severity.ERROR, List.of(subject), message, Arrays.asList(hints)));
+  }
+
+  public void error(Subject first, Subject second, String message, String... hints) {
+    add(new Diagnostic(Severity.ERROR, List.of(first, second), message, Arrays.asList(hints)));
+  }
+
+  public void warning(Span span, String message) {
+    add(Diagnostic.of(Severity.WARNING, span, message));
+  }
+
+  public void warning(Subject subject, String message) {
+    add(new Diagnostic(Severity.WARNING, List.of(subject), message, List.of()));
+  }
+
+  public void warning(Subject first, Subject second, String message) {
+    add(new Diagnostic(Severity.WARNING, List.of(first, second), message, List.of()));
+  }
+
+  /// A warning that `@pragma push ignore-deprecations` silences.
+  public void deprecation(Subject subject, String message) {
+    if (!ignoreDeprecations) {
+      warning(subject, message);
+    }
+  }
+
+  public void ignoreDeprecations(boolean ignore) {
+    ignoreDeprecations = ignore;
+  }
+
+  public void fatal(Span span, String message, String... hints) {
+    add(Diagnostic.of(Severity.FATAL, span, message).withHints(Arrays.asList(hints)));
+  }
+
+  public boolean hasErrors() {
+    return errors > 0;
+  }
+
+  public boolean hasFatal() {
+    return fatal;
+  }
+
+  public int errors() {
+    return errors;
+  }
+
+  /// How many were found after [#LIMIT] was reached.
+  public int dropped() {
+    return dropped;
+  }
+
+  public List<Diagnostic> all() {
+    return List.copyOf(all);
+  }
+}

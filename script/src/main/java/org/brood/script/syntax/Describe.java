@@ -1,0 +1,267 @@
+package org.brood.script.syntax;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
+import java.util.function.Function;
+
+/// Syntax as text, in the form that messages of Zeek show.
+public final class Describe {
+  /// What is longer is cut: messages quote a program, they do not repeat it.
+  private static final int LONGEST = 2000;
+
+  private Describe() {}
+
+  public static String expression(Expr expr) {
+    String text = expr(expr);
+    return text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
+  }
+
+  public static String expressions(List<Expr> list) {
+    return list(list, Describe::expr);
+  }
+
+  private static <T> String list(List<T> list, Function<T, String> describe) {
+    StringJoiner joined = new StringJoiner(", ");
+    list.forEach(item -> joined.add(describe.apply(item)));
+    return joined.toString();
+  }
+
+  private static String expr(Expr expr) {
+    return switch (expr) {
+      case Expr.Absent _ -> "";
+      case Expr.Name(String name, _) -> name;
+      case Expr.Literal(Constant value, _) -> constant(value);
+      case Expr.TypeValue(TypeExpr type, _) -> type(type);
+      case Expr.Paren(Expr inner, _) -> "(" + expr(inner) + ")";
+      case Expr.Unary(Expr.UnaryOp op, Expr operand, _) -> op.text() + expr(operand);
+      case Expr.Binary(Expr.BinaryOp op, Expr left, Expr right, _) -> binary(op, left, right);
+      case Expr.Assign(Expr.AssignOp op, Expr target, Expr value, _) ->
+          expr(target) + " " + op.text() + " " + expr(value);
+      case Expr.WhenLocal(String name, Expr value, _) -> name + " = " + expr(value);
+      case Expr.Conditional(Expr condition, Expr yes, Expr no, _) ->
+          expr(condition) + " ? " + expr(yes) + " : " + expr(no);
+      case Expr.Index(Expr container, List<Expr> indices, _) ->
+          expr(container) + "[" + expressions(indices) + "]";
+      case Expr.Slice(Expr container, Expr low, Expr high, _) ->
+          expr(container) + "[" + expr(low) + ", " + expr(high) + "]";
+      case Expr.Field(Expr record, String name, _) -> expr(record) + "$" + name;
+      case Expr.HasField(Expr record, String name, _) -> expr(record) + "?$" + name;
+      case Expr.Items(_, List<Expr> items, _, _) -> expressions(items);
+      case Expr.RecordConstructor(List<Expr.FieldAssign> fields, _) ->
+          "[" + list(fields, Describe::expr) + "]";
+      case Expr.FieldAssign(String name, Expr value, _) -> "$" + name + "=" + expr(value);
+      case Expr.TableConstructor(List<Expr> items, List<Attr> attributes, _) ->
+          "table(" + expressions(items) + ")" + attributes(attributes);
+      case Expr.SetConstructor(List<Expr> items, List<Attr> attributes, _) ->
+          "set(" + expressions(items) + ")" + attributes(attributes);
+      case Expr.VectorConstructor(List<Expr> items, _) -> "vector(" + expressions(items) + ")";
+      case Expr.Call(Expr function, List<Expr> arguments, _) ->
+          expr(function) + "(" + expressions(arguments) + ")";
+      case Expr.HookCall(Expr call, _) -> expr(call);
+      case Expr.Lambda lambda -> lambda(lambda);
+      case Expr.Schedule(Expr delay, Expr.EventCall event, _) ->
+          "schedule " + expr(delay) + " {" + event(event) + "}";
+      case Expr.Size(Expr operand, _) -> "sizeof " + expr(operand);
+      case Expr.Copy(Expr operand, _) -> "<<>>" + expr(operand);
+      case Expr.Cast(Expr operand, TypeExpr type, _) -> expr(operand) + " as " + type(type);
+      case Expr.Is(Expr operand, TypeExpr type, _) -> expr(operand) + " is " + type(type);
+    };
+  }
+
+  private static String binary(Expr.BinaryOp op, Expr left, Expr right) {
+    return op == Expr.BinaryOp.NOT_IN
+        ? "!" + expr(left) + " in " + expr(right)
+        : expr(left) + " " + op.text() + " " + expr(right);
+  }
+
+  public static String event(Expr.EventCall event) {
+    return event.name() + "(" + expressions(event.arguments()) + ")";
+  }
+
+  private static String lambda(Expr.Lambda lambda) {
+    StringBuilder text = new StringBuilder(signature(lambda.signature()));
+    if (lambda.captures().written()) {
+      text.append('[').append(captures(lambda.captures())).append(']');
+    }
+    return text.append(block(lambda.body())).toString();
+  }
+
+  private static String captures(Expr.Captures captures) {
+    StringJoiner joined = new StringJoiner(",  ");
+    captures.names().forEach(c -> joined.add((c.deepCopy() ? "copy " : "") + c.name()));
+    return joined.toString();
+  }
+
+  private static String block(List<Stmt> statements) {
+    if (statements.isEmpty()) {
+      return ";";
+    }
+    StringBuilder text = new StringBuilder("{ ");
+    statements.forEach(statement -> text.append(statement(statement)));
+    return text.append('}').toString();
+  }
+
+  public static String statement(Stmt statement) {
+    return switch (statement) {
+      case Stmt.Empty _ -> "";
+      case Stmt.Block(List<Stmt> statements, _) -> block(statements);
+      case Stmt.Expression(Expr expression, _) -> expr(expression);
+      case Stmt.Print(List<Expr> arguments, _) -> "print " + expressions(arguments);
+      case Stmt.Event(Expr.EventCall event, _) -> "event " + event(event);
+      case Stmt.Assert(Expr condition, Expr message, _) ->
+          message instanceof Expr.Absent
+              ? "assert " + expr(condition)
+              : "assert " + expr(condition) + ", " + expr(message);
+      case Stmt.If(Expr condition, Stmt then, Stmt otherwise, _) ->
+          otherwise instanceof Stmt.Empty
+              ? "if (" + expr(condition) + ") " + statement(then)
+              : "if (" + expr(condition) + ") " + statement(then) + "else" + statement(otherwise);
+      case Stmt.Switch(Expr value, List<Stmt.Case> cases, _) ->
+          "switch " + expr(value) + " {" + list(cases, Describe::oneCase) + "}";
+      case Stmt.For loop ->
+          "for ([" + list(loop.names(), Stmt.LoopName::name) + "] in " + expr(loop.container())
+              + ") " + statement(loop.body());
+      case Stmt.While(Expr condition, Stmt body, _) ->
+          "while (" + expr(condition) + ") " + statement(body);
+      case Stmt.Next _ -> "next ";
+      case Stmt.Break _ -> "break ";
+      case Stmt.Fallthrough _ -> "fallthrough ";
+      case Stmt.Return(Expr value, _) ->
+          value instanceof Expr.Absent ? "return " : "return (" + expr(value) + ")";
+      case Stmt.Local local -> local.name() + " = " + expr(local.value());
+      case Stmt.When when -> when(when);
+    };
+  }
+
+  private static String when(Stmt.When when) {
+    StringBuilder text = new StringBuilder(when.isReturn() ? "return when " : "when ");
+    if (!when.captures().names().isEmpty()) {
+      text.append('[').append(captures(when.captures()).replace(",  ", ", ")).append(']');
+    }
+    text.append('(').append(expr(when.condition())).append(") ").append(statement(when.body()));
+    if (!(when.timeout() instanceof Expr.Absent)) {
+      text.append(" timeout ").append(expr(when.timeout())).append(' ');
+      text.append(block(when.timeoutBody()));
+    }
+    return text.toString();
+  }
+
+  public static String oneCase(Stmt.Case label) {
+    return switch (label) {
+      case Stmt.Case.Default(List<Stmt> body, _) -> "default:" + block(body);
+      case Stmt.Case.Values(List<Expr> values, List<Stmt> body, _) ->
+          "case " + expressions(values) + ":" + block(body);
+      case Stmt.Case.Types(List<Stmt.TypeLabel> labels, List<Stmt> body, _) ->
+          "case " + list(labels, Describe::typeLabel) + ":" + block(body);
+    };
+  }
+
+  private static String typeLabel(Stmt.TypeLabel label) {
+    String name = label.name().isEmpty() ? "" : " as " + label.name();
+    return "type " + type(label.type()) + name;
+  }
+
+  public static String attributes(List<Attr> attributes) {
+    return list(attributes, Describe::attribute);
+  }
+
+  public static String attribute(Attr attribute) {
+    return attribute.value() instanceof Expr.Absent
+        ? attribute.kind().text()
+        : attribute.kind().text() + "=" + expr(attribute.value());
+  }
+
+  public static String type(TypeExpr type) {
+    return switch (type) {
+      case TypeExpr.Inferred _ -> "";
+      case TypeExpr.Basic(TypeExpr.Kind kind, _) -> kind.name().toLowerCase(Locale.ROOT);
+      case TypeExpr.Named(String name, _) -> name;
+      case TypeExpr.Table(List<TypeExpr> index, TypeExpr yield, _) ->
+          "table[" + types(index) + "] of " + type(yield);
+      case TypeExpr.Set(List<TypeExpr> index, _) -> "set[" + types(index) + "]";
+      case TypeExpr.Vector(TypeExpr element, _) -> "vector of " + type(element);
+      case TypeExpr.RecordType(List<TypeExpr.Field> fields, _) ->
+          "record { " + fields(fields, "; ", ";") + " }";
+      case TypeExpr.Enum _ -> "enum";
+      case TypeExpr.File(TypeExpr element, _) -> "file of " + type(element);
+      case TypeExpr.Opaque(String name, _) -> "opaque of " + name;
+      case TypeExpr.Function(TypeExpr.Signature signature, _) -> signature(signature);
+    };
+  }
+
+  private static String types(List<TypeExpr> types) {
+    return list(types, Describe::type).replace(", ", ",");
+  }
+
+  private static String fields(List<TypeExpr.Field> fields, String between, String after) {
+    StringJoiner joined = new StringJoiner(between);
+    fields.forEach(field -> joined.add(field.name() + ":" + type(field.type()) + after));
+    return joined.toString();
+  }
+
+  public static String signature(TypeExpr.Signature signature) {
+    String head = signature.flavor().name().toLowerCase(Locale.ROOT);
+    String plain = head + "(" + fields(signature.parameters(), ", ", "") + ")";
+    return switch (signature.flavor()) {
+      case FUNCTION -> plain + " : " + type(signature.result());
+      case HOOK -> plain + " : bool";
+      case EVENT -> plain;
+    };
+  }
+
+  public static String constant(Constant constant) {
+    return switch (constant) {
+      case Constant.Bool(boolean value) -> value ? "T" : "F";
+      case Constant.Count(long value) -> Long.toUnsignedString(value);
+      case Constant.Real(double value) -> real(value);
+      case Constant.Interval(double seconds) -> interval(seconds);
+      case Constant.Text(String bytes) -> bytes;
+      case Constant.Pattern(String text, _, _) -> "/^?(" + text + ")$?/";
+      case Constant.Port(int number, Constant.Transport transport) ->
+          number + "/" + transport.name().toLowerCase(Locale.ROOT);
+      case Constant.Address address -> address(address);
+      case Constant.Subnet(Constant.Address address, int width) -> address(address) + "/" + width;
+    };
+  }
+
+  private static String real(double value) {
+    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+      return String.format(Locale.ROOT, "%.1f", value);
+    }
+    return Double.toString(value);
+  }
+
+  private static final double[] UNITS = {86_400, 3_600, 60, 1, 1e-3, 1e-6};
+  private static final String[] UNIT_NAMES = {"day", "hr", "min", "sec", "msec", "usec"};
+
+  private static String interval(double seconds) {
+    StringJoiner parts = new StringJoiner(" ");
+    double rest = seconds;
+    for (int i = 0; i < UNITS.length; i++) {
+      double number = i == UNITS.length - 1 ? rest / UNITS[i] : (double) (long) (rest / UNITS[i]);
+      if (Math.abs(number) > 1e-6) {
+        rest -= number * UNITS[i];
+        boolean one = Math.abs(Math.abs(number) - 1) < 1e-6;
+        parts.add(real(number) + " " + UNIT_NAMES[i] + (one ? "" : "s"));
+      }
+    }
+    return parts.length() == 0 ? "0 secs" : parts.toString();
+  }
+
+  private static String address(Constant.Address address) {
+    if (address.isV4()) {
+      long bits = address.low();
+      return (bits >> 24 & 255) + "." + (bits >> 16 & 255) + "." + (bits >> 8 & 255) + "."
+          + (bits & 255);
+    }
+    StringJoiner groups = new StringJoiner(":");
+    for (int shift = 48; shift >= 0; shift -= 16) {
+      groups.add(Long.toHexString(address.high() >>> shift & 0xffff));
+    }
+    for (int shift = 48; shift >= 0; shift -= 16) {
+      groups.add(Long.toHexString(address.low() >>> shift & 0xffff));
+    }
+    return groups.toString().replaceFirst("(^|:)0(:0)+(:|$)", "::");
+  }
+}

@@ -1,0 +1,123 @@
+package org.brood.script.syntax;
+
+/// The kinds of tokens. Keywords carry their word, operators their text.
+enum Token {
+  END(""),
+  NAME("identifier"),
+  GLOBAL_NAME("identifier"),
+  CONSTANT("constant"),
+  ATTRIBUTE("attribute"),
+  // directives that take part in the grammar
+  AT_IF("@if"),
+  AT_IFDEF("@ifdef"),
+  AT_IFNDEF("@ifndef"),
+  AT_ELSE("@else"),
+  AT_DEBUG("@DEBUG"),
+  // punctuation
+  BANG("!"),
+  PERCENT("%"),
+  STAR("*"),
+  SLASH("/"),
+  PLUS("+"),
+  MINUS("-"),
+  COMMA(","),
+  COLON(":"),
+  SEMICOLON(";"),
+  LESS("<"),
+  ASSIGN("="),
+  GREATER(">"),
+  QUESTION("?"),
+  OPEN_PAREN("("),
+  CLOSE_PAREN(")"),
+  OPEN_BRACKET("["),
+  CLOSE_BRACKET("]"),
+  OPEN_BRACE("{"),
+  CLOSE_BRACE("}"),
+  TILDE("~"),
+  DOLLAR("$"),
+  BAR("|"),
+  AMPERSAND("&"),
+  CARET("^"),
+  DECREMENT("--"),
+  INCREMENT("++"),
+  ADD_TO("+="),
+  REMOVE_FROM("-="),
+  EQUAL("=="),
+  NOT_EQUAL("!="),
+  GREATER_EQUAL(">="),
+  LESS_EQUAL("<="),
+  AND("&&"),
+  OR("||"),
+  SHIFT_LEFT("<<"),
+  SHIFT_RIGHT(">>"),
+  HAS_FIELD("?$"),
+  NOT_IN("!in"),
+  // keywords
+  ADD("add"),
+  ADDR("addr"),
+  ANY("any"),
+  AS("as"),
+  ASSERT("assert"),
+  BOOL("bool"),
+  BREAK("break"),
+  CASE("case"),
+  OPTION("option"),
+  CONST("const"),
+  COPY("copy"),
+  COUNT("count"),
+  DEFAULT("default"),
+  DELETE("delete"),
+  DOUBLE("double"),
+  ELSE("else"),
+  ENUM("enum"),
+  EVENT("event"),
+  EXPORT("export"),
+  FALLTHROUGH("fallthrough"),
+  FILE("file"),
+  FOR("for"),
+  WHILE("while"),
+  FUNCTION("function"),
+  GLOBAL("global"),
+  HOOK("hook"),
+  IF("if"),
+  IN("in"),
+  INT("int"),
+  INTERVAL("interval"),
+  IS("is"),
+  LOCAL("local"),
+  MODULE("module"),
+  NEXT("next"),
+  OF("of"),
+  OPAQUE("opaque"),
+  PATTERN("pattern"),
+  PORT("port"),
+  PRINT("print"),
+  RECORD("record"),
+  REDEF("redef"),
+  RETURN("return"),
+  SCHEDULE("schedule"),
+  SET("set"),
+  STRING("string"),
+  SUBNET("subnet"),
+  SWITCH("switch"),
+  TABLE("table"),
+  TIME("time"),
+  TIMEOUT("timeout"),
+  TYPE("type"),
+  VECTOR("vector"),
+  WHEN("when");
+
+  private final String text;
+
+  Token(String text) {
+    this.text = text;
+  }
+
+  String text() {
+    return text;
+  }
+
+  boolean isKeyword() {
+    return ordinal() >= ADD.ordinal();
+  }
+}
