@@ -1,0 +1,7 @@
+##! Functions of PPPoE.
+
+module PacketAnalyzer::PPPoE;
+
+export {
+	global session_id: function(): count;
+}

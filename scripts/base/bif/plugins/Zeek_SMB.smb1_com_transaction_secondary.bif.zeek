@@ -1,0 +1,5 @@
+##! Declarations of SMB.
+
+export {
+	global smb1_transaction_secondary_request: event(c: connection, hdr: SMB1::Header, args: SMB1::Trans_Sec_Args, parameters: string, data: string);
+}

@@ -1,0 +1,5 @@
+##! Declarations of SMB.
+
+export {
+	global smb2_transform_header: event(c: connection, hdr: SMB2::Transform_header);
+}

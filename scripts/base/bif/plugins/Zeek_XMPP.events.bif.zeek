@@ -1,0 +1,5 @@
+##! Events of XMPP.
+
+export {
+	global xmpp_starttls: event(c: connection);
+}

@@ -1,0 +1,29 @@
+##! Publishing events and subscribing to topics, for scripts that need no more of the cluster.
+
+@load ./types
+
+module Cluster;
+
+export {
+	## Has events of a topic, and of all that begin with it, sent here.
+	global subscribe: function(topic: string): bool;
+
+	## Takes that back.
+	global unsubscribe: function(topic: string): bool;
+
+	## Called before a subscription; a `break` forbids it.
+	global on_subscribe: hook(topic: string);
+
+	## Called before a subscription is taken back; a `break` forbids it.
+	global on_unsubscribe: hook(topic: string);
+}
+
+@load base/bif/cluster.bif
+
+function subscribe(topic: string): bool {
+	return __subscribe(topic);
+}
+
+function unsubscribe(topic: string): bool {
+	return __unsubscribe(topic);
+}

@@ -1,0 +1,21 @@
+@load ./main
+
+@load base/packet-protocols/root
+@load base/packet-protocols/ip
+@load base/packet-protocols/skip
+@load base/packet-protocols/ethernet
+@load base/packet-protocols/linux_sll
+@load base/packet-protocols/linux_sll2
+@load base/packet-protocols/nflog
+@load base/packet-protocols/null
+@load base/packet-protocols/ppp
+@load base/packet-protocols/ppp_serial
+@load base/packet-protocols/pppoe
+@load base/packet-protocols/vlan
+@load base/packet-protocols/mpls
+@load base/packet-protocols/udp
+@load base/packet-protocols/tcp
+@load base/packet-protocols/icmp
+@load base/packet-protocols/llc
+@load base/packet-protocols/novell_802_3
+@load base/packet-protocols/snap

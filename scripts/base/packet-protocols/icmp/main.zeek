@@ -1,0 +1,3 @@
+##! ICMP and ICMPv6.
+
+module PacketAnalyzer::ICMP;
