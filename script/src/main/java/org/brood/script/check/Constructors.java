@@ -1,7 +1,9 @@
 package org.brood.script.check;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.brood.script.source.Diagnostic.Subject;
 import org.brood.script.source.Span;
 import org.brood.script.syntax.Attr;
@@ -22,9 +24,20 @@ final class Constructors {
   private static final TableType ANY_TABLE = new TableType(List.of(), Basic.VOID);
 
   private final Checks checks;
+  private final Map<org.brood.script.syntax.Expr, Type> naturalTypes = new IdentityHashMap<>();
 
   Constructors(Checks checks) {
     this.checks = checks;
+  }
+
+  /// The type that an element has by itself. It is worked out once: elements may nest.
+  private Type natural(org.brood.script.syntax.Expr source, Frame frame) {
+    Type known = naturalTypes.get(source);
+    if (known == null) {
+      known = checks.expressions.check(source, frame).type();
+      naturalTypes.put(source, known);
+    }
+    return known;
   }
 
   // ---- records
@@ -312,7 +325,7 @@ final class Constructors {
     for (Element element : elements) {
       Type type = element.value() == null
           ? Basic.ERROR
-          : checks.expressions.check(element.value(), frame).type();
+          : natural(element.value(), frame);
       value = value == null ? type : merge(value, type, element.value());
       if (value == null) {
         return null;
@@ -339,7 +352,7 @@ final class Constructors {
     for (Element element : elements) {
       for (int i = 0; i < element.index().size(); i++) {
         org.brood.script.syntax.Expr part = element.index().get(i);
-        Type type = checks.expressions.check(part, frame).type();
+        Type type = natural(part, frame);
         if (element.index().size() == 1
             && element.value() == null
             && type instanceof TableType set
@@ -496,7 +509,7 @@ final class Constructors {
     }
     Type element = null;
     for (org.brood.script.syntax.Expr item : items) {
-      Type type = checks.expressions.check(item, frame).type();
+      Type type = natural(item, frame);
       element = element == null ? type : merge(element, type, item);
       if (element == null) {
         return checks.broken(source, "inconsistent types in vector constructor");

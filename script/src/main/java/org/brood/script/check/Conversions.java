@@ -2,6 +2,7 @@ package org.brood.script.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.brood.script.source.Diagnostic.Subject;
 import org.brood.script.syntax.Describe;
 import org.brood.script.tree.Expr;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Implicit conversions: what Zeek converts by itself when a value meets the type of its place.
 final class Conversions {
+  private static final String ANY_ANALYZER = "AllAnalyzers::Tag";
+  private static final Set<String> ANALYZERS =
+      Set.of("Analyzer::Tag", "PacketAnalyzer::Tag", "Files::Tag");
+
   private final Checks checks;
 
   Conversions(Checks checks) {
@@ -229,7 +234,7 @@ final class Conversions {
 
   /// Whether two types are the same; enumerations may be mixed, which Zeek warns of.
   boolean same(Type a, Type b, org.brood.script.syntax.Expr source) {
-    if (a instanceof EnumType x && b instanceof EnumType y && x != y) {
+    if (a instanceof EnumType x && b instanceof EnumType y && x != y && !related(x, y)) {
       checks.diagnostics.deprecation(
           new Subject(source.span(), ""),
           "Remove in v9.1. Mixing incompatible enum types "
@@ -240,6 +245,12 @@ final class Conversions {
       return true;
     }
     return Types.same(a, b);
+  }
+
+  /// The tags of all kinds of analyzers are values of one common enumeration too.
+  private static boolean related(EnumType a, EnumType b) {
+    return a.name().equals(ANY_ANALYZER) && ANALYZERS.contains(b.name())
+        || b.name().equals(ANY_ANALYZER) && ANALYZERS.contains(a.name());
   }
 
   /// The value of an assignment, as the type of what it is assigned to.

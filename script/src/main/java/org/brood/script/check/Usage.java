@@ -29,7 +29,8 @@ final class Usage {
         if (similar.length > 0 && similar[0].contains(" is named ")) {
           checks.diagnostics.error(subject, "event no longer exists", similar);
         }
-      } else if (function.type().flavor() == FuncType.Flavor.FUNCTION) {
+      } else if (function.type().flavor() == FuncType.Flavor.FUNCTION
+          && function.name().contains("::")) {
         checks.diagnostics.warning(
             subject, "non-exported function does not have any callers");
       }
