@@ -12,8 +12,8 @@ import java.util.List;
 /// byte[] frame = Packets.ethernet().ipv4("10.0.0.1", "10.0.0.2").udp(1234, 53).payload(query).build();
 /// ```
 ///
-/// Lengths and checksums are filled in when the packet is built; setters for wrong ones say so. It is a
-/// reading of the RFCs of its own: no class of the product is used.
+/// Lengths and checksums are filled in when the packet is built; setters for wrong ones say so. It
+/// is a reading of the RFCs of its own: no class of the product is used.
 public final class Packets {
   public static final int FIN = 0x01;
   public static final int SYN = 0x02;
