@@ -1,0 +1,54 @@
+package org.brood.log;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.brood.script.type.EnumType;
+import org.brood.script.type.RecordType;
+import org.brood.script.value.Func;
+import org.jspecify.annotations.Nullable;
+
+/// A log stream: a record type, its filters, and the writers that its rows went to.
+final class LogStream {
+
+  /// A writer and the filter that made it.
+  static final class Output {
+    final LogWriter writer;
+    final LogFilter madeBy;
+    double openTime;
+    boolean failed;
+
+    Output(LogWriter writer, LogFilter madeBy, double openTime) {
+      this.writer = writer;
+      this.madeBy = madeBy;
+      this.openTime = openTime;
+    }
+  }
+
+  /// What writers are told apart by.
+  record OutputKey(EnumType.Item writer, String path) {}
+
+  final EnumType.Item id;
+  final RecordType columns;
+  final @Nullable Func event;
+  final @Nullable Func policy;
+  final List<LogFilter> filters = new ArrayList<>();
+  final Map<OutputKey, Output> outputs = new LinkedHashMap<>();
+  final LogLimits limits;
+  boolean enabled = true;
+  long writes;
+
+  LogStream(
+      EnumType.Item id,
+      RecordType columns,
+      @Nullable Func event,
+      @Nullable Func policy,
+      LogLimits limits) {
+    this.id = id;
+    this.columns = columns;
+    this.event = event;
+    this.policy = policy;
+    this.limits = limits;
+  }
+}

@@ -1,0 +1,433 @@
+package org.brood.log;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.brood.script.runtime.Messages.Level;
+import org.brood.script.runtime.Records;
+import org.brood.script.runtime.Runtime;
+import org.brood.script.runtime.ScriptError;
+import org.brood.script.runtime.ScriptFunc;
+import org.brood.script.type.EnumType;
+import org.brood.script.type.RecordType;
+import org.brood.script.value.Func;
+import org.brood.script.value.Record;
+import org.brood.script.value.Str;
+import org.brood.script.value.TypeVal;
+import org.jspecify.annotations.Nullable;
+
+/// All log streams of one worker: what the script functions of the module `Log` do.
+public final class LogStreams {
+
+  /// Told of rows that were cut.
+  @FunctionalInterface
+  public interface LimitWeird {
+    void weird(String name, String stream);
+  }
+
+  private final Runtime rt;
+  private final LogWriterFactory writers;
+  private final LimitWeird weird;
+  private final Map<EnumType.Item, LogStream> streams = new LinkedHashMap<>();
+  private double rotateBase = -1;
+
+  public LogStreams(Runtime rt, LogWriterFactory writers, LimitWeird weird) {
+    this.rt = rt;
+    this.writers = writers;
+    this.weird = weird;
+  }
+
+  /// Sets the time of day, in seconds, that rotation is aligned to; negative for multiples of the interval.
+  public void rotateBase(double seconds) {
+    rotateBase = seconds;
+  }
+
+  private @Nullable LogStream find(EnumType.Item id) {
+    return streams.get(id);
+  }
+
+  /// Makes a stream from a `Log::Stream` record.
+  public boolean create(EnumType.Item id, Record definition) {
+    if (!(definition.get("columns") instanceof TypeVal(RecordType columns))) {
+      rt.report(Level.ERROR, "stream columns must be a record type");
+      return false;
+    }
+    Func event = definition.get("ev") instanceof Func f ? f : null;
+    Func policy = definition.get("policy") instanceof Func f ? f : null;
+    if (event != null
+        && (event.type().params().size() != 1
+            || !(event.type().params().getFirst().type() instanceof RecordType))) {
+      rt.report(Level.ERROR, "stream event must take a single argument");
+      return false;
+    }
+    LogLimits limits =
+        new LogLimits(
+            limit(definition, "max_field_string_bytes"),
+            limit(definition, "max_total_string_bytes"),
+            limit(definition, "max_field_container_elements"),
+            limit(definition, "max_total_container_elements"));
+    LogStream before = find(id);
+    if (before != null) {
+      closeAll(before);
+    }
+    streams.put(id, new LogStream(id, columns, event, policy, limits));
+    return true;
+  }
+
+  private static long limit(Record definition, String field) {
+    int slot = definition.recordType().slot(field);
+    return slot < 0 ? 0 : definition.getLong(slot);
+  }
+
+  public boolean remove(EnumType.Item id) {
+    LogStream stream = streams.remove(id);
+    if (stream == null) {
+      return false;
+    }
+    closeAll(stream);
+    return true;
+  }
+
+  public boolean enable(EnumType.Item id, boolean on) {
+    LogStream stream = find(id);
+    if (stream == null) {
+      return false;
+    }
+    stream.enabled = on;
+    return true;
+  }
+
+  /// Adds a filter from a `Log::Filter` record, in place of one of the same name.
+  public boolean addFilter(EnumType.Item id, Record definition) {
+    LogStream stream = find(id);
+    if (stream == null) {
+      return false;
+    }
+    try {
+      LogFilter filter = LogFilter.of(definition, stream.columns);
+      stream.filters.removeIf(f -> f.name().equals(filter.name()));
+      stream.filters.add(filter);
+      return true;
+    } catch (IllegalArgumentException e) {
+      rt.report(Level.ERROR, String.valueOf(e.getMessage()));
+      return false;
+    }
+  }
+
+  public boolean removeFilter(EnumType.Item id, String name) {
+    LogStream stream = find(id);
+    return stream != null && stream.filters.removeIf(f -> f.name().equals(name));
+  }
+
+  public boolean flush(EnumType.Item id) {
+    LogStream stream = find(id);
+    if (stream == null) {
+      return false;
+    }
+    for (LogStream.Output output : stream.outputs.values()) {
+      attempt(output, LogWriter::flush);
+    }
+    return true;
+  }
+
+  public void flushAll() {
+    streams.keySet().forEach(this::flush);
+  }
+
+  /// Writes a record to a stream.
+  ///
+  /// @return whether the stream exists and takes such records
+  public boolean write(EnumType.Item id, Record columns) {
+    LogStream stream = find(id);
+    if (stream == null) {
+      return false;
+    }
+    if (!stream.enabled) {
+      return true;
+    }
+    Record row = Records.coerce(rt.program(), columns, stream.columns);
+    stream.writes++;
+    if (stream.event instanceof ScriptFunc event) {
+      Record argument =
+          Records.coerce(
+              rt.program(), row, (RecordType) event.type().params().getFirst().type());
+      rt.raise(event.number(), argument);
+    }
+    boolean vetoed = !passesStreamPolicy(id, row);
+    for (LogFilter filter : stream.filters.toArray(LogFilter[]::new)) {
+      if (passesPolicy(stream, filter, row) && !vetoed) {
+        write(stream, filter, row);
+      }
+    }
+    return true;
+  }
+
+  private boolean passesStreamPolicy(EnumType.Item id, Record row) {
+    int hook = rt.info().function("Log::log_stream_policy");
+    return hook < 0
+        || rt.info().functions().get(hook).handlers().isEmpty()
+        || !Boolean.FALSE.equals(rt.program().function(hook).call(row, id));
+  }
+
+  private boolean passesPolicy(LogStream stream, LogFilter filter, Record row) {
+    Func own = filter.policy();
+    Func policy = own == null ? stream.policy : own;
+    if (policy == null) {
+      return true;
+    }
+    Object argument =
+        policy.type().params().getFirst().type() instanceof RecordType type
+            ? Records.coerce(rt.program(), row, type)
+            : row;
+    return !Boolean.FALSE.equals(policy.call(argument, stream.id, filter.definition()));
+  }
+
+  private void write(LogStream stream, LogFilter filter, Record row) {
+    String path = path(stream, filter, row);
+    if (path == null) {
+      return;
+    }
+    LogStream.Output output = output(stream, filter, path);
+    if (output == null) {
+      return;
+    }
+    Func extension = filter.extension();
+    Record extra =
+        extension != null && extension.call(Str.of(path)) instanceof Record r ? r : null;
+    RowBuilder builder = new RowBuilder(stream.limits);
+    @Nullable Object[] values = builder.row(filter.columns(), row, extra);
+    if (builder.hasCutString()) {
+      weird.weird("log_string_field_truncated", stream.id.name());
+    }
+    if (builder.hasCutContainer()) {
+      weird.weird("log_container_field_truncated", stream.id.name());
+    }
+    attempt(output, writer -> writer.write(filter.columns(), values));
+  }
+
+  private @Nullable String path(LogStream stream, LogFilter filter, Record row) {
+    Func function = filter.pathFunction();
+    String path = filter.path();
+    if (function == null) {
+      return path == null ? "" : path;
+    }
+    Object argument =
+        function.type().params().getLast().type() instanceof RecordType type
+            ? Records.coerce(rt.program(), row, type)
+            : row;
+    Object given = function.call(stream.id, Str.of(path == null ? "" : path), argument);
+    if (!(given instanceof Str chosen)) {
+      rt.report(Level.ERROR, "path_func did not return a value");
+      return null;
+    }
+    if (path == null) {
+      filter.path(chosen.toString());
+    }
+    return chosen.toString();
+  }
+
+  private LogStream.@Nullable Output output(LogStream stream, LogFilter filter, String wanted) {
+    String path = wanted;
+    LogStream.OutputKey key = new LogStream.OutputKey(filter.writer(), path);
+    LogStream.Output output = stream.outputs.get(key);
+    for (int i = 2;
+        output != null && output.madeBy != filter && conflicts(output, filter);
+        i++) {
+      path = wanted + "-" + i;
+      key = new LogStream.OutputKey(filter.writer(), path);
+      output = stream.outputs.get(key);
+    }
+    if (!path.equals(wanted)) {
+      rt.report(
+          Level.WARNING,
+          "Write using filter '%s' on path '%s' changed to use new path '%s' to avoid conflict with filter '%s'"
+              .formatted(
+                  filter.name(),
+                  wanted,
+                  path,
+                  stream.outputs.values().iterator().next().madeBy.name()));
+      filter.path(path);
+    }
+    return output != null ? output : open(stream, filter, key);
+  }
+
+  private static boolean conflicts(LogStream.Output output, LogFilter filter) {
+    return !output.madeBy.name().equals(filter.name())
+        || !output.madeBy.columns().equals(filter.columns());
+  }
+
+  private LogStream.@Nullable Output open(
+      LogStream stream, LogFilter filter, LogStream.OutputKey key) {
+    try {
+      String writer = filter.isLocal() ? key.writer().name() : "Log::WRITER_NONE";
+      LogStream.Output output =
+          new LogStream.Output(
+              writers.create(writer, key.path(), filter.config()), filter, rt.networkTime());
+      stream.outputs.put(key, output);
+      if (filter.interval() > 0) {
+        scheduleRotation(key, output);
+      }
+      return output;
+    } catch (IOException e) {
+      rt.report(Level.ERROR, key.path() + "/" + key.writer().name() + ": " + e.getMessage());
+      return null;
+    }
+  }
+
+  /// Does something with a writer; the first failure is reported.
+  private void attempt(LogStream.Output output, Action action) {
+    try {
+      action.run(output.writer);
+    } catch (IOException e) {
+      if (!output.failed) {
+        output.failed = true;
+        rt.report(Level.ERROR, "log writer: " + e.getMessage());
+      }
+    }
+  }
+
+  /// What is done with a writer.
+  @FunctionalInterface
+  private interface Action {
+    void run(LogWriter writer) throws IOException;
+  }
+
+  // ---- rotation
+
+  private void scheduleRotation(LogStream.OutputKey key, LogStream.Output output) {
+    double wait = untilRotation(rt.networkTime(), output.madeBy.interval());
+    rt.timers()
+        .add(
+            rt.networkTime() + wait,
+            now -> {
+              rotate(key, output);
+              if (!rt.isTerminating()) {
+                output.openTime = rt.networkTime();
+                scheduleRotation(key, output);
+              }
+            });
+  }
+
+  /// Seconds until the next rotation.
+  private double untilRotation(double now, double interval) {
+    if (rotateBase < 0) {
+      return Math.floor(now / interval) * interval + interval - now;
+    }
+    double day =
+        java.time.Instant.ofEpochSecond((long) now)
+            .atZone(java.time.ZoneId.systemDefault())
+            .toLocalDate()
+            .atStartOfDay(java.time.ZoneId.systemDefault())
+            .toEpochSecond();
+    double start = day + rotateBase;
+    double wait = start + Math.ceil((now - start) / interval) * interval - now;
+    return wait > 0 ? wait : interval;
+  }
+
+  private void rotate(LogStream.OutputKey key, LogStream.Output output) {
+    Func own = output.madeBy.postprocessor();
+    int standard = rt.info().function("Log::__default_rotation_postprocessor");
+    Func postprocessor = own != null || standard < 0 ? own : rt.program().function(standard);
+    String target = rotationPath(key, output, postprocessor);
+    attempt(
+        output,
+        writer -> {
+          String made = writer.rotate(target);
+          if (!made.isEmpty() && postprocessor != null) {
+            postprocess(key, output, made, postprocessor);
+          }
+        });
+  }
+
+  private @Nullable Record described(String type, LogStream.OutputKey key, LogStream.Output output) {
+    RecordType recordType = rt.info().record(type);
+    if (recordType == null) {
+      return null;
+    }
+    Record described = rt.program().newRecord(recordType.id());
+    described.set("writer", key.writer());
+    described.set("path", Str.of(key.path()));
+    described.set("open", output.openTime);
+    described.set("close", rt.networkTime());
+    described.set("terminating", rt.isTerminating());
+    return described;
+  }
+
+  private String rotationPath(
+      LogStream.OutputKey key, LogStream.Output output, @Nullable Func postprocessor) {
+    Record info = described("Log::RotationFmtInfo", key, output);
+    int function = rt.info().global("Log::rotation_format_func");
+    Func format = function >= 0 && rt.program().global(function) instanceof Func f ? f : null;
+    if (format == null) {
+      int named = rt.info().function("Log::rotation_format_func");
+      format = named < 0 ? null : rt.program().function(named);
+    }
+    if (info != null && format != null) {
+      info.set("postprocessor", postprocessor);
+      try {
+        if (format.call(info) instanceof Record path) {
+          return joined(path);
+        }
+      } catch (ScriptError error) {
+        rt.report(error);
+      }
+    }
+    return key.path() + "-" + (long) output.openTime;
+  }
+
+  private String joined(Record path) {
+    String base = String.valueOf(path.get("file_basename"));
+    String dir = path.get("dir") instanceof Str s ? s.toString() : "";
+    if (dir.isEmpty()) {
+      int setting = rt.info().global("Log::default_logdir");
+      dir = setting >= 0 && rt.program().global(setting) instanceof Str s ? s.toString() : "";
+    }
+    if (dir.isEmpty()) {
+      return base;
+    }
+    try {
+      Files.createDirectories(Path.of(dir));
+      return dir + "/" + base;
+    } catch (IOException e) {
+      rt.report(Level.ERROR, "Failed to create dir '" + dir + "': " + e.getMessage());
+      return base;
+    }
+  }
+
+  private void postprocess(
+      LogStream.OutputKey key, LogStream.Output output, String made, Func postprocessor) {
+    Record info = described("Log::RotationInfo", key, output);
+    if (info != null) {
+      info.set("fname", Str.of(made));
+      try {
+        postprocessor.call(info);
+      } catch (ScriptError error) {
+        rt.report(error);
+      }
+    }
+  }
+
+  // ---- end
+
+  private void closeAll(LogStream stream) {
+    for (LogStream.Output output : stream.outputs.values()) {
+      attempt(output, LogWriter::close);
+    }
+    stream.outputs.clear();
+  }
+
+  /// Closes all files.
+  public void close() {
+    streams.values().forEach(this::closeAll);
+  }
+
+  /// How many rows were written to each stream, by the enumerator's name.
+  public Map<String, Long> writes() {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    streams.forEach((id, stream) -> counts.put(id.name(), stream.writes));
+    return counts;
+  }
+
+}

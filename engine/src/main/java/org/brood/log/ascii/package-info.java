@@ -1,0 +1,5 @@
+/// Tab-separated logs, and the files that text logs lie in.
+@NullMarked
+package org.brood.log.ascii;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,197 @@
+package org.brood.script.codegen;
+
+import static java.lang.classfile.ClassFile.ACC_PUBLIC;
+import static java.lang.classfile.ClassFile.ACC_STATIC;
+
+import java.lang.classfile.ClassBuilder;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.List;
+import org.brood.script.source.Span;
+import org.brood.script.tree.Expr;
+import org.brood.script.tree.InitStep;
+import org.brood.script.type.TableType;
+
+/// The methods that give globals their first values. A step that fails is reported, and the next one is done.
+final class InitEmitter {
+  private static final int ENTRIES = 150;
+  private static final MethodTypeDesc WITH_PROGRAM = MethodTypeDesc.of(Jvm.VOID, Jvm.P);
+  private static final MethodTypeDesc WITH_CONTAINER =
+      MethodTypeDesc.of(Jvm.VOID, Jvm.P, Jvm.OBJECT);
+
+  private final ClassBuilder cls;
+  private final ClassDesc owner;
+  private final FrameMaker frames;
+  private int parts;
+
+  /// Makes the frame of a method.
+  @FunctionalInterface
+  interface FrameMaker {
+    Frame make(CodeBuilder code);
+  }
+
+  /// Emits code, or reports what is not supported.
+  @FunctionalInterface
+  interface Guard {
+    void emit(Frame frame, Span span, Runnable code);
+  }
+
+  InitEmitter(ClassBuilder cls, ClassDesc owner, FrameMaker frames) {
+    this.cls = cls;
+    this.owner = owner;
+    this.frames = frames;
+  }
+
+  void emitSome(String name, List<InitStep> steps, Guard guard) {
+    cls.withMethodBody(
+        name,
+        WITH_PROGRAM,
+        ACC_PUBLIC | ACC_STATIC,
+        code -> {
+          Frame frame = frames.make(code);
+          for (InitStep step : steps) {
+            emitGuarded(frame, step, guard);
+          }
+          code.return_();
+        });
+  }
+
+  private void emitGuarded(Frame frame, InitStep step, Guard guard) {
+    CodeBuilder code = frame.code;
+    Label start = code.newBoundLabel();
+    code.nop();
+    guard.emit(frame, step.span(), () -> emit(frame, step));
+    Label end = code.newBoundLabel();
+    Label after = code.newLabel();
+    code.goto_(after);
+    Label failed = code.newBoundLabel();
+    int failure = code.allocateLocal(TypeKind.REFERENCE);
+    code.astore(failure).aload(0).getfield(Jvm.SCRIPT_PROGRAM, "rt", Jvm.RUNTIME).aload(failure);
+    code.invokevirtual(
+        Jvm.RUNTIME, "failed", MethodTypeDesc.of(Jvm.VOID, Jvm.RUNTIME_EXCEPTION));
+    code.labelBinding(after);
+    code.exceptionCatch(start, end, failed, Jvm.RUNTIME_EXCEPTION);
+  }
+
+  private void emit(Frame frame, InitStep step) {
+    ExprEmitter exprs = new ExprEmitter(frame);
+    switch (step) {
+      case InitStep.Set set -> {
+        frame.program();
+        emitValue(frame, exprs, set.value());
+        frame.code.putfield(
+            Jvm.P, frame.layout.field(set.global()), Jvm.desc(set.global().type()));
+      }
+      case InitStep.Evaluate(Expr.AssignGrow grow, var _)
+          when grow.value() instanceof Expr.TableNew made && made.entries().size() > ENTRIES -> {
+        int whole = made.entries().size();
+        for (int from = 0; from < whole; from += ENTRIES) {
+          Expr.TableNew part =
+              new Expr.TableNew(
+                  made.type(),
+                  made.entries().subList(from, Math.min(whole, from + ENTRIES)),
+                  made.attrs(),
+                  made.span());
+          part(
+              frame,
+              inner ->
+                  new ExprEmitter(inner)
+                      .discard(new Expr.AssignGrow(grow.target(), grow.how(), part, grow.span())));
+        }
+      }
+      case InitStep.Evaluate(Expr expr, var _) -> exprs.discard(expr);
+      case InitStep.SetAttrs attrs -> {
+        frame.program();
+        exprs.emit(new Expr.GlobalGet(attrs.global(), attrs.span()));
+        exprs.behavior(attrs.attrs());
+        frame.code.invokestatic(
+            Jvm.TABLES,
+            "behave",
+            MethodTypeDesc.of(
+                Jvm.VOID, Jvm.SCRIPT_PROGRAM, Jvm.TABLE, BehaviorEmitter.BEHAVIOR));
+      }
+    }
+  }
+
+  /// Puts code into a method of its own, for a method has a largest size.
+  private void part(Frame frame, java.util.function.Consumer<Frame> emit) {
+    String name = "p" + parts++;
+    cls.withMethodBody(
+        name,
+        WITH_PROGRAM,
+        ACC_PUBLIC | ACC_STATIC,
+        code -> {
+          emit.accept(frames.make(code));
+          code.return_();
+        });
+    frame.code.aload(0).invokestatic(owner, name, WITH_PROGRAM);
+  }
+
+  /// Pushes a first value; large containers are filled by methods of their own.
+  private void emitValue(Frame frame, ExprEmitter exprs, Expr value) {
+    switch (value) {
+      case Expr.TableNew made when made.entries().size() > ENTRIES -> {
+        TableType type = made.type();
+        exprs.emit(new Expr.TableNew(type, List.of(), made.attrs(), made.span()));
+        int whole = made.entries().size();
+        for (int from = 0; from < whole; from += ENTRIES) {
+          List<Expr.Entry> some = made.entries().subList(from, Math.min(whole, from + ENTRIES));
+          frame.code.dup();
+          fill(frame, inner -> fillTable(inner, type, some));
+        }
+      }
+      case Expr.VectorNew made when made.elements().size() > ENTRIES -> {
+        exprs.emit(new Expr.VectorNew(made.type(), List.of(), made.span()));
+        int whole = made.elements().size();
+        for (int from = 0; from < whole; from += ENTRIES) {
+          List<Expr> some = made.elements().subList(from, Math.min(whole, from + ENTRIES));
+          frame.code.dup();
+          fill(frame, inner -> fillVector(inner, some));
+        }
+      }
+      default -> exprs.emit(value);
+    }
+  }
+
+  /// Calls a method that fills the container on the stack.
+  private void fill(Frame frame, java.util.function.Consumer<Frame> emit) {
+    String name = "p" + parts++;
+    cls.withMethodBody(
+        name,
+        WITH_CONTAINER,
+        ACC_PUBLIC | ACC_STATIC,
+        code -> {
+          emit.accept(frames.make(code));
+          code.return_();
+        });
+    frame.code.aload(0).swap().invokestatic(owner, name, WITH_CONTAINER);
+  }
+
+  private static void fillTable(Frame frame, TableType type, List<Expr.Entry> entries) {
+    ExprEmitter exprs = new ExprEmitter(frame);
+    for (Expr.Entry entry : entries) {
+      frame.program();
+      frame.code.aload(1).checkcast(Jvm.TABLE);
+      exprs.key(entry.index());
+      Expr value = entry.value();
+      if (value == null) {
+        frame.code.invokestatic(Jvm.TABLES, "add", BehaviorEmitter.ADD);
+      } else {
+        exprs.boxed(value);
+        frame.code.invokestatic(Jvm.TABLES, "put", BehaviorEmitter.PUT);
+      }
+    }
+  }
+
+  private static void fillVector(Frame frame, List<Expr> elements) {
+    ExprEmitter exprs = new ExprEmitter(frame);
+    for (Expr element : elements) {
+      frame.code.aload(1).checkcast(Jvm.VEC);
+      exprs.boxed(element);
+      frame.code.invokevirtual(Jvm.VEC, "add", MethodTypeDesc.of(Jvm.VOID, Jvm.OBJECT));
+    }
+  }
+}

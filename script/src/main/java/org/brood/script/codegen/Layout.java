@@ -1,0 +1,171 @@
+package org.brood.script.codegen;
+
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.brood.script.source.Span;
+import org.brood.script.tree.Body;
+import org.brood.script.tree.Function;
+import org.brood.script.tree.Global;
+import org.brood.script.tree.Local;
+import org.brood.script.tree.Program;
+import org.brood.script.type.FuncType;
+import org.brood.script.type.RecordType;
+import org.brood.script.type.Type;
+
+/// Where everything of a program lies in its classes: numbers, names, descriptors.
+final class Layout {
+  private final Program program;
+  private final NativeTable natives;
+  private final Map<Body, ClassDesc> owners = new IdentityHashMap<>();
+  private final Map<Global, Integer> globals = new IdentityHashMap<>();
+  private final Map<Function, Integer> functions = new IdentityHashMap<>();
+  private final List<Function> functionList = new ArrayList<>();
+  private final Map<Body, String> bodyNames = new IdentityHashMap<>();
+  private final Map<String, Integer> files = new LinkedHashMap<>();
+  private final Map<String, List<PendingBody>> pending = new LinkedHashMap<>();
+  private int bodies;
+
+  /// A body that waits to be emitted.
+  record PendingBody(Function function, Body body, boolean isCondition) {}
+
+  Layout(Program program, NativeTable natives) {
+    this.program = program;
+    this.natives = natives;
+    for (Global global : program.globals()) {
+      globals.put(global, globals.size());
+    }
+    for (Function function : program.functions()) {
+      add(function, false);
+    }
+    int id = 0;
+    for (RecordType type : program.records()) {
+      type.number(id++);
+    }
+  }
+
+  /// Gives a function its number and puts its bodies on the list of what is to be emitted.
+  void add(Function function, boolean isCondition) {
+    if (functions.putIfAbsent(function, functionList.size()) != null) {
+      return;
+    }
+    functionList.add(function);
+    for (Body body : function.bodies()) {
+      bodyNames.put(body, "b" + bodies++);
+      String file = fileClass(body.span());
+      pending.computeIfAbsent(file, _ -> new ArrayList<>()).add(new PendingBody(function, body, isCondition));
+    }
+  }
+
+  /// Takes what is to be emitted, by class; empty when everything has been.
+  Map<String, List<PendingBody>> takePending() {
+    Map<String, List<PendingBody>> taken = new LinkedHashMap<>(pending);
+    pending.clear();
+    return taken;
+  }
+
+  List<Function> functions() {
+    return functionList;
+  }
+
+  Program program() {
+    return program;
+  }
+
+  int number(Function function) {
+    Integer number = functions.get(function);
+    if (number == null) {
+      throw new IllegalStateException("function that is not in the program: " + function);
+    }
+    return number;
+  }
+
+  int number(Global global) {
+    Integer number = globals.get(global);
+    if (number == null) {
+      throw new IllegalStateException("global that is not in the program: " + global);
+    }
+    return number;
+  }
+
+  /// The field of `P` that holds a global.
+  String field(Global global) {
+    return "g" + number(global);
+  }
+
+  /// The class of a source file.
+  String fileClass(Span span) {
+    String name = span.file().name();
+    return "F" + files.computeIfAbsent(name, _ -> files.size());
+  }
+
+  /// Says which class a body goes to, if it is not its file's.
+  void place(Body body, ClassDesc owner) {
+    owners.put(body, owner);
+  }
+
+  ClassDesc ownerOf(Body body) {
+    ClassDesc placed = owners.get(body);
+    return placed == null ? Jvm.gen(fileClass(body.span())) : placed;
+  }
+
+  NativeTable natives() {
+    return natives;
+  }
+
+  String name(Body body) {
+    String name = bodyNames.get(body);
+    if (name == null) {
+      throw new IllegalStateException("body that is not in the program");
+    }
+    return name;
+  }
+
+  /// The descriptor of a body's method: the program, the captures if it has any, its parameters.
+  static MethodTypeDesc descriptor(Function function, Body body) {
+    List<ClassDesc> params = new ArrayList<>();
+    params.add(Jvm.P);
+    if (!body.captures().isEmpty()) {
+      params.add(Jvm.OBJECTS);
+    }
+    for (Local param : body.params()) {
+      params.add(Jvm.desc(param.type()));
+    }
+    return MethodTypeDesc.of(result(function.type()), params);
+  }
+
+  static ClassDesc result(FuncType type) {
+    return switch (type.flavor()) {
+      case FUNCTION -> Jvm.desc(type.result());
+      case EVENT -> Jvm.VOID;
+      case HOOK -> Jvm.BOOL;
+    };
+  }
+
+  /// The descriptor of a call by the declared parameters.
+  static MethodTypeDesc declared(FuncType type) {
+    List<ClassDesc> params = new ArrayList<>();
+    params.add(Jvm.P);
+    for (FuncType.Param param : type.params()) {
+      params.add(Jvm.desc(param.type()));
+    }
+    return MethodTypeDesc.of(result(type), params);
+  }
+
+  static ClassDesc recordClass(RecordType type) {
+    return Jvm.gen("R" + type.id());
+  }
+
+  /// The field of a record class that holds a slot.
+  static String field(int slot) {
+    return "f" + slot;
+  }
+
+  static boolean isPrimitive(Type type) {
+    return type.rep() != Type.Rep.REF;
+  }
+}

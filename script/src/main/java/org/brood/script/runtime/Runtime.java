@@ -1,0 +1,316 @@
+package org.brood.script.runtime;
+
+import java.io.OutputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.brood.script.runtime.Messages.Level;
+import org.brood.script.value.FileVal;
+import org.brood.script.value.Func;
+import org.jspecify.annotations.Nullable;
+
+/// What one instance of a program runs in: network time, its event queue, its timers, its waiting `when`s.
+///
+/// All of it belongs to one thread.
+public final class Runtime {
+  /// Rounds of events that raise events which are run before the queue is left for the next packet.
+  private static final int MAX_ROUNDS = 2;
+
+  private record Queued(int event, @Nullable Object[] arguments) {}
+
+  private final ProgramInfo info;
+  private final Messages messages;
+  private final TimerQueue timers = new TimerQueue();
+  private final Map<Class<?>, Object> services = new HashMap<>();
+  private final List<Trigger> triggers = new ArrayList<>();
+  private final boolean[] wanted;
+  private final int[] disabledHandlers;
+  private final EventGroups groups;
+  private final FileVal stdout;
+  private ArrayDeque<Queued> queue = new ArrayDeque<>();
+  private @Nullable ScriptProgram program;
+  private @Nullable Trigger evaluating;
+  private double networkTime;
+  private boolean terminating;
+  private int newEvent = -1;
+  private boolean inNewEvent;
+  private PrintSink printSink;
+
+  /// The place of the call that runs now, for the messages of built-in functions; generated code sets it.
+  public String site = "";
+
+  /// Seconds between two looks for expired table entries (`table_expire_interval`).
+  public double tableExpireInterval = 10;
+
+  /// Entries looked at in one go (`table_incremental_step`).
+  public int tableIncrementalStep = 5000;
+
+  /// Seconds until the next go (`table_expire_delay`).
+  public double tableExpireDelay = 0.01;
+
+  /// Where `print` without a file goes; false from it means that it also goes to stdout.
+  @FunctionalInterface
+  public interface PrintSink {
+    /// @param values in `any` form
+    boolean print(@Nullable Object[] values);
+  }
+
+  public Runtime(ProgramInfo info, Messages messages, OutputStream stdout) {
+    this.info = info;
+    this.messages = messages;
+    this.stdout = new FileVal("/dev/stdout", stdout);
+    this.wanted = new boolean[info.functions().size()];
+    this.disabledHandlers = new int[info.functions().size()];
+    this.groups = new EventGroups(info);
+    this.printSink = _ -> false;
+    for (int i = 0; i < wanted.length; i++) {
+      wanted[i] = !info.functions().get(i).handlers().isEmpty();
+    }
+    newEvent = info.function("new_event");
+  }
+
+  public ProgramInfo info() {
+    return info;
+  }
+
+  public Messages messages() {
+    return messages;
+  }
+
+  public FileVal stdout() {
+    return stdout;
+  }
+
+  public void printTo(PrintSink sink) {
+    printSink = sink;
+  }
+
+  public PrintSink printSink() {
+    return printSink;
+  }
+
+  public EventGroups groups() {
+    return groups;
+  }
+
+  /// The program that runs here; there is one from the moment it is made.
+  public ScriptProgram program() {
+    ScriptProgram p = program;
+    if (p == null) {
+      throw new IllegalStateException("no program");
+    }
+    return p;
+  }
+
+  public void attach(ScriptProgram made) {
+    program = made;
+  }
+
+  // ---- services that built-in functions of the engine ask for
+
+  public <T> void provide(Class<T> kind, T service) {
+    services.put(kind, service);
+  }
+
+  /// A service of the engine.
+  ///
+  /// @throws ScriptError if there is none, as when a script is run without an engine
+  public <T> T service(Class<T> kind) {
+    Object found = services.get(kind);
+    if (found == null) {
+      throw error("not available here: " + kind.getSimpleName());
+    }
+    return kind.cast(found);
+  }
+
+  // ---- time
+
+  public double networkTime() {
+    return networkTime;
+  }
+
+  public void networkTime(double now) {
+    networkTime = now;
+  }
+
+  public boolean isTerminating() {
+    return terminating;
+  }
+
+  public void terminating() {
+    terminating = true;
+  }
+
+  public TimerQueue timers() {
+    return timers;
+  }
+
+  // ---- messages
+
+  /// An error at the place of the running call.
+  public ScriptError error(String text) {
+    return new ScriptError(text, site);
+  }
+
+  public void report(Level level, String text) {
+    messages.report(level, "", text, Site.decode(site));
+  }
+
+  /// Reports an error that ended a handler.
+  public void report(ScriptError error) {
+    Site where = Site.decode(error.site());
+    messages.report(Level.ERROR, where.expression().isEmpty() ? "" : "expression", error.text(), where);
+  }
+
+  /// Reports any failure that generated code let out; only failures of a script end here, others go on.
+  public void failed(RuntimeException failure) {
+    switch (failure) {
+      case ScriptError error -> report(error);
+      case Delayed _ -> report(Level.ERROR, "function waits outside of a when condition");
+      case ClassCastException e -> report(Level.ERROR, "value of a wrong type: " + e.getMessage());
+      default -> throw failure;
+    }
+  }
+
+  /// Reports a recursion without end.
+  public void overflowed() {
+    report(Level.ERROR, "function recursion too deep");
+  }
+
+  // ---- events
+
+  /// Whether somebody handles the event; arguments need not be made otherwise.
+  public boolean wants(int event) {
+    return event >= 0 && wanted[event];
+  }
+
+  /// Makes every event wanted, as `generate_all_events()` does.
+  public void wantAll() {
+    for (int i = 0; i < wanted.length; i++) {
+      wanted[i] |= info.functions().get(i).type().flavor() == org.brood.script.type.FuncType.Flavor.EVENT;
+    }
+  }
+
+  /// Queues an event.
+  public void raise(int event, @Nullable Object... arguments) {
+    if (event >= 0 && wanted[event]) {
+      queue.add(new Queued(event, arguments));
+    }
+  }
+
+  /// Queues the event that a value is.
+  public void raiseValue(Func event, @Nullable Object[] arguments) {
+    if (event instanceof ScriptFunc function) {
+      raise(function.number(), arguments);
+    }
+  }
+
+  public boolean hasEvents() {
+    return !queue.isEmpty();
+  }
+
+  /// Runs what is queued, and what that raises, but no endless chain: what is raised in the last round waits.
+  public void drain() {
+    for (int round = 0; round < MAX_ROUNDS && !queue.isEmpty(); round++) {
+      ArrayDeque<Queued> batch = queue;
+      queue = new ArrayDeque<>();
+      for (Queued next = batch.poll(); next != null; next = batch.poll()) {
+        dispatch(next.event, next.arguments);
+      }
+    }
+    if (!triggers.isEmpty()) {
+      checkTriggers();
+    }
+  }
+
+  /// Runs the handlers of an event now.
+  public void dispatch(int event, @Nullable Object[] arguments) {
+    if (newEvent >= 0 && event != newEvent && !inNewEvent && hasHandlers(newEvent)) {
+      announce(event, arguments);
+    }
+    program().dispatch(event, arguments);
+  }
+
+  private boolean hasHandlers(int event) {
+    return !info.functions().get(event).handlers().isEmpty();
+  }
+
+  private void announce(int event, @Nullable Object[] arguments) {
+    inNewEvent = true;
+    try {
+      program().dispatch(newEvent, NewEvent.arguments(this, event, arguments));
+    } finally {
+      inNewEvent = false;
+    }
+  }
+
+  /// `schedule`: raises an event later.
+  public void schedule(double delay, int event, @Nullable Object[] arguments) {
+    if (!terminating) {
+      timers.add(networkTime + delay, _ -> raise(event, arguments));
+    }
+  }
+
+  /// Whether a handler of an event may run; generated code asks for handlers that belong to a group.
+  public boolean enabled(int event, int handler) {
+    return disabledHandlers[event] == 0 || groups.isEnabled(event, handler);
+  }
+
+  void disabled(int event, int change) {
+    disabledHandlers[event] += change;
+  }
+
+  // ---- when
+
+  /// A `when` statement starts to wait.
+  public void when(
+      Func condition, Func body, double timeout, boolean hasTimeout, @Nullable Func timeoutBody) {
+    Trigger trigger = new Trigger(this, condition, body, timeoutBody, null);
+    start(trigger, timeout, hasTimeout);
+  }
+
+  /// A `return when` statement: the surrounding function's caller waits.
+  ///
+  /// @return never; the answer comes when the caller's condition is tried again
+  public Object returnWhen(
+      Func condition, Func body, double timeout, boolean hasTimeout, @Nullable Func timeoutBody) {
+    Trigger outer = evaluating;
+    if (outer == null) {
+      throw error("return trigger in context which does not allow delaying result");
+    }
+    Trigger trigger = new Trigger(this, condition, body, timeoutBody, outer.waiter());
+    start(trigger, timeout, hasTimeout);
+    throw Delayed.INSTANCE;
+  }
+
+  private void start(Trigger trigger, double timeout, boolean hasTimeout) {
+    if (hasTimeout && timeout >= 0 && !trigger.isDone()) {
+      timers.add(networkTime + timeout, _ -> trigger.timeOut());
+    }
+    triggers.add(trigger);
+    trigger.evaluate();
+  }
+
+  private void checkTriggers() {
+    List<Trigger> waiting = new ArrayList<>(triggers);
+    for (Trigger trigger : waiting) {
+      trigger.evaluate();
+    }
+    triggers.removeIf(Trigger::isDone);
+  }
+
+  public boolean hasTriggers() {
+    return !triggers.isEmpty();
+  }
+
+  /// The condition that is being tried, null outside of one.
+  public @Nullable Trigger evaluating() {
+    return evaluating;
+  }
+
+  void evaluating(@Nullable Trigger trigger) {
+    evaluating = trigger;
+  }
+}

@@ -1,0 +1,4 @@
+package org.brood.script.value;
+
+/// An `int` where the type is `any`.
+public record IntVal(long value) {}

@@ -1,0 +1,12 @@
+package org.brood.script.value;
+
+/// A value of an `opaque` type, understood by built-in functions only.
+public interface Opaque {
+  /// The name in `opaque of NAME`.
+  String typeName();
+
+  /// A deep copy, for `copy()`; values that can't be copied return themselves.
+  default Opaque copied() {
+    return this;
+  }
+}
