@@ -4,15 +4,17 @@ import java.util.HashMap;
 import java.util.Map;
 import org.brood.conn.Conn;
 import org.brood.decode.WeirdSink;
+import org.brood.event.ConnectionWeirds;
 import org.brood.event.EventType;
 import org.brood.event.Events;
 import org.brood.script.value.Addr;
+import org.brood.script.value.Record;
 import org.brood.script.value.Str;
 import org.brood.script.value.Table;
 
 /// Makes script events of weirds. Frequent ones are sampled: after a threshold only each so many-th is told,
 /// until a time has passed (`Weird::sampling_threshold`, `sampling_rate`, `sampling_duration`).
-public final class Weirds implements WeirdSink {
+public final class Weirds implements WeirdSink, ConnectionWeirds {
   private static final int MAX_COUNTERS = 100_000;
 
   private record FlowKey(Addr a, Addr b) {}
@@ -116,8 +118,15 @@ public final class Weirds implements WeirdSink {
     }
   }
 
-  /// Something odd in a file.
-  public void file(Object file, String name, String detail, String source) {
+  @Override
+  public void connection(Record connection, String name, String detail, String source) {
+    if (isPermitted(connection, name)) {
+      connWeird.raise(Str.of(name), connection, detail(detail), detail(source));
+    }
+  }
+
+  @Override
+  public void file(Record file, String name, String detail, String source) {
     if (isPermitted(file, name)) {
       fileWeird.raise(Str.of(name), file, detail(detail), detail(source));
     }

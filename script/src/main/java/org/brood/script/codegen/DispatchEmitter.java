@@ -107,7 +107,9 @@ final class DispatchEmitter {
           for (int group : present) {
             cases.add(SwitchCase.of(group, code.newLabel()));
           }
-          code.iload(1).loadConstant(GROUP).idiv().lookupswitch(none, cases);
+          if (!cases.isEmpty()) {
+            code.iload(1).loadConstant(GROUP).idiv().lookupswitch(none, cases);
+          }
           for (SwitchCase one : cases) {
             code.labelBinding(one.target());
             loadAll(code, type);
