@@ -6,16 +6,22 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.brood.script.source.Diagnostic.Subject;
+import org.brood.script.source.Span;
 import org.brood.script.syntax.Attr;
 import org.brood.script.syntax.Decl;
 import org.brood.script.syntax.TypeExpr;
 import org.brood.script.tree.Body;
 import org.brood.script.tree.Expr;
 import org.brood.script.tree.Function;
+import org.brood.script.tree.Global;
+import org.brood.script.tree.InitStep;
 import org.brood.script.tree.Local;
 import org.brood.script.tree.Stmt;
+import org.brood.script.tree.TableAttrs;
 import org.brood.script.type.Basic;
 import org.brood.script.type.FuncType;
+import org.brood.script.type.RecordType;
+import org.brood.script.type.Type;
 import org.brood.script.type.Types;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +31,11 @@ final class Bodies {
   private final List<Pending> pending = new ArrayList<>();
   private final Set<Function> implicit = new LinkedHashSet<>();
 
-  Bodies(Checks checks) {
+  private final List<InitStep> init;
+
+  Bodies(Checks checks, List<InitStep> init) {
     this.checks = checks;
+    this.init = init;
   }
 
   /// A body that is checked when all declarations are known.
@@ -101,6 +110,16 @@ final class Bodies {
         }
         yield function;
       }
+      case Symbol.Variable(Global global, _)
+          when global.type() instanceof FuncType declared && global.isRedefinable() ->
+          initial(global, declared, source);
+      case Symbol.Named(String name, FuncType declared, Symbol.Common common) -> {
+        // a type of hook or event whose name is that of the hook itself
+        Function function = new Function(name, declared, false, source.nameSpan());
+        checks.symbols.put(name, new Symbol.Callable(function, common));
+        checks.functions.add(function);
+        yield function;
+      }
       case Symbol.Variable _, Symbol.Named _, Symbol.Enumerator _ -> {
         checks.diagnostics.error(
             new Subject(source.nameSpan(), source.name()),
@@ -110,6 +129,15 @@ final class Bodies {
         yield null;
       }
     };
+  }
+
+  /// The body of a variable that can be redefined is its first value.
+  private Function initial(Global global, FuncType declared, Decl.Function source) {
+    Function function = new Function(global.name(), declared, false, source.nameSpan());
+    checks.functions.add(function);
+    Expr value = new Expr.FunctionGet(function, source.nameSpan());
+    init.add(new InitStep.Set(global, value, source.nameSpan()));
+    return function;
   }
 
   /// A function that its body declares. Events belong to no module then.
@@ -201,11 +229,16 @@ final class Bodies {
               body.type().result(),
               source.scope().module(),
               body.visible());
-      List<Local> params = parameters(body, frame);
+      List<Stmt> narrowed = new ArrayList<>();
+      List<Local> params = parameters(body, frame, narrowed);
       Frame outside = Frame.global(source.scope().module(), body.visible());
       int priority = priority(source.attributes(), outside);
       List<String> groups = groups(source.attributes(), outside);
       Stmt code = checks.statements.body(source.body(), source.span(), frame);
+      if (!narrowed.isEmpty()) {
+        narrowed.add(code);
+        code = new Stmt.Block(List.copyOf(narrowed), source.span());
+      }
       body.function()
           .bodies()
           .add(
@@ -221,7 +254,9 @@ final class Bodies {
     }
   }
 
-  private List<Local> parameters(Pending body, Frame frame) {
+  /// The parameters of a body. One that the canonical prototype leaves open (`any`) and the body does
+  /// not becomes a variable of its own, which starts with the argument.
+  private List<Local> parameters(Pending body, Frame frame, List<Stmt> narrowed) {
     List<Local> params = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     List<FuncType.Param> canonical = body.function().type().params();
@@ -231,11 +266,20 @@ final class Bodies {
         checks.diagnostics.error(
             new Subject(body.source().nameSpan(), param.name()), "argument name used twice");
       }
-      Local local =
-          new Local(
-              param.name(), canonical.get(body.slots().get(i)).type(), Local.Kind.PARAM);
-      frame.declare(local, false);
+      Type open = canonical.get(body.slots().get(i)).type();
+      Local local = new Local(param.name(), open, Local.Kind.PARAM);
       params.add(local);
+      boolean converts =
+          open != param.type()
+              && (open == Basic.ANY || param.type() == Basic.ANY || open instanceof RecordType);
+      if (converts) {
+        Span span = body.source().nameSpan();
+        Local own = new Local(param.name(), param.type(), Local.Kind.LOCAL);
+        Expr value = new Expr.Coerce(new Expr.LocalGet(local, span), param.type(), span);
+        narrowed.add(new Stmt.LocalInit(own, value, TableAttrs.NONE, span));
+        local = own;
+      }
+      frame.declare(local, false);
     }
     return List.copyOf(params);
   }

@@ -39,7 +39,7 @@ public final class Checker {
   private Checker(Diagnostics diagnostics) {
     this.checks = new Checks(diagnostics);
     this.variables = new Variables(checks, init);
-    this.bodies = new Bodies(checks);
+    this.bodies = new Bodies(checks, init);
   }
 
   /// Checks `loaded`; what is wrong with it is told to `diagnostics`.

@@ -168,7 +168,9 @@ final class Expressions {
     boolean possible =
         operand.type() == Basic.ANY
             || Types.same(operand.type(), type)
-            || castable(operand.type());
+            || castable(operand.type())
+            || setAndVector(operand.type(), type)
+            || setAndVector(type, operand.type());
     if (!possible) {
       return checks.broken(cast, "cast not supported");
     }
@@ -183,6 +185,15 @@ final class Expressions {
       case TableType table -> table.value() == Basic.ANY;
       default -> false;
     };
+  }
+
+  /// A set and a vector of the same elements can be cast into each other.
+  private static boolean setAndVector(Type a, Type b) {
+    return a instanceof TableType set
+        && set.isSet()
+        && set.index().size() == 1
+        && b instanceof VectorType(Type element)
+        && Types.same(set.index().getFirst(), element);
   }
 
   /// A condition: an expression that has to be a truth value.

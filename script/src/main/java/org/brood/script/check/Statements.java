@@ -104,6 +104,16 @@ final class Statements {
             || unary.op() == org.brood.script.syntax.Expr.UnaryOp.DELETE)) {
       return addOrDelete(unary, frame);
     }
+    if (source.expression()
+            instanceof
+            org.brood.script.syntax.Expr.Assign(
+                var op,
+                org.brood.script.syntax.Expr.Items names,
+                var from,
+                _)
+        && op == org.brood.script.syntax.Expr.AssignOp.SET) {
+      return unpack(names, from, source, frame);
+    }
     Expr value = checks.expressions.check(source.expression(), frame);
     boolean quiet = Checks.isBroken(value) || !Expressions.isPure(source.expression());
     if (!quiet) {
@@ -111,6 +121,43 @@ final class Statements {
           Checks.subject(source.expression()), "expression value ignored");
     }
     return new Stmt.Evaluate(value, source.span());
+  }
+
+  /// `[a, b] = index`: the columns of an index that came as `any`, which is a vector of them.
+  private Stmt unpack(
+      org.brood.script.syntax.Expr.Items names,
+      org.brood.script.syntax.Expr from,
+      org.brood.script.syntax.Stmt.Expression source,
+      Frame frame) {
+    Expr value = checks.expressions.check(from, frame);
+    if (value.type() != Basic.ANY) {
+      if (!Checks.isBroken(value)) {
+        checks.error(source.expression(), "type clash in assignment");
+      }
+      return empty(source.span());
+    }
+    VectorType columns = new VectorType(Basic.ANY);
+    Local all = new Local("index-columns", columns, Local.Kind.LOCAL);
+    List<Stmt> code = new ArrayList<>();
+    Expr vector = new Expr.Coerce(value, columns, value.span());
+    code.add(new Stmt.LocalInit(all, vector, TableAttrs.NONE, source.span()));
+    String text = Describe.expression(from);
+    for (int i = 0; i < names.items().size(); i++) {
+      org.brood.script.syntax.Expr name = names.items().get(i);
+      if (!(name instanceof org.brood.script.syntax.Expr.Name)) {
+        checks.error(source.expression(), "can only assign to list of identifiers");
+        return empty(source.span());
+      }
+      Expr target = checks.access.target(name, frame);
+      Span span = name.span();
+      Expr at = new Expr.LongConst(i, Basic.COUNT, span);
+      Expr column =
+          new Expr.VectorGet(new Expr.LocalGet(all, span), at, Basic.ANY, text, span);
+      Expr converted =
+          target.type() == Basic.ANY ? column : new Expr.Coerce(column, target.type(), span);
+      code.add(new Stmt.Evaluate(new Expr.Assign(target, converted, span), span));
+    }
+    return new Stmt.Block(List.copyOf(code), source.span());
   }
 
   /// `add s[x]` and `delete t[x]`, `delete r$f`, `delete t`.

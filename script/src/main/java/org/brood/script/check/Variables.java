@@ -35,7 +35,6 @@ final class Variables {
   private final Map<Global, TableAttrs> tableAttributes = new HashMap<>();
   private final Map<Global, Expr> addFunctions = new HashMap<>();
   private final Map<Global, Expr> deleteFunctions = new HashMap<>();
-  private final Map<Function, Integer> initialised = new HashMap<>();
 
   Variables(Checks checks, List<InitStep> init) {
     this.checks = checks;
@@ -79,7 +78,11 @@ final class Variables {
 
   /// Whether a variable of function type is a function with bodies of its own, or a native one.
   private boolean isFunction(FuncType type, String name, Decl.Variable source) {
-    if (!(source.value() instanceof org.brood.script.syntax.Expr.Absent)) {
+    boolean variable =
+        !(source.value() instanceof org.brood.script.syntax.Expr.Absent)
+            || (type.flavor() == FuncType.Flavor.FUNCTION
+                && Attributes.has(source.attributes(), Attr.Kind.REDEF));
+    if (variable) {
       return false;
     }
     return type.flavor() != FuncType.Flavor.FUNCTION
@@ -169,7 +172,8 @@ final class Variables {
 
   private static Global global(String name, Type type, Decl.Variable source) {
     boolean redefinable =
-        Attributes.has(source.attributes(), Attr.Kind.REDEF)
+        source.kind() == Decl.VariableKind.OPTION
+            || Attributes.has(source.attributes(), Attr.Kind.REDEF)
             || Attributes.has(source.attributes(), Attr.Kind.ADD_FUNC)
             || Attributes.has(source.attributes(), Attr.Kind.DELETE_FUNC);
     Global.Kind kind =
