@@ -38,11 +38,7 @@ final class Bodies {
 
   /// A body that is checked when all declarations are known.
   private record Pending(
-      Function function,
-      Decl.Function source,
-      FuncType type,
-      List<Integer> slots,
-      int visible) {}
+      Function function, Decl.Function source, FuncType type, List<Integer> slots, int visible) {}
 
   /// Notes which functions have bodies: a variable of function type that has none is a variable.
   void findNames(List<Decl> declarations) {
@@ -102,11 +98,7 @@ final class Bodies {
   }
 
   private @Nullable Function function(
-      @Nullable Symbol symbol,
-      Decl.Function source,
-      FuncType type,
-      Frame frame,
-      int index) {
+      @Nullable Symbol symbol, Decl.Function source, FuncType type, Frame frame, int index) {
     Subject subject = new Subject(source.nameSpan(), source.name());
     return switch (symbol) {
       case null -> {
@@ -164,8 +156,7 @@ final class Bodies {
     String deprecated = TypeResolver.deprecation(source.attributes());
     boolean exported = source.scope().exported();
     // A function may call itself: it is visible in its own body.
-    Symbol.Common common =
-        new Symbol.Common(index, exported, deprecated, source.nameSpan());
+    Symbol.Common common = new Symbol.Common(index, exported, deprecated, source.nameSpan());
     checks.symbols.put(name, new Symbol.Callable(function, common));
     checks.functions.add(function);
     if (event || !exported) {
@@ -176,8 +167,7 @@ final class Bodies {
     return function;
   }
 
-  private @Nullable List<Integer> slots(
-      Function function, FuncType type, Decl.Function source) {
+  private @Nullable List<Integer> slots(Function function, FuncType type, Decl.Function source) {
     FuncType declared = function.type();
     Subject subject = new Subject(source.signature().span(), Prototypes.describe(type));
     Subject canonical = new Subject(function.span(), Prototypes.describe(declared));
@@ -194,8 +184,7 @@ final class Bodies {
             "already defined");
         return null;
       }
-      if (!Prototypes.sameTypes(declared, type)
-          || !Types.same(declared.result(), type.result())) {
+      if (!Prototypes.sameTypes(declared, type) || !Types.same(declared.result(), type.result())) {
         checks.diagnostics.error(subject, canonical, "incompatible function types");
         return null;
       }
@@ -280,8 +269,8 @@ final class Bodies {
     }
   }
 
-  /// The parameters of a body. One that the canonical prototype leaves open (`any`) and the body does
-  /// not becomes a variable of its own, which starts with the argument.
+  /// The parameters of a body. One that the canonical prototype leaves open (`any`) and the body
+  /// does not becomes a variable of its own, which starts with the argument.
   private List<Local> parameters(Pending body, Frame frame, List<Stmt> narrowed) {
     List<Local> params = new ArrayList<>();
     Set<String> seen = new HashSet<>();
@@ -320,7 +309,7 @@ final class Bodies {
       checks.attributes.error(priority, "priority expression is not constant");
       return 0;
     }
-    return (int) Math.clamp(value, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    return Math.clamp(value, Integer.MIN_VALUE, Integer.MAX_VALUE);
   }
 
   private static @Nullable Long constant(Expr value) {

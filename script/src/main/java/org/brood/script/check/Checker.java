@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Checks a whole program.
 public final class Checker {
-  /// The name of the function that holds the statements outside of functions. It runs once, after the
-  /// globals have their values and before `zeek_init`.
+  /// The name of the function that holds the statements outside of functions. It runs once, after
+  /// the globals have their values and before `zeek_init`.
   public static final String STATEMENTS = "<statements>";
 
   private final Checks checks;
@@ -153,8 +153,7 @@ public final class Checker {
       checks.records.add(record);
     }
     // The fields may refer to the record itself.
-    Symbol.Common visible =
-        new Symbol.Common(index - 1, common.exported(), null, common.span());
+    Symbol.Common visible = new Symbol.Common(index - 1, common.exported(), null, common.span());
     checks.symbols.put(name, new Symbol.Named(name, record, visible));
     checks.types.addFields(record, fields, false, frame);
     return record;
@@ -271,18 +270,13 @@ public final class Checker {
     Span span = statements.getFirst().span();
     List<Stmt> code = new ArrayList<>();
     Frame frame =
-        new Frame(
-            null, FuncType.Flavor.FUNCTION, Basic.VOID, Loader.GLOBAL_MODULE, index);
+        new Frame(null, FuncType.Flavor.FUNCTION, Basic.VOID, Loader.GLOBAL_MODULE, index);
     for (Decl.Statement statement : statements) {
       Frame own = frame;
       if (!statement.scope().module().equals(frame.module())) {
         own =
             new Frame(
-                null,
-                FuncType.Flavor.FUNCTION,
-                Basic.VOID,
-                statement.scope().module(),
-                index);
+                null, FuncType.Flavor.FUNCTION, Basic.VOID, statement.scope().module(), index);
         frame = own;
       }
       code.add(checks.statements.check(statement.statement(), own));
@@ -294,14 +288,7 @@ public final class Checker {
         .bodies()
         .add(
             new Body(
-                List.of(),
-                List.of(),
-                List.of(),
-                block,
-                0,
-                List.of(),
-                Loader.GLOBAL_MODULE,
-                span));
+                List.of(), List.of(), List.of(), block, 0, List.of(), Loader.GLOBAL_MODULE, span));
     checks.functions.add(function);
   }
 }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The local names of one body while it is checked.
 ///
-/// Locals belong to the whole function; what a block declared may not be used behind the block, though.
+/// Locals belong to the whole function; what a block declared may not be used behind the block,
+/// though.
 final class Frame {
   private final @Nullable Frame outer;
   private final FuncType.Flavor flavor;

@@ -46,8 +46,7 @@ final class Loops {
       default -> {
         if (!Checks.isBroken(container)) {
           checks.error(
-              source.container(),
-              "target to iterate over must be a table, set, vector, or string");
+              source.container(), "target to iterate over must be a table, set, vector, or string");
         }
         source.names().forEach(name -> variable(name, Basic.ERROR, source, frame));
         source.valueName().forEach(name -> variable(name, Basic.ERROR, source, frame));
@@ -60,8 +59,7 @@ final class Loops {
   private Stmt table(
       org.brood.script.syntax.Stmt.For source, Expr container, TableType table, Frame frame) {
     List<Type> index = table.isUnspecified() ? List.of(Basic.ANY) : table.index();
-    boolean ignored =
-        !source.bracketed() && source.names().getFirst().name().equals("_");
+    boolean ignored = !source.bracketed() && source.names().getFirst().name().equals("_");
     if (ignored) {
       return iteration(source, container, table, unused(index.size()), frame);
     }
@@ -112,8 +110,7 @@ final class Loops {
   private Stmt vector(
       org.brood.script.syntax.Stmt.For source, Expr container, Type element, Frame frame) {
     if (source.names().size() != 1) {
-      checks.error(
-          source.container(), "iterating over a vector requires only a single index type");
+      checks.error(source.container(), "iterating over a vector requires only a single index type");
     }
     Local index = variable(source.names().getFirst(), Basic.COUNT, source, frame);
     Local value =
@@ -123,16 +120,13 @@ final class Loops {
     return new Stmt.ForVector(container, index, value, body(source.body(), frame), source.span());
   }
 
-  private Stmt string(
-      org.brood.script.syntax.Stmt.For source, Expr container, Frame frame) {
+  private Stmt string(org.brood.script.syntax.Stmt.For source, Expr container, Frame frame) {
     if (source.names().size() != 1) {
-      checks.error(
-          source.container(), "iterating over a string requires only a single index type");
+      checks.error(source.container(), "iterating over a string requires only a single index type");
     }
     if (!source.valueName().isEmpty()) {
       checks.error(
-          source.container(),
-          "key value for loops only support iteration over tables or vectors");
+          source.container(), "key value for loops only support iteration over tables or vectors");
     }
     Local character = variable(source.names().getFirst(), Basic.STRING, source, frame);
     return new Stmt.ForString(container, character, body(source.body(), frame), source.span());

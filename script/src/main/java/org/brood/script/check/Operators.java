@@ -134,8 +134,7 @@ final class Operators {
       return checks.broken(binary, "cannot mix vector and scalar operands");
     }
     Operands operands =
-        new Operands(
-            left, right, scalar(left.type()), scalar(right.type()), leftVector, binary);
+        new Operands(left, right, scalar(left.type()), scalar(right.type()), leftVector, binary);
     return binary(operands);
   }
 
@@ -178,12 +177,7 @@ final class Operators {
   private static Expr result(Operands operands, Expr.Op op, Type scalar) {
     Type type = operands.vector() ? new VectorType(scalar) : scalar;
     return new Expr.Binary(
-        op,
-        operands.left(),
-        operands.right(),
-        type,
-        operands.vector(),
-        operands.source().span());
+        op, operands.left(), operands.right(), type, operands.vector(), operands.source().span());
   }
 
   /// Both operands as the same numeric type.
@@ -317,9 +311,7 @@ final class Operators {
               case BOOL, TIME, INTERVAL, STRING, PORT, ADDR, SUBNET, PATTERN, ANY -> true;
               case VOID, COUNT, INT, DOUBLE, FILE, ERROR -> false;
             };
-    return comparable
-        ? result(operands, op, Basic.BOOL)
-        : fail(operands, "illegal comparison");
+    return comparable ? result(operands, op, Basic.BOOL) : fail(operands, "illegal comparison");
   }
 
   private Expr bits(Operands operands, Expr.Op op) {
@@ -335,9 +327,10 @@ final class Operators {
           : result(operands, op, Basic.PATTERN);
     }
     if (bothSets(operands)) {
-      Type type = Conversions.isUnspecified(operands.left().type())
-          ? operands.right().type()
-          : operands.left().type();
+      Type type =
+          Conversions.isUnspecified(operands.left().type())
+              ? operands.right().type()
+              : operands.left().type();
       return sets(operands, op, type, "incompatible \"set\" operands");
     }
     return fail(operands, "requires \"count\" or compatible \"set\" operands");
@@ -355,8 +348,7 @@ final class Operators {
               ? operands.right()
               : promote(operands.right(), type, operands.source().right());
       Operands same =
-          new Operands(
-              operands.left(), right, type, type, operands.vector(), operands.source());
+          new Operands(operands.left(), right, type, type, operands.vector(), operands.source());
       return result(same, op, type);
     }
     return fail(
@@ -418,9 +410,7 @@ final class Operators {
       return fail(operands, message);
     }
     Expr first =
-        left
-            ? promote(operands.left(), Basic.DOUBLE, operands.source().left())
-            : operands.left();
+        left ? promote(operands.left(), Basic.DOUBLE, operands.source().left()) : operands.left();
     Expr second =
         left
             ? operands.right()
@@ -441,22 +431,16 @@ final class Operators {
       if (!Types.isIntegral(operands.right().type())) {
         return fail(operands, "requires address LHS and count/int RHS");
       }
-      Expr width = checks.conversions.number(
-          operands.right(), Basic.COUNT, operands.source().right());
+      Expr width =
+          checks.conversions.number(operands.right(), Basic.COUNT, operands.source().right());
       return new Expr.Binary(
-          Expr.Op.DIV,
-          operands.left(),
-          width,
-          Basic.SUBNET,
-          false,
-          operands.source().span());
+          Expr.Op.DIV, operands.left(), width, Basic.SUBNET, false, operands.source().span());
     }
     if (both(operands, Basic.INTERVAL)) {
       return result(operands, Expr.Op.DIV, Basic.DOUBLE);
     }
     if (operands.leftScalar() == Basic.INTERVAL || operands.rightScalar() == Basic.INTERVAL) {
-      return scaled(
-          operands, Expr.Op.DIV, "division of interval requires arithmetic operand");
+      return scaled(operands, Expr.Op.DIV, "division of interval requires arithmetic operand");
     }
     return arithmetic(operands, Expr.Op.DIV);
   }
@@ -678,11 +662,9 @@ final class Operators {
                 || (!adds
                     && shaped.type() instanceof TableType other
                     && Types.same(
-                        new TableType(table.index(), null),
-                        new TableType(other.index(), null))));
+                        new TableType(table.index(), null), new TableType(other.index(), null))));
     if (!fits) {
-      return checks.broken(
-          whole, "RHS type mismatch for table/set " + (adds ? "+=" : "-="));
+      return checks.broken(whole, "RHS type mismatch for table/set " + (adds ? "+=" : "-="));
     }
     Expr.Grow how = adds ? Expr.Grow.TABLE_ADD_ALL : Expr.Grow.TABLE_REMOVE_ALL;
     return new Expr.AssignGrow(target, how, shaped, whole.span());
@@ -717,8 +699,7 @@ final class Operators {
     String left = Conversions.kind(element);
     String right = Conversions.kind(value.type());
     if (!left.equals(right) && element != Basic.ANY && value.type() != Basic.ANY) {
-      return checks.broken(
-          whole, "incompatible vector append: " + left + " and " + right);
+      return checks.broken(whole, "incompatible vector append: " + left + " and " + right);
     }
     Expr one = checks.conversions.convert(value, element, source);
     return one == null

@@ -20,8 +20,8 @@ final class SetExpansion {
 
   private SetExpansion() {}
 
-  /// All indices that the given parts stand for; the parts themselves when there is nothing to expand
-  /// or it cannot be known.
+  /// All indices that the given parts stand for; the parts themselves when there is nothing to
+  /// expand or it cannot be known.
   static List<List<Expr>> expand(List<Expr> parts, TableType type, List<InitStep> init) {
     List<List<Expr>> all = new ArrayList<>(List.of(List.of()));
     for (int i = 0; i < parts.size(); i++) {
@@ -70,8 +70,7 @@ final class SetExpansion {
         case InitStep.Evaluate(
                 Expr.AssignGrow(Expr.GlobalGet(Global target, _), Expr.Grow how, Expr value, _),
                 _) -> {
-          if (target == global
-              && (how != Expr.Grow.TABLE_ADD_ALL || !addMembers(value, members))) {
+          if (target == global && (how != Expr.Grow.TABLE_ADD_ALL || !addMembers(value, members))) {
             return false;
           }
         }

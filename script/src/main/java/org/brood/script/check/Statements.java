@@ -68,8 +68,7 @@ final class Statements {
       case org.brood.script.syntax.Stmt.Next(Span span) -> {
         if (!frame.inLoop()) {
           checks.diagnostics.error(
-              new Subject(span, "next "),
-              "next statement used outside of for or while statement.");
+              new Subject(span, "next "), "next statement used outside of for or while statement.");
         }
         yield new Stmt.Next(span);
       }
@@ -117,8 +116,7 @@ final class Statements {
     Expr value = checks.expressions.check(source.expression(), frame);
     boolean quiet = Checks.isBroken(value) || !Expressions.isPure(source.expression());
     if (!quiet) {
-      checks.diagnostics.warning(
-          Checks.subject(source.expression()), "expression value ignored");
+      checks.diagnostics.warning(Checks.subject(source.expression()), "expression value ignored");
     }
     return new Stmt.Evaluate(value, source.span());
   }
@@ -151,8 +149,7 @@ final class Statements {
       Expr target = checks.access.target(name, frame);
       Span span = name.span();
       Expr at = new Expr.LongConst(i, Basic.COUNT, span);
-      Expr column =
-          new Expr.VectorGet(new Expr.LocalGet(all, span), at, Basic.ANY, text, span);
+      Expr column = new Expr.VectorGet(new Expr.LocalGet(all, span), at, Basic.ANY, text, span);
       Expr converted =
           target.type() == Basic.ANY ? column : new Expr.Coerce(column, target.type(), span);
       code.add(new Stmt.Evaluate(new Expr.Assign(target, converted, span), span));
@@ -214,8 +211,7 @@ final class Statements {
         }
         if (value.type() == Basic.VOID) {
           checks.diagnostics.error(
-              new Subject(source.span(), Describe.statement(source)),
-              "value of type void illegal");
+              new Subject(source.span(), Describe.statement(source)), "value of type void illegal");
           continue;
         }
         Expr any = checks.conversions.convert(value, Basic.ANY, part);
@@ -314,8 +310,7 @@ final class Statements {
     }
     Subject whole =
         new Subject(
-            source.value().span(),
-            source.name() + " = " + Describe.expression(source.value()));
+            source.value().span(), source.name() + " = " + Describe.expression(source.value()));
     Expr converted = checks.conversions.assigned(value, type, source.value(), whole);
     if (converted == null) {
       converted = Checks.broken(source.span());
@@ -335,8 +330,7 @@ final class Statements {
     return local;
   }
 
-  private void problems(
-      org.brood.script.syntax.Stmt.Local source, Frame frame, boolean valued) {
+  private void problems(org.brood.script.syntax.Stmt.Local source, Frame frame, boolean valued) {
     Subject name = new Subject(source.nameSpan(), source.name());
     if (frame.find(source.name()) != null || frame.isInOuter(source.name())) {
       Subject first = new Subject(frame.span(source.name()), "");
@@ -346,11 +340,9 @@ final class Statements {
       checks.diagnostics.error(name, "already a global identifier");
     }
     if (valued && source.op() == Decl.InitOp.NONE) {
-      checks.error(
-          source.value(), "Initialization not preceded by =/+=/-= is not allowed.");
+      checks.error(source.value(), "Initialization not preceded by =/+=/-= is not allowed.");
     } else if (valued && source.op() != Decl.InitOp.SET) {
-      checks.diagnostics.error(
-          name, "can't use += / -= for initializations of local variables");
+      checks.diagnostics.error(name, "can't use += / -= for initializations of local variables");
     }
   }
 
@@ -415,8 +407,7 @@ final class Statements {
       };
     }
 
-    private Stmt values(
-        org.brood.script.syntax.Stmt.Switch source, Expr value, Frame frame) {
+    private Stmt values(org.brood.script.syntax.Stmt.Switch source, Expr value, Frame frame) {
       List<Stmt.Case> cases = new ArrayList<>();
       Set<Object> seen = new HashSet<>();
       boolean hasDefault = false;
@@ -513,8 +504,7 @@ final class Statements {
         cases.add(new Stmt.TypeCase(List.copyOf(labels), isDefault, body, one.span()));
       }
       Expr any = checks.conversions.convert(value, Basic.ANY, source.value());
-      return new Stmt.TypeSwitch(
-          any == null ? value : any, List.copyOf(cases), source.span());
+      return new Stmt.TypeSwitch(any == null ? value : any, List.copyOf(cases), source.span());
     }
 
     private Stmt.@Nullable TypeLabel typeLabel(

@@ -96,8 +96,7 @@ final class Variables {
     return span.file().name().endsWith(NATIVE_FILES);
   }
 
-  private void function(
-      String name, FuncType type, Decl.Variable source, Symbol.Common common) {
+  private void function(String name, FuncType type, Decl.Variable source, Symbol.Common common) {
     boolean isNative =
         type.flavor() == FuncType.Flavor.FUNCTION
             && isNative(source.span())
@@ -146,8 +145,7 @@ final class Variables {
     Subject subject = new Subject(source.nameSpan(), name);
     boolean valued = !(source.value() instanceof org.brood.script.syntax.Expr.Absent);
     if (valued && source.op() == Decl.InitOp.NONE) {
-      checks.error(
-          source.value(), "Initialization not preceded by =/+=/-= is not allowed.");
+      checks.error(source.value(), "Initialization not preceded by =/+=/-= is not allowed.");
     }
     Expr value = valued ? checks.expressions.check(source.value(), declared, frame) : null;
     if (declared == null && value == null) {
@@ -167,7 +165,8 @@ final class Variables {
             && !own.equals(TableAttrs.NONE)) {
           tableAttributes.put(global, Attributes.merged(attrs, own));
         }
-        checks.init.add(new InitStep.Set(global, Attributes.attach(converted, attrs), source.span()));
+        checks.init.add(
+            new InitStep.Set(global, Attributes.attach(converted, attrs), source.span()));
       }
     } else if (Constructors.startsEmpty(type)) {
       checks.init.add(new InitStep.Set(global, empty(type, attrs, source.span()), source.span()));
@@ -206,8 +205,7 @@ final class Variables {
           case OPTION -> Global.Kind.OPTION;
           case GLOBAL, REDEF -> Global.Kind.GLOBAL;
         };
-    return new Global(
-        name, type, kind, redefinable, source.scope().exported(), source.nameSpan());
+    return new Global(name, type, kind, redefinable, source.scope().exported(), source.nameSpan());
   }
 
   private void required(
@@ -288,8 +286,7 @@ final class Variables {
 
   private void redefine(Decl.Variable source, Frame frame) {
     Symbol symbol =
-        checks.symbols.use(
-            source.name(), frame.module(), frame.visible(), source.nameSpan());
+        checks.symbols.use(source.name(), frame.module(), frame.visible(), source.nameSpan());
     Subject subject = new Subject(source.nameSpan(), source.name());
     switch (symbol) {
       case Symbol.Variable(Global global, _) -> redefine(global, source, frame);
@@ -349,8 +346,7 @@ final class Variables {
             && global.type() instanceof TableType
             && source.value() instanceof org.brood.script.syntax.Expr.Assign;
     if (op == Decl.InitOp.NONE && !element) {
-      checks.error(
-          source.value(), "Initialization not preceded by =/+=/-= is not allowed.");
+      checks.error(source.value(), "Initialization not preceded by =/+=/-= is not allowed.");
       return;
     }
     join(global, element ? Decl.InitOp.ADD : op, source.value(), source.span(), frame);
@@ -358,11 +354,7 @@ final class Variables {
 
   /// Gives a global a new value, or adds to or removes from the one it has.
   private void join(
-      Global global,
-      Decl.InitOp op,
-      org.brood.script.syntax.Expr source,
-      Span span,
-      Frame frame) {
+      Global global, Decl.InitOp op, org.brood.script.syntax.Expr source, Span span, Frame frame) {
     if (op == Decl.InitOp.SET) {
       Expr value = checks.expressions.check(source, global.type(), frame);
       Expr converted = initial(value, global.type(), source, global.name());
@@ -398,11 +390,7 @@ final class Variables {
   }
 
   private void joinWith(
-      Expr function,
-      Global global,
-      org.brood.script.syntax.Expr source,
-      Span span,
-      Frame frame) {
+      Expr function, Global global, org.brood.script.syntax.Expr source, Span span, Frame frame) {
     Expr before = new Expr.GlobalGet(global, span);
     Expr value = checks.conversions.checked(source, global.type(), frame);
     if (Checks.isBroken(value)) {
@@ -436,8 +424,7 @@ final class Variables {
     }
     Subject subject = new Subject(global.span(), global.name());
     if (!global.isRedefinable()) {
-      checks.diagnostics.error(
-          subject, "cannot redefine a variable not marked with &redef");
+      checks.diagnostics.error(subject, "cannot redefine a variable not marked with &redef");
       return;
     }
     org.brood.script.syntax.Expr value = parsed(source, global);
@@ -450,8 +437,7 @@ final class Variables {
     if (global.type() == Basic.STRING) {
       byte[] utf8 = source.value().getBytes(java.nio.charset.StandardCharsets.UTF_8);
       String bytes = new String(utf8, java.nio.charset.StandardCharsets.ISO_8859_1);
-      return new org.brood.script.syntax.Expr.Literal(
-          new Constant.Text(bytes), source.span());
+      return new org.brood.script.syntax.Expr.Literal(new Constant.Text(bytes), source.span());
     }
     if (source.value().isEmpty()) {
       checks.diagnostics.error(

@@ -89,9 +89,7 @@ final class ConditionEvaluator {
     if (name.startsWith("GLOBAL::")) {
       return name.substring(8);
     }
-    return name.contains("::") || module.equals(Loader.GLOBAL_MODULE)
-        ? name
-        : module + "::" + name;
+    return name.contains("::") || module.equals(Loader.GLOBAL_MODULE) ? name : module + "::" + name;
   }
 
   private interface Known {
@@ -163,8 +161,7 @@ final class ConditionEvaluator {
       case TypeExpr.Function _ -> "func";
       case TypeExpr.Opaque _ -> "opaque";
       case TypeExpr.File _ -> "file";
-      case TypeExpr.Basic(TypeExpr.Kind kind, _) ->
-          kind.name().toLowerCase(java.util.Locale.ROOT);
+      case TypeExpr.Basic(TypeExpr.Kind kind, _) -> kind.name().toLowerCase(java.util.Locale.ROOT);
       case TypeExpr.Named(String other, _) -> kindOfType(other, module);
       case TypeExpr.Inferred _ -> "";
     };

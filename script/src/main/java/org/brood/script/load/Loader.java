@@ -274,8 +274,7 @@ public final class Loader implements Directives {
     if (value.isEmpty() && !broken) {
       String text = Describe.expression(condition);
       String reason = conditions.problem();
-      diagnostics.error(
-          new Subject(condition.span(), text), "invalid expression in @if", reason);
+      diagnostics.error(new Subject(condition.span(), text), "invalid expression in @if", reason);
     }
     return value.orElse(false);
   }

@@ -210,8 +210,7 @@ public final class Parser extends StatementParser {
     List<Attr> attributes = attributes();
     expect(Token.SEMICOLON);
     directives.declare(
-        new Decl.RedefRecord(
-            name, nameSpan, fields, attributes, directives.scope(), since(start)));
+        new Decl.RedefRecord(name, nameSpan, fields, attributes, directives.scope(), since(start)));
   }
 
   private void redefField(String record, Span nameSpan, Span start) {
