@@ -51,9 +51,7 @@ public final class Times {
           out.append(field(at, f.charAt(++i)));
         }
       }
-      return out.isEmpty() || out.length() > 127
-          ? Str.of("<strftime error>")
-          : Str.of(out.toString());
+      return out.isEmpty() || out.length() > 127 ? Str.of("<strftime error>") : Str.of(out.toString());
     } catch (DateTimeException e) {
       return Str.of("<strftime error>");
     }
@@ -104,16 +102,7 @@ public final class Times {
       case 'R' -> fields(t, "H:M");
       case 'D', 'x' -> fields(t, "m/d/y");
       case 'X' -> fields(t, "H:M:S");
-      case 'c' ->
-          field(t, 'a')
-              + " "
-              + field(t, 'b')
-              + " "
-              + field(t, 'e')
-              + " "
-              + field(t, 'T')
-              + " "
-              + field(t, 'Y');
+      case 'c' -> field(t, 'a') + " " + field(t, 'b') + " " + field(t, 'e') + " " + field(t, 'T') + " " + field(t, 'Y');
       case 'r' -> field(t, 'I') + ":" + field(t, 'M') + ":" + field(t, 'S') + " " + field(t, 'p');
       case 'n' -> "\n";
       case 't' -> "\t";

@@ -86,7 +86,8 @@ final class BehaviorEmitter {
     }
     if (interval instanceof Expr.DoubleConst constant) {
       code.loadConstant(constant.value());
-      code.invokestatic(Jvm.of(Tables.class), "fixedDelay", MethodTypeDesc.of(DELAY, Jvm.DOUBLE));
+      code.invokestatic(
+          Jvm.of(Tables.class), "fixedDelay", MethodTypeDesc.of(DELAY, Jvm.DOUBLE));
       return;
     }
     Span span = interval.span();
@@ -95,14 +96,7 @@ final class BehaviorEmitter {
         .bodies()
         .add(
             new Body(
-                List.of(),
-                List.of(),
-                List.of(),
-                new Stmt.Return(interval, span),
-                0,
-                List.of(),
-                "GLOBAL",
-                span));
+                List.of(), List.of(), List.of(), new Stmt.Return(interval, span), 0, List.of(), "GLOBAL", span));
     code.iconst_0().anewarray(Jvm.OBJECT);
     int captures = code.allocateLocal(java.lang.classfile.TypeKind.REFERENCE);
     code.astore(captures);

@@ -15,8 +15,7 @@ import org.brood.script.tree.Expr;
 import org.brood.script.tree.InitStep;
 import org.brood.script.type.TableType;
 
-/// The methods that give globals their first values. A step that fails is reported, and the next
-/// one is done.
+/// The methods that give globals their first values. A step that fails is reported, and the next one is done.
 final class InitEmitter {
   private static final int ENTRIES = 150;
   private static final MethodTypeDesc WITH_PROGRAM = MethodTypeDesc.of(Jvm.VOID, Jvm.P);
@@ -71,7 +70,8 @@ final class InitEmitter {
     Label failed = code.newBoundLabel();
     int failure = code.allocateLocal(TypeKind.REFERENCE);
     code.astore(failure).aload(0).getfield(Jvm.SCRIPT_PROGRAM, "rt", Jvm.RUNTIME).aload(failure);
-    code.invokevirtual(Jvm.RUNTIME, "failed", MethodTypeDesc.of(Jvm.VOID, Jvm.RUNTIME_EXCEPTION));
+    code.invokevirtual(
+        Jvm.RUNTIME, "failed", MethodTypeDesc.of(Jvm.VOID, Jvm.RUNTIME_EXCEPTION));
     code.labelBinding(after);
     code.exceptionCatch(start, end, failed, Jvm.RUNTIME_EXCEPTION);
   }
@@ -82,7 +82,8 @@ final class InitEmitter {
       case InitStep.Set set -> {
         frame.program();
         emitValue(frame, exprs, set.value());
-        frame.code.putfield(Jvm.P, frame.layout.field(set.global()), Jvm.desc(set.global().type()));
+        frame.code.putfield(
+            Jvm.P, frame.layout.field(set.global()), Jvm.desc(set.global().type()));
       }
       case InitStep.Evaluate(Expr.AssignGrow grow, var _)
           when grow.value() instanceof Expr.TableNew made && made.entries().size() > ENTRIES -> {
@@ -109,7 +110,8 @@ final class InitEmitter {
         frame.code.invokestatic(
             Jvm.TABLES,
             "behave",
-            MethodTypeDesc.of(Jvm.VOID, Jvm.SCRIPT_PROGRAM, Jvm.TABLE, BehaviorEmitter.BEHAVIOR));
+            MethodTypeDesc.of(
+                Jvm.VOID, Jvm.SCRIPT_PROGRAM, Jvm.TABLE, BehaviorEmitter.BEHAVIOR));
       }
     }
   }

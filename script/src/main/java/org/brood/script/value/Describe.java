@@ -96,8 +96,7 @@ public final class Describe {
           out.ascii(", ");
         }
         Type column = columns == 0 ? Basic.ANY : type.index().get(i);
-        append(
-            out, columns > 1 ? Values.keyPart(cursor.key(), i) : cursor.key(), column, depth + 1);
+        append(out, columns > 1 ? Values.keyPart(cursor.key(), i) : cursor.key(), column, depth + 1);
       }
       if (brackets) {
         out.put(']');
@@ -185,8 +184,7 @@ public final class Describe {
     }
   }
 
-  /// Appends a double: six decimals without trailing zeros, `.0` for whole numbers, an exponent for
-  /// very large and very small ones.
+  /// Appends a double: six decimals without trailing zeros, `.0` for whole numbers, an exponent for very large and very small ones.
   public static void number(ByteSink out, double value) {
     if (Double.isNaN(value)) {
       out.ascii("nan");
@@ -221,9 +219,7 @@ public final class Describe {
     } else if (d > Integer.MAX_VALUE) {
       scientific(out, BigDecimal.valueOf(d));
     } else if (d != 0 && d < Math.pow(10, -precision)) {
-      scientific(
-          out,
-          new BigDecimal(d).round(new java.math.MathContext(precision, RoundingMode.HALF_EVEN)));
+      scientific(out, new BigDecimal(d).round(new java.math.MathContext(precision, RoundingMode.HALF_EVEN)));
     } else {
       fixed(out, d, precision);
     }
