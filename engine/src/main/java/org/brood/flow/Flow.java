@@ -75,6 +75,7 @@ public class Flow implements Session {
   private @Nullable Uid uid;
   private @Nullable Object attachment;
   private boolean hadWeird;
+  private @Nullable WeirdCounts weirdCounts;
   private boolean skipping;
   private boolean finished;
   private boolean inTable = true;
@@ -302,7 +303,16 @@ public class Flow implements Session {
     return hadWeird;
   }
 
-  /// Whether packets are only counted by nobody: analysis was switched off for good.
+  final WeirdCounts weirdCounts() {
+    WeirdCounts counts = weirdCounts;
+    if (counts == null) {
+      counts = new WeirdCounts();
+      weirdCounts = counts;
+    }
+    return counts;
+  }
+
+  /// Whether nobody looks at packets of this flow any more.
   public final boolean isSkipping() {
     return skipping;
   }

@@ -77,7 +77,9 @@ public final class ConnLogs implements WeirdSink, DecodeListener, FlowListener, 
       Path folder = out.resolve(args[i]);
       Files.createDirectories(folder);
       try {
+        long t0 = System.nanoTime();
         logs.run(traces.resolve(args[i]).toString());
+        if (Boolean.getBoolean("time")) System.out.println((System.nanoTime() - t0) / 1000000);
       } catch (RuntimeException e) {
         System.out.println(args[i] + ": " + e);
         e.printStackTrace();
