@@ -2570,8 +2570,6 @@ export {
 	type RDP::ClientChannelList: vector of ClientChannelDef;
 }
 
-@load base/bif/plugins/Zeek_SNMP.types.bif
-
 module SNMP;
 
 export {
@@ -2670,8 +2668,6 @@ export {
 		bindings: SNMP::Bindings;
 	};
 }
-
-@load base/bif/plugins/Zeek_KRB.types.bif
 
 module KRB;
 

@@ -3,7 +3,7 @@
 module Option;
 
 export {
-	global set: function(ID: string, val: any, location: string &default=""): bool;
+	global Option::set: function(ID: string, val: any, location: string &default=""): bool;
 
 	global set_change_handler: function(ID: string, on_change: any, priority: int &default=0): bool;
 

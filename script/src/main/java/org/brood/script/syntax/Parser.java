@@ -10,6 +10,7 @@ import org.brood.script.source.Span;
 /// A declaration that cannot be read is reported and skipped, so that one run tells of all of them.
 public final class Parser extends StatementParser {
   private int exportDepth;
+  private boolean misplaced;
 
   public Parser(SourceFile file, Diagnostics diagnostics, Directives directives) {
     super(file, diagnostics, directives);
@@ -19,6 +20,7 @@ public final class Parser extends StatementParser {
   public void parse() {
     boolean outerExport = directives.scope().exported();
     while (!at(Token.END)) {
+      Span before = here();
       try {
         if (exportDepth > 0 && at(Token.CLOSE_BRACE)) {
           take();
@@ -31,6 +33,9 @@ public final class Parser extends StatementParser {
         if (recover(exportDepth) && exportDepth > 0) {
           exportDepth = 0;
           directives.export(outerExport);
+        }
+        if (here().equals(before) && !at(Token.END)) {
+          take();
         }
       }
     }
@@ -69,8 +74,9 @@ public final class Parser extends StatementParser {
       directives.declare(new Decl.Statement(statement, directives.scope(), since(start)));
       return;
     }
-    if (directives.inStatements()) {
-      throw unexpected("a statement: declarations stand before the first one");
+    if (directives.inStatements() && !misplaced) {
+      misplaced = true;
+      unexpected("a statement: declarations stand before the first one");
     }
     switch (token) {
       case MODULE -> module();

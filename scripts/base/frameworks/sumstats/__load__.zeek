@@ -1,0 +1,5 @@
+@load ./main
+@load ./plugins
+
+@load base/frameworks/cluster
+@load ./non-cluster
