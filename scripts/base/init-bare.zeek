@@ -39,7 +39,10 @@ type PacketSource: record {
 	netmask: count;
 };
 
+## How long no packet may come before the time is taken from the clock.
 const packet_source_inactivity_timeout = 100msec &redef;
+
+## Whether the time goes on by the clock where no packet comes.
 const allow_network_time_forward = T &redef;
 
 type transport_proto: enum {
@@ -141,30 +144,74 @@ type PluginComponent: record {
 
 type plugin_component_vec: vector of PluginComponent;
 const zeek_script_args: vector of string = vector();
+
+## The filter of option `-f`.
 const cmd_line_bpf_filter = "" &redef;
+
+## The time of day that rotation is counted from.
 const log_rotate_base_time = "0:00" &redef;
+
+## Does not report data as missing where a capture file has only TCP control packets.
 const detect_filtered_trace = F &redef;
+
+## Reports missing data for connections too that were under way already.
 const report_gaps_for_partial = F &redef;
+
+## Goes on when all packets have been read, until `terminate` is called.
 const exit_only_after_terminate = F &redef;
+
+## Whether filters of addresses drop packets to which none applies.
 const packet_filter_default = F &redef;
+
+## How many signatures are matched by one automaton at most.
 const sig_max_group_size = 50 &redef;
+
+## The name of this node in logs.
 const peer_description = "zeek" &redef;
+
+## Puts the beginning of TCP connections in order before signatures are matched.
 const dpd_reassemble_first_packets = T &redef;
+
+## How many bytes of a connection are kept until its protocol is found.
 const dpd_buffer_size = 1024 &redef;
+
+## How many packets of a connection are kept until its protocol is found.
 const dpd_max_packets = 100 &redef;
+
+## Matches signatures only as long as data is kept.
 const dpd_match_only_beginning = T &redef;
+
+## Whether an analyzer stays away whose signature matches too late.
 const dpd_late_match_stop = F &redef;
+
+## Finds protocols by signatures alone.
 const dpd_ignore_ports = F &redef;
+
 const likely_server_ports: set[port] &redef;
+
+## The file of option `-w`.
 const trace_output_file = "";
+
+## Writes all packets to that file, not only those that were analyzed.
 const record_all_packets = F &redef;
+
+## Does not count a TCP keep-alive as sent again.
 const ignore_keep_alive_rexmit = F &redef;
+
 const global_hash_seed: string = "" &redef;
 const bits_per_uid: count = 96 &redef;
+
+## Goes into hashes, so that nobody can guess them.
 const digest_salt = "Please change this value." &redef;
+
 const max_find_all_string_length: int = 10000 &redef;
+
+## How many packets are processed before other sources are looked at.
 const io_poll_interval_default = 100 &redef;
+
+## The same where packets come from an interface.
 const io_poll_interval_live = 10 &redef;
+
 const running_under_test: bool = F &redef;
 const netbios_ssn_session_timeout: interval = 15 sec &redef;
 
@@ -187,19 +234,24 @@ export {
 module ConnKey;
 
 export {
+	## What connections are told apart by.
 	const factory = ConnKey::CONNKEY_FIVETUPLE &redef;
 }
 
 module FTP;
 
 export {
+	## The longest command of FTP.
 	const max_command_length = 100 &redef;
 }
 
 module SMTP;
 
 export {
+	## The longest line within BDAT.
 	const bdat_max_line_length = 4096 &redef;
+
+	## Whether a mail as a whole is a file.
 	const enable_rfc822_msg_file_analysis = F &redef;
 }
 
@@ -241,9 +293,17 @@ export {
 
 	const max_changes_per_connection: count = 5 &redef;
 	const max_depth: count = 4 &redef;
+
+	## Waits for an answer before something is taken for Teredo.
 	const delay_teredo_confirmation = T &redef;
+
+	## Waits for an answer before something is taken for GTP.
 	const delay_gtp_confirmation = F &redef;
+
+	## How long a tunnel in plain IP is remembered.
 	const ip_tunnel_timeout = 24hrs &redef;
+
+	## Whether a VXLAN packet with a wrong UDP checksum is passed over.
 	const validate_vxlan_checksums = T &redef;
 }
 
@@ -256,9 +316,16 @@ export {
 module WebSocket;
 
 export {
+	## How many bytes of a frame are handed on at a time.
 	const payload_chunk_size = 8192 &redef;
+
+	## The longest control frame.
 	const max_control_frame_size = 125 &redef;
+
+	## Whether the protocol within is found by signatures.
 	const use_dpd_default = T &redef;
+
+	## Whether the analyzer in Spicy is used.
 	const use_spicy_analyzer = F &redef;
 
 	type AnalyzerConfig: record {
@@ -338,6 +405,7 @@ type AnalyzerViolationInfo: record {
 	data: string &optional;
 };
 
+## How often an analyzer may complain of a connection.
 const max_analyzer_violations = 1000 &redef;
 
 type SYN_packet: record {
@@ -630,72 +698,164 @@ type from_json_result: record {
 	err: string &optional;
 };
 
+## States of a side of a TCP connection: nothing was seen of it, it sent a SYN, a SYN ACK, it was under way already, it is
+## established, it has sent a FIN, it has sent a RST.
 const TCP_INACTIVE = 0;
+
 const TCP_SYN_SENT = 1;
 const TCP_SYN_ACK_SENT = 2;
 const TCP_PARTIAL = 3;
 const TCP_ESTABLISHED = 4;
 const TCP_CLOSED = 5;
 const TCP_RESET = 6;
+
+## States of a side of a UDP flow.
 const UDP_INACTIVE = 0;
+
 const UDP_ACTIVE = 1;
+
+## Takes packets whatever their checksums.
 const ignore_checksums = F &redef;
+
 option ignore_checksums_nets: set[subnet] = set();
+
+## Analyzes connections that were under way already.
 const partial_connection_ok = T &redef;
+
+## Analyzes connections that begin with a SYN ACK.
 const tcp_SYN_ack_ok = T &redef;
+
+## Matches signatures too where data is missing.
 const tcp_match_undelivered = T &redef;
+
+## After which time it is looked whether a SYN had an answer.
 const tcp_SYN_timeout = 5 secs &redef;
+
+## How long the FINs of both sides may be apart.
 const tcp_session_timer = 6 secs &redef;
+
+## How long a connection is remembered after an orderly end.
 const tcp_connection_linger = 5 secs &redef;
+
+## How long a SYN may be without an answer.
 const tcp_attempt_delay = 5 secs &redef;
+
+## How long a connection is remembered after the end of one side.
 const tcp_close_delay = 5 secs &redef;
+
+## How long a connection is remembered after a RST.
 const tcp_reset_delay = 5 secs &redef;
+
+## How long a connection is remembered of which one side was seen to end.
 const tcp_partial_close_delay = 3 secs &redef;
+
+## How long connections are remembered that are not analyzed, 0 for any time.
 const non_analyzed_lifetime = 0 secs &redef;
+
+## How long a TCP connection may be silent, 0 for any time.
 const tcp_inactivity_timeout = 5 min &redef;
+
+## How long a UDP flow may be silent, 0 for any time.
 const udp_inactivity_timeout = 1 min &redef;
+
+## How long an ICMP flow may be silent, 0 for any time.
 const icmp_inactivity_timeout = 1 min &redef;
+
+## How long a flow of another protocol may be silent, 0 for any time.
 const unknown_ip_inactivity_timeout = 1 min &redef;
+
 type connection_timing_out: hook(c: connection);
+
+## How many FINs or RSTs make a storm.
 const tcp_storm_thresh = 1000 &redef;
+
+## How far apart they may be.
 const tcp_storm_interarrival_thresh = 1 sec &redef;
+
+## How much data may come at the beginning without an ACK before it is taken that the other side is not seen.
 const tcp_max_initial_window = 16384 &redef;
+
+## How much data may wait for missing data where no ACK is seen.
 const tcp_max_above_hole_without_any_acks = 16384 &redef;
+
+## How much data may wait for an ACK.
 const tcp_excessive_data_without_further_acks = 10 * 1024 * 1024 &redef;
+
+## How many old segments are kept to compare what is sent again.
 const tcp_max_old_segments = 0 &redef;
+
 const tcp_content_delivery_ports_orig: table[port] of bool = {} &redef;
 const tcp_content_delivery_ports_resp: table[port] of bool = {} &redef;
+
+## Raises `tcp_contents` for what all originators send.
 const tcp_content_deliver_all_orig = F &redef;
+
+## Raises `tcp_contents` for what all responders send.
 const tcp_content_deliver_all_resp = F &redef;
+
 const udp_content_delivery_ports_orig: table[port] of bool = {} &redef;
 const udp_content_delivery_ports_resp: table[port] of bool = {} &redef;
 option udp_content_ports: set[port] = {};
+
+## Whether the port of the responder decides in both directions.
 option udp_content_delivery_ports_use_resp = F;
+
+## Raises `udp_contents` for what all originators send.
 const udp_content_deliver_all_orig = F &redef;
+
+## Raises `udp_contents` for what all responders send.
 const udp_content_deliver_all_resp = F &redef;
+
+## How often it is looked what in tables has expired.
 const table_expire_interval = 10 secs &redef;
+
+## How many elements are looked at in one go.
 const table_incremental_step = 5000 &redef;
+
+## How long to wait before the next go.
 const table_expire_delay = 0.01 secs &redef;
+
+## How long a DNS query waits for its reply.
 const dns_session_timeout = 10 sec &redef;
+
+## How long an RPC call waits for its reply.
 const rpc_timeout = 24 sec &redef;
+
+## How many RPC calls of a connection may wait.
 const rpc_max_pending_calls = 1000 &redef;
+
+## How long fragments of a packet wait for others, 0 for any time.
 const frag_timeout = 5 min &redef;
+
+## Whether packets and bytes of connections are counted.
 const use_conn_size_analyzer = T &redef;
+
+## The order of bytes of a side, as far as it is known.
 const ENDIAN_UNKNOWN = 0;
+
 const ENDIAN_LITTLE = 1;
 const ENDIAN_BIG = 2;
 const ENDIAN_CONFUSED = 3;
+
+## Which sides of a connection are written to a file.
 const CONTENTS_NONE = 0;
+
 const CONTENTS_ORIG = 1;
 const CONTENTS_RESP = 2;
 const CONTENTS_BOTH = 3;
+
+## Why something cannot be reached.
 const ICMP_UNREACH_NET = 0;
+
 const ICMP_UNREACH_HOST = 1;
 const ICMP_UNREACH_PROTOCOL = 2;
 const ICMP_UNREACH_PORT = 3;
 const ICMP_UNREACH_NEEDFRAG = 4;
 const ICMP_UNREACH_ADMIN_PROHIB = 13;
+
+## Protocol numbers in IP headers.
 const IPPROTO_IP = 0;
+
 const IPPROTO_ICMP = 1;
 const IPPROTO_IGMP = 2;
 const IPPROTO_IPIP = 4;
@@ -879,7 +1039,9 @@ type ip4_hdr: record {
 	dst: addr;
 };
 
+## Flags of TCP headers.
 const TH_FIN = 1;
+
 const TH_SYN = 2;
 const TH_RST = 4;
 const TH_PUSH = 8;
@@ -1126,6 +1288,7 @@ function add_interface(iold: string, inew: string): string
 	return |iold| > 0 ? cat(iold, " ", inew) : inew;
 	}
 
+## The interfaces of option `-i`.
 global interfaces = "" &add_func = add_interface;
 
 ## Collects signature files, which are separated by blanks.
@@ -1134,19 +1297,29 @@ function add_signature_file(sold: string, snew: string): string
 	return |sold| > 0 ? cat(sold, " ", snew) : snew;
 	}
 
+## The signature files of option `-s`.
 global signature_files = "" &add_func = add_signature_file;
 
 global secondary_filters: table[string] of event(filter: string, pkt: pkt_hdr)
 &redef;
 
+## How many bytes of payload the following functions get.
 global discarder_maxlen = 128 &redef;
+
 global discarder_check_ip: function(p: pkt_hdr): bool;
 global discarder_check_tcp: function(p: pkt_hdr, d: string): bool;
 global discarder_check_udp: function(p: pkt_hdr, d: string): bool;
 global discarder_check_icmp: function(p: pkt_hdr): bool;
+
+## How long one packet may take.
 const watchdog_interval = 10 sec &redef;
+
+## How many timers are handled with one packet.
 const max_timer_expires = 300 &redef;
+
+## States of a login session.
 const LOGIN_STATE_AUTHENTICATE = 0;
+
 const LOGIN_STATE_LOGGED_IN = 1;
 const LOGIN_STATE_SKIP = 2;
 const LOGIN_STATE_CONFUSED = 3;
@@ -1202,7 +1375,11 @@ type mime_header_rec: record {
 };
 
 type mime_header_list: table[count] of mime_header_rec;
+
+## How many bytes of a mail are handed on at a time.
 global mime_segment_length = 1024 &redef;
+
+## How many of these come again the next time.
 global mime_segment_overlap_length = 0 &redef;
 
 type pm_mapping: record {
@@ -1226,6 +1403,7 @@ type pm_callit_request: record {
 	arg_size: count;
 };
 
+## Statuses of RPC in words.
 const RPC_status = {
 	[RPC_SUCCESS] = "ok",
 	[RPC_PROG_UNAVAIL] = "prog unavail",
@@ -1239,7 +1417,11 @@ const RPC_status = {
 };
 
 global profiling_file: file &redef;
+
+## How often, never if zero.
 const profiling_interval = 0 secs &redef;
+
+## At how many of these times numbers are written that take long to find.
 const expensive_profiling_multiple = 0 &redef;
 
 type pkt_profile_modes: enum {
@@ -1249,8 +1431,12 @@ type pkt_profile_modes: enum {
 	PKT_PROFILE_MODE_BYTES,
 };
 
+## By what packets are profiled.
 const pkt_profile_mode = PKT_PROFILE_MODE_NONE &redef;
+
+## How often.
 const pkt_profile_freq = 0.0 &redef;
+
 global pkt_profile_file: file &redef;
 
 type dns_msg: record {
@@ -1445,7 +1631,9 @@ type dns_naptr_rr: record {
 	replacement: string;
 };
 
+## Sections of a DNS message.
 const DNS_QUERY = 0;
+
 const DNS_ANS = 1;
 const DNS_AUTH = 2;
 const DNS_ADDL = 3;
@@ -1462,9 +1650,17 @@ type dns_answer: record {
 
 global dns_skip_auth: set[addr] &redef;
 global dns_skip_addl: set[addr] &redef;
+
+## Passes over all authority sections.
 global dns_skip_all_auth = T &redef;
+
+## Passes over all additional sections.
 global dns_skip_all_addl = T &redef;
+
+## How many questions a message may have.
 global dns_max_queries = 25 &redef;
+
+## How many pointers a name may have.
 global dns_max_compression_chain_depth = 20 &redef;
 
 type http_stats_rec: record {
@@ -1483,8 +1679,13 @@ type http_message_stat: record {
 	header_length: count;
 };
 
+## How many bytes of a body are handed on at a time.
 global http_entity_data_delivery_size = 1500 &redef;
+
+## Passes over all bodies.
 const skip_http_data = F &redef;
+
+## The longest URI, -1 for any.
 const truncate_http_URI = -1 &redef;
 
 type irc_join_info: record {
@@ -1566,8 +1767,13 @@ export {
 module NFS3;
 
 export {
+	## Whether events get the data that is read and written.
 	const return_data = F &redef;
+
+	## How much of it.
 	const return_data_max = 512 &redef;
+
+	## Whether only that at the beginning of a file.
 	const return_data_first_only = T &redef;
 
 	type info_t: record {
@@ -1762,7 +1968,10 @@ export {
 module MIME;
 
 export {
+	## How many parts may be in one another.
 	const max_depth = 100 &redef;
+
+	## The longest headers of a part.
 	const max_header_bytes = 65536 &redef;
 }
 
@@ -1798,25 +2007,42 @@ export {
 module Log;
 
 export {
+	## How long rows may wait.
 	const flush_interval = 1.0sec &redef;
+
+	## How many rows may wait.
 	const write_buffer_size = 1000 &redef;
+
+	## The largest row.
 	const max_log_record_size = 1024*1024*64 &redef;
+
+	## The longest string in a field.
 	const default_max_field_string_bytes = 4096 &redef;
+
+	## The most elements of a set or vector in a field.
 	const default_max_field_container_elements = 100 &redef;
+
+	## How long all strings of a row may be together.
 	const default_max_total_string_bytes = 256000 &redef;
+
+	## How many elements the sets and vectors of a row may have together.
 	const default_max_total_container_elements = 500 &redef;
 }
 
 module POP3;
 
 export {
+	## How many commands may wait for an answer.
 	const max_pending_commands = 10 &redef;
+
+	## How many commands may be unknown.
 	const max_unknown_client_commands = 10 &redef;
 }
 
 module Threading;
 
 export {
+	## How often readers look at their sources.
 	const heartbeat_interval = 1.0 secs &redef;
 }
 
@@ -1838,9 +2064,15 @@ export {
 		is_server: bool;
 	};
 
+	## The longest packet.
 	const max_packet_length = 8 * 1024 * 1024 &redef;
+
+	## The longest string.
 	const max_string_length = 2 * 1024 * 1024 &redef;
+
+	## How many algorithms of each kind may be offered.
 	const max_kexinit_kex_algorithms = 100 &redef;
+
 	const max_kexinit_hostkey_algorithms = 100 &redef;
 	const max_kexinit_encryption_algorithms = 100 &redef;
 	const max_kexinit_mac_algorithms = 100 &redef;
@@ -1936,8 +2168,14 @@ export {
 	};
 
 	const SMB::pipe_filenames: set[string] &redef;
+
+	## How many messages may wait for an answer.
 	const SMB::max_pending_messages = 1000 &redef;
+
+	## How many pipes of a connection are analyzed.
 	const max_dce_rpc_analyzers = 1000 &redef;
+
+	## How many commands may be in a message.
 	const SMB::max_andx_depth = 10 &redef;
 }
 
@@ -2418,8 +2656,13 @@ export {
 		obfuscated_ticket_age: count;
 	};
 
+	## How many packets may have a wrong version.
 	const SSL::dtls_max_version_errors = 10 &redef;
+
+	## How many of these are reported.
 	const SSL::dtls_max_reported_version_errors = 1 &redef;
+
+	## How many alerts may be in a record.
 	const SSL::max_alerts_per_record = 10 &redef;
 }
 
@@ -2672,6 +2915,7 @@ export {
 module KRB;
 
 export {
+	## A file with keys, to decrypt tickets.
 	const keytab = "" &redef;
 
 	type KRB::KDC_Options: record {
@@ -2793,17 +3037,29 @@ export {
 module Reporter;
 
 export {
+	## Whether reports are written to the standard error before the log is there.
 	const info_to_stderr = T &redef;
+
+	## Whether warnings are.
 	const warnings_to_stderr = T &redef;
+
+	## Whether errors are.
 	const errors_to_stderr = T &redef;
 }
 
 module Pcap;
 
 export {
+	## How many bytes of a packet are captured.
 	const snaplen = 9216 &redef;
+
+	## How many MB of packets may wait.
 	const bufsize = 128 &redef;
+
+	## How many bytes of a file are read at a time.
 	const bufsize_offline_bytes = 128 * 1024 &redef;
+
+	## How long to wait for packets where the system does not tell of them.
 	const non_fd_timeout = 20usec &redef;
 
 	type Interface: record {
@@ -2827,28 +3083,50 @@ export {
 module AF_Packet;
 
 export {
+	## The size of the ring in bytes.
 	const buffer_size = 128 * 1024 * 1024 &redef;
+
+	## The size of a block of it.
 	const block_size = 4096 * 8 &redef;
+
+	## After which time a block is handed on that is not full.
 	const block_timeout = 10msec &redef;
+
+	## Takes the time of packets from the network card.
 	const enable_hw_timestamping = F &redef;
+
+	## Shares packets with other processes.
 	const enable_fanout = T &redef;
+
+	## Puts IP fragments together before they are shared.
 	const enable_defrag = F &redef;
+
+	## How they are shared.
 	const fanout_mode = FANOUT_HASH &redef;
+
+	## The group of processes that share.
 	const fanout_id = 23 &redef;
+
+	## The link type.
 	const link_type = 1 &redef;
+
 	const checksum_validation_mode: ChecksumMode = CHECKSUM_ON &redef;
 }
 
 module DCE_RPC;
 
 export {
+	## How many calls of a connection may be in pieces.
 	const max_cmd_reassembly = 20 &redef;
+
+	## How large they may be.
 	const max_frag_data = 30000 &redef;
 }
 
 module NCP;
 
 export {
+	## The largest frame.
 	const max_frame_size = 65536 &redef;
 }
 
@@ -2935,19 +3213,24 @@ export {
 		payload_len: count;
 	};
 
+	## How much of a message is logged.
 	option max_payload_size = 100;
 }
 
 module Gnutella;
 
 export {
+	## The longest line.
 	const max_line_length = 8192 &redef;
+
+	## The longest headers.
 	const max_header_length = 32768 &redef;
 }
 
 module Finger;
 
 export {
+	## The longest line.
 	option max_line_length = 1024;
 }
 
@@ -2955,10 +3238,20 @@ module Cluster;
 
 export {
 	type Cluster::Pool: record {};
+
+	## How nodes talk.
 	const backend = Cluster::CLUSTER_BACKEND_NONE &redef;
+
+	## How events are written for other nodes.
 	const event_serializer = Cluster::EVENT_SERIALIZER_BROKER_BIN_V1 &redef;
+
+	## How rows of logs are written for other nodes.
 	const log_serializer = Cluster::LOG_SERIALIZER_ZEEK_BIN_V1 &redef;
+
+	## How many changes of a table are sent at a time.
 	option default_table_publish_on_change_max_batch_size = 10;
+
+	## How long they may wait for others.
 	option default_table_publish_on_change_max_batch_delay = 10msec;
 
 	type PublishOnChangeAttr: record {
@@ -2996,6 +3289,8 @@ export {
 	option sampling_global_list: set[string] = {};
 	option sampling_threshold: count = 25;
 	option sampling_rate: count = 1000;
+
+	## After which time counting begins anew.
 	option sampling_duration = 10min;
 }
 
@@ -3004,15 +3299,24 @@ module UnknownProtocol;
 export {
 	const sampling_threshold: count = 3 &redef;
 	const sampling_rate: count = 100000 &redef;
+
+	## After which time counting begins anew.
 	const sampling_duration = 1hr &redef;
+
+	## How many bytes are reported.
 	const first_bytes_count = 10 &redef;
 }
 
 module BinPAC;
 
 export {
+	## The largest buffer of a parser; a message that needs more is an error.
 	const flowbuffer_capacity_max = 10 * 1024 * 1024 &redef;
+
+	## What it begins with.
 	const flowbuffer_capacity_min = 512 &redef;
+
+	## From which size on it becomes smaller again.
 	const flowbuffer_contract_threshold = 2 * 1024 * 1024 &redef;
 }
 
@@ -3215,6 +3519,7 @@ export {
 module Storage;
 
 export {
+	## How often it is looked what in stores has expired.
 	const expire_interval = 15.0secs &redef;
 
 	type ReturnCode: enum {
@@ -3250,6 +3555,7 @@ module GLOBAL;
 
 @load base/bif/event.bif
 
+## Whether the last packet has been seen.
 global done_with_network = F;
 
 ## Marks that the last packet has been seen.
