@@ -37,6 +37,7 @@ final class Builtins {
       case "ends_with" -> Optional.of(text(arguments, 0).endsWith(text(arguments, 1)));
       case "find_in_zeekpath" -> Optional.of(path.findScript(text(arguments, 0), ".").orElse(""));
       case "can_load" -> Optional.of(path.findScript(text(arguments, 0), ".").isPresent());
+      case "zeek_args" -> Optional.of(List.of());
       case "have_spicy", "have_spicy_analyzers" -> Optional.of(false);
       case "Supervisor::is_supervisor", "Supervisor::is_supervised" -> Optional.of(false);
       case "Supervisor::__is_supervisor", "Supervisor::__is_supervised" -> Optional.of(false);

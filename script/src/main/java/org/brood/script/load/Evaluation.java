@@ -557,6 +557,18 @@ final class Evaluation {
       }
       return null;
     }
+    if (container instanceof List<?> list && !loop.bracketed()) {
+      for (int i = 0; i < list.size(); i++) {
+        Object element = list.get(i);
+        at.locals().put(key, (long) i);
+        loop.valueName().forEach(name -> at.locals().put(name.name(), element));
+        Object result = run(loop.body(), at);
+        if (result != null) {
+          return result;
+        }
+      }
+      return null;
+    }
     throw new Unknown("a function that a condition calls is too complex");
   }
 }

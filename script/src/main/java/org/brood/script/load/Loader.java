@@ -84,7 +84,7 @@ public final class Loader implements Directives {
 
   private void parse(SourceFile file) {
     Decl.Scope outer = scope;
-    int pragmaDepth = pragmas.depth();
+    Pragmas.Outer pragmaDepth = pragmas.enter(new Span(file, 0, 0));
     nesting++;
     new Parser(file, diagnostics, this).parse();
     nesting--;
@@ -254,6 +254,9 @@ public final class Loader implements Directives {
           at.isNone()
               ? " from command line arguments"
               : " from " + at.file().name() + ":" + at.line();
+    }
+    if (pragmas.isSilent()) {
+      return;
     }
     diagnostics.deprecation(
         new Subject(span, ""), "deprecated script loaded" + from + " " + comment);

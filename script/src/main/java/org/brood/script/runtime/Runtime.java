@@ -125,6 +125,11 @@ public final class Runtime {
     return kind.cast(found);
   }
 
+  /// A service, made on first use if nobody provided it.
+  public <T> T serviceOr(Class<T> kind, java.util.function.Supplier<T> maker) {
+    return kind.cast(services.computeIfAbsent(kind, _ -> maker.get()));
+  }
+
   // ---- time
 
   public double networkTime() {

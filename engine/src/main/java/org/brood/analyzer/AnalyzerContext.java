@@ -1,0 +1,127 @@
+package org.brood.analyzer;
+
+import java.lang.foreign.MemorySegment;
+import org.brood.bytes.ByteCursor;
+import org.brood.conn.Conn;
+import org.brood.flow.Side;
+import org.brood.script.type.EnumType;
+import org.brood.script.value.Record;
+import org.jspecify.annotations.Nullable;
+
+/// What an analyzer knows and can do: its place in the tree of its connection.
+public final class AnalyzerContext {
+  private final AnalyzerTree tree;
+  private final AnalyzerNode node;
+
+  AnalyzerContext(AnalyzerTree tree, AnalyzerNode node) {
+    this.tree = tree;
+    this.node = node;
+  }
+
+  public Conn conn() {
+    return tree.conn();
+  }
+
+  /// The connection's record, brought up to date: the first argument of most events.
+  public Record connection() {
+    return tree.conn().record();
+  }
+
+  public AnalyzerServices services() {
+    return tree.services();
+  }
+
+  /// The number of this analyzer, as `disable_analyzer` takes it.
+  public long id() {
+    return node.id();
+  }
+
+  /// The analyzer's enumerator.
+  public EnumType.@Nullable Item tag() {
+    return node.tag();
+  }
+
+  /// Tells that the protocol is what this analyzer takes it for.
+  public void confirm() {
+    tree.confirm(node);
+  }
+
+  public boolean isConfirmed() {
+    return node.isConfirmed();
+  }
+
+  /// Tells that something is not as the protocol demands. Scripts decide what follows; analysis goes on.
+  ///
+  /// @param data the offending bytes, empty for none
+  public void violation(String reason, byte[] data) {
+    tree.violation(node, reason, data);
+  }
+
+  public void violation(String reason) {
+    violation(reason, new byte[0]);
+  }
+
+  /// Something odd on this connection that doesn't disturb analysis.
+  public void weird(String name) {
+    weird(name, "");
+  }
+
+  /// @param detail what goes with the name, empty for none
+  public void weird(String name, String detail) {
+    tree.conn().flow().weird(name, detail, node.protocol().name());
+  }
+
+  /// Takes no more input: what comes is nothing that this analyzer understands.
+  public void skip() {
+    node.skip();
+  }
+
+  /// Adds an analyzer below this one, by the enumerator of `Analyzer::Tag`; it gets what [#forward] gives.
+  ///
+  /// @return whether there is such a protocol
+  public boolean addChild(String tag) {
+    return tree.add(node, tag) != null;
+  }
+
+  /// Adds detection below this one: analyzers by signature on what [#forward] gives, as for a new connection.
+  public void addDetection() {
+    tree.addDetection(node);
+  }
+
+  public boolean hasChildren() {
+    return node.hasChildren();
+  }
+
+  /// Gives stream bytes to the analyzers below.
+  public void forward(MemorySegment data, long offset, int length, Side from) {
+    tree.forward(node, data, offset, length, from);
+  }
+
+  /// Gives the rest of `in` to the analyzers below, and commits it.
+  public void forward(ByteCursor in, Side from) {
+    int length = in.remaining();
+    tree.forward(node, in.segment(), in.address(), length, from);
+    in.skip(length);
+    in.commit();
+  }
+
+  /// Gives a datagram to the analyzers below.
+  public void forwardDatagram(MemorySegment data, long offset, int length, Side from) {
+    tree.forwardDatagram(node, data, offset, length, from);
+  }
+
+  /// Tells the analyzers below of lost bytes.
+  public void forwardGap(long bytes, Side from) {
+    tree.forwardGap(node, bytes, from);
+  }
+
+  /// Tells the analyzers below that a side will send no more.
+  public void forwardEnd(Side from) {
+    tree.forwardEnd(node, from);
+  }
+
+  /// Lets the two sides change places: the protocol knows better who began.
+  public void flipRoles() {
+    tree.conn().flow().flipRoles();
+  }
+}

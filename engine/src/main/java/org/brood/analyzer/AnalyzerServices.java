@@ -1,0 +1,121 @@
+package org.brood.analyzer;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.brood.event.Events;
+import org.brood.event.EventType;
+import org.brood.event.RecordShape;
+import org.brood.script.runtime.Runtime;
+import org.brood.script.type.EnumType;
+import org.jspecify.annotations.Nullable;
+
+/// What all analyzers of one worker share: events, the protocols that exist, ports, detection.
+public final class AnalyzerServices {
+  private final Events events;
+  private final Map<String, Protocol> protocols = new LinkedHashMap<>();
+  private final Map<String, Boolean> enabled = new HashMap<>();
+  private final PortTable ports = new PortTable();
+  private final EventType confirmation;
+  private final EventType violation;
+  private final RecordShape confirmationInfo;
+  private final RecordShape violationInfo;
+  private @Nullable Detection detection;
+  private final Map<Class<?>, Object> shared = new HashMap<>();
+  private long lastId;
+
+  public AnalyzerServices(Events events) {
+    this.events = events;
+    this.confirmation = events.type("analyzer_confirmation_info");
+    this.violation = events.type("analyzer_violation_info");
+    this.confirmationInfo = events.record("AnalyzerConfirmationInfo");
+    this.violationInfo = events.record("AnalyzerViolationInfo");
+  }
+
+  public Events events() {
+    return events;
+  }
+
+  public Runtime runtime() {
+    return events.runtime();
+  }
+
+  /// Makes a protocol known.
+  public void add(Protocol protocol) {
+    protocols.put(protocol.tag(), protocol);
+  }
+
+  public @Nullable Protocol protocol(String tag) {
+    return protocols.get(tag);
+  }
+
+  public Iterable<Protocol> protocols() {
+    return protocols.values();
+  }
+
+  /// The enumerator of a protocol, null if scripts have none.
+  public EnumType.@Nullable Item item(String tag) {
+    return events.item("Analyzer::Tag", "Analyzer::" + tag);
+  }
+
+  /// Switches a protocol on or off for connections to come.
+  ///
+  /// @return whether there is one of this tag
+  public boolean enable(String tag, boolean on) {
+    enabled.put(tag, on);
+    return protocols.containsKey(tag);
+  }
+
+  public boolean isEnabled(String tag) {
+    return enabled.getOrDefault(tag, true);
+  }
+
+  public PortTable ports() {
+    return ports;
+  }
+
+  /// Sets what recognises protocols by their first bytes.
+  public void detection(Detection made) {
+    detection = made;
+  }
+
+  public @Nullable Detection detection() {
+    return detection;
+  }
+
+  /// Something that other packages share through here, such as file analysis, by its class.
+  public <T> void share(Class<T> kind, T service) {
+    shared.put(kind, service);
+  }
+
+  /// What was shared.
+  ///
+  /// @throws IllegalStateException if nothing was
+  public <T> T shared(Class<T> kind) {
+    Object service = shared.get(kind);
+    if (service == null) {
+      throw new IllegalStateException("no " + kind.getSimpleName());
+    }
+    return kind.cast(service);
+  }
+
+  long nextId() {
+    return ++lastId;
+  }
+
+  EventType confirmation() {
+    return confirmation;
+  }
+
+  EventType violation() {
+    return violation;
+  }
+
+  RecordShape confirmationInfo() {
+    return confirmationInfo;
+  }
+
+  RecordShape violationInfo() {
+    return violationInfo;
+  }
+}

@@ -1,0 +1,84 @@
+package org.brood.bif;
+
+import java.util.Locale;
+import org.brood.analyzer.AnalyzerServices;
+import org.brood.analyzer.Protocol;
+import org.brood.script.runtime.Natives;
+import org.brood.script.runtime.Runtime;
+import org.brood.script.type.EnumType;
+import org.brood.script.value.Port;
+import org.brood.script.value.Str;
+import org.jspecify.annotations.Nullable;
+
+/// The module `Analyzer`.
+@Natives("Analyzer")
+public final class AnalyzerFunctions {
+  private AnalyzerFunctions() {}
+
+  private static AnalyzerServices services(Runtime rt) {
+    return rt.service(AnalyzerServices.class);
+  }
+
+  /// The enumerator's name without its module.
+  static String bare(EnumType.Item tag) {
+    int colons = tag.name().lastIndexOf("::");
+    return colons < 0 ? tag.name() : tag.name().substring(colons + 2);
+  }
+
+  public static boolean __enable_analyzer(Runtime rt, EnumType.Item id) {
+    return services(rt).enable(bare(id), true);
+  }
+
+  public static boolean __disable_analyzer(Runtime rt, EnumType.Item id) {
+    return services(rt).enable(bare(id), false);
+  }
+
+  public static void __disable_all_analyzers(Runtime rt) {
+    for (Protocol protocol : services(rt).protocols()) {
+      services(rt).enable(protocol.tag(), false);
+    }
+  }
+
+  public static boolean __register_for_port(Runtime rt, EnumType.Item id, Port p) {
+    services(rt).ports().add(p, bare(id));
+    return true;
+  }
+
+  private static String shownName(Runtime rt, EnumType.Item tag) {
+    Protocol protocol = services(rt).protocol(bare(tag));
+    return protocol == null ? bare(tag).replaceFirst("^ANALYZER_", "") : protocol.name();
+  }
+
+  public static Str __name(Runtime rt, EnumType.Item tag) {
+    return Str.of(shownName(rt, tag));
+  }
+
+  private static EnumType.@Nullable Item find(Runtime rt, String name) {
+    String bare = "ANALYZER_" + name.toUpperCase(Locale.ROOT);
+    for (String[] place :
+        new String[][] {
+          {"Analyzer::Tag", "Analyzer::"},
+          {"PacketAnalyzer::Tag", "PacketAnalyzer::"},
+          {"Files::Tag", "Files::"}
+        }) {
+      EnumType type = rt.info().enumeration(place[0]);
+      EnumType.Item item = type == null ? null : type.item(place[1] + bare);
+      if (item != null) {
+        return item;
+      }
+    }
+    return null;
+  }
+
+  public static EnumType.Item __tag(Runtime rt, Str name) {
+    EnumType.Item item = find(rt, name.toString());
+    if (item == null) {
+      throw rt.error("no analyzer named " + name);
+    }
+    return item;
+  }
+
+  public static boolean __has_tag(Runtime rt, Str name) {
+    return find(rt, name.toString()) != null;
+  }
+}

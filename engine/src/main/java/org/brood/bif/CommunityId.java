@@ -1,0 +1,90 @@
+package org.brood.bif;
+
+import java.io.ByteArrayOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import org.brood.script.runtime.Natives;
+import org.brood.script.runtime.Runtime;
+import org.brood.script.value.Addr;
+import org.brood.script.value.Port;
+import org.brood.script.value.Record;
+import org.brood.script.value.Str;
+
+/// The Community ID flow hash, version 1: the same for both directions of a flow, in any tool.
+@Natives
+public final class CommunityId {
+  /// ICMP types and the type that answers each, for IPv4 and IPv6: such flows have two sides.
+  private static final int[][] ICMP4 = {
+    {8, 0}, {0, 8}, {13, 14}, {14, 13}, {15, 16}, {16, 15}, {10, 9}, {9, 10}, {17, 18}, {18, 17}
+  };
+
+  private static final int[][] ICMP6 = {
+    {128, 129}, {129, 128}, {133, 134}, {134, 133}, {135, 136}, {136, 135}, {130, 131}, {131, 130},
+    {144, 145}, {145, 144}, {139, 140}, {140, 139}
+  };
+
+  private CommunityId() {}
+
+  public static Str community_id_v1(Runtime rt, Record cid, long seed, boolean base64) {
+    Addr origHost = (Addr) java.util.Objects.requireNonNull(cid.get("orig_h"));
+    Addr respHost = (Addr) java.util.Objects.requireNonNull(cid.get("resp_h"));
+    Port origPort = (Port) java.util.Objects.requireNonNull(cid.get("orig_p"));
+    Port respPort = (Port) java.util.Objects.requireNonNull(cid.get("resp_p"));
+    int proto =
+        switch (origPort.proto()) {
+          case Port.TCP -> 6;
+          case Port.UDP -> 17;
+          case Port.ICMP -> origHost.isV4() ? 1 : 58;
+          default -> 0;
+        };
+    int sport = origPort.number();
+    int dport = respPort.number();
+    boolean oneWay = false;
+    if (origPort.proto() == Port.ICMP) {
+      int answer = answer(sport, origHost.isV4() ? ICMP4 : ICMP6);
+      oneWay = answer < 0;
+      dport = oneWay ? dport : answer;
+    }
+    byte[] source = origHost.toBytes();
+    byte[] target = respHost.toBytes();
+    int order = Arrays.compareUnsigned(source, target);
+    boolean straight = oneWay || order < 0 || order == 0 && sport < dport;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    two(bytes, (int) seed);
+    bytes.writeBytes(straight ? source : target);
+    bytes.writeBytes(straight ? target : source);
+    bytes.write(proto);
+    bytes.write(0);
+    two(bytes, straight ? sport : dport);
+    two(bytes, straight ? dport : sport);
+    byte[] digest = sha1(bytes.toByteArray());
+    String text =
+        base64 ? Base64.getEncoder().encodeToString(digest) : HexFormat.of().formatHex(digest);
+    return Str.of("1:" + text);
+  }
+
+  private static int answer(int type, int[][] pairs) {
+    for (int[] pair : pairs) {
+      if (pair[0] == type) {
+        return pair[1];
+      }
+    }
+    return -1;
+  }
+
+  private static void two(ByteArrayOutputStream out, int value) {
+    out.write(value >> 8);
+    out.write(value);
+  }
+
+  private static byte[] sha1(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-1").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

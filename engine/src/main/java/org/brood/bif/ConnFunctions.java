@@ -1,0 +1,156 @@
+package org.brood.bif;
+
+import org.brood.analyzer.AnalyzerTree;
+import org.brood.conn.ConnRecords;
+import org.brood.flow.Flow;
+import org.brood.flow.FlowTable;
+import org.brood.flow.Side;
+import org.brood.script.runtime.Messages.Level;
+import org.brood.script.runtime.Natives;
+import org.brood.script.runtime.Runtime;
+import org.brood.script.type.EnumType;
+import org.brood.script.value.Addr;
+import org.brood.script.value.Port;
+import org.brood.script.value.Record;
+import org.jspecify.annotations.Nullable;
+
+/// Connections by their `conn_id`.
+@Natives
+public final class ConnFunctions {
+  private ConnFunctions() {}
+
+  private static @Nullable Flow find(Runtime rt, Record id) {
+    if (id.get("orig_h") instanceof Addr origHost
+        && id.get("orig_p") instanceof Port origPort
+        && id.get("resp_h") instanceof Addr respHost
+        && id.get("resp_p") instanceof Port respPort) {
+      return rt.service(FlowTable.class)
+          .find(
+              origHost.high(),
+              origHost.low(),
+              origPort.number(),
+              respHost.high(),
+              respHost.low(),
+              respPort.number(),
+              protocol(id, origPort));
+    }
+    return null;
+  }
+
+  private static int protocol(Record id, Port port) {
+    if (id.get("proto") instanceof Long n && n != 65535) {
+      return n.intValue();
+    }
+    return switch (port.proto()) {
+      case Port.TCP -> 6;
+      case Port.UDP -> 17;
+      case Port.ICMP -> 1;
+      default -> 255;
+    };
+  }
+
+  private static @Nullable AnalyzerTree tree(Runtime rt, Record id) {
+    Flow flow = find(rt, id);
+    return flow != null && flow.attachment() instanceof AnalyzerTree tree ? tree : null;
+  }
+
+  public static boolean connection_exists(Runtime rt, Record c) {
+    return find(rt, c) != null;
+  }
+
+  public static @Nullable Record lookup_connection(Runtime rt, Record cid) {
+    AnalyzerTree tree = tree(rt, cid);
+    if (tree == null) {
+      rt.report(Level.ERROR, "connection ID not a known connection");
+      return null;
+    }
+    return tree.conn().record();
+  }
+
+  public static long lookup_connection_analyzer_id(
+      Runtime rt, Record cid, EnumType.Item tag) {
+    AnalyzerTree tree = tree(rt, cid);
+    return tree == null ? 0 : tree.idOf(tag);
+  }
+
+  public static boolean disable_analyzer(
+      Runtime rt, Record cid, long aid, boolean complain, boolean prevent) {
+    AnalyzerTree tree = tree(rt, cid);
+    if (tree == null) {
+      if (complain) {
+        rt.report(Level.ERROR, "cannot find connection");
+      }
+      return false;
+    }
+    return tree.remove(aid);
+  }
+
+  public static boolean skip_further_processing(Runtime rt, Record cid) {
+    Flow flow = find(rt, cid);
+    if (flow != null) {
+      flow.skip(true);
+    }
+    return flow != null;
+  }
+
+  public static boolean set_record_packets(Runtime rt, Record cid, boolean record) {
+    return find(rt, cid) != null;
+  }
+
+  public static double set_inactivity_timeout(Runtime rt, Record cid, double seconds) {
+    Flow flow = find(rt, cid);
+    if (flow == null) {
+      return 0;
+    }
+    double before = ConnRecords.seconds(flow.inactivityTimeout());
+    flow.inactivityTimeout(Math.round(seconds * 1e9));
+    return before;
+  }
+
+  private static Side side(boolean isOrig) {
+    return Side.of(isOrig);
+  }
+
+  public static boolean set_current_conn_bytes_threshold(
+      Runtime rt, Record cid, long threshold, boolean isOrig) {
+    Flow flow = find(rt, cid);
+    if (flow != null) {
+      flow.thresholds().bytes(flow, side(isOrig), threshold);
+    }
+    return flow != null;
+  }
+
+  public static boolean set_current_conn_packets_threshold(
+      Runtime rt, Record cid, long threshold, boolean isOrig) {
+    Flow flow = find(rt, cid);
+    if (flow != null) {
+      flow.thresholds().packets(flow, side(isOrig), threshold);
+    }
+    return flow != null;
+  }
+
+  public static boolean set_current_conn_duration_threshold(
+      Runtime rt, Record cid, double threshold) {
+    Flow flow = find(rt, cid);
+    if (flow != null) {
+      flow.thresholds().durationNanos(flow, Math.round(threshold * 1e9));
+    }
+    return flow != null;
+  }
+
+  public static long get_current_conn_bytes_threshold(Runtime rt, Record cid, boolean isOrig) {
+    Flow flow = find(rt, cid);
+    return flow == null ? 0 : flow.thresholds().bytes(side(isOrig));
+  }
+
+  public static long get_current_conn_packets_threshold(
+      Runtime rt, Record cid, boolean isOrig) {
+    Flow flow = find(rt, cid);
+    return flow == null ? 0 : flow.thresholds().packets(side(isOrig));
+  }
+
+  public static double get_current_conn_duration_threshold(Runtime rt, Record cid) {
+    Flow flow = find(rt, cid);
+    return flow == null ? 0 : ConnRecords.seconds(flow.thresholds().durationNanos());
+  }
+}

@@ -1,0 +1,25 @@
+package org.brood.bif;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.brood.script.bif.PureNatives;
+
+/// All classes of built-in functions.
+public final class EngineNatives {
+  private EngineNatives() {}
+
+  public static List<Class<?>> classes() {
+    List<Class<?>> all = new ArrayList<>(PureNatives.classes());
+    all.addAll(
+        List.of(
+            AnalyzerFunctions.class,
+            CommunityId.class,
+            ConnFunctions.class,
+            LogFunctions.class,
+            OptionFunctions.class,
+            PacketAnalyzerFunctions.class,
+            ReporterFunctions.class,
+            RunFunctions.class));
+    return all;
+  }
+}

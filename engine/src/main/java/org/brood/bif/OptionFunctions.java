@@ -1,0 +1,123 @@
+package org.brood.bif;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.brood.script.runtime.Messages.Level;
+import org.brood.script.runtime.Natives;
+import org.brood.script.runtime.ProgramInfo;
+import org.brood.script.runtime.Runtime;
+import org.brood.script.type.Basic;
+import org.brood.script.type.Type;
+import org.brood.script.type.VectorType;
+import org.brood.script.value.Func;
+import org.brood.script.value.Str;
+import org.brood.script.value.Table;
+import org.brood.script.value.Values;
+import org.brood.script.value.Vec;
+import org.jspecify.annotations.Nullable;
+
+/// The module `Option`: options that change while the program runs.
+@Natives("Option")
+public final class OptionFunctions {
+  private OptionFunctions() {}
+
+  private record Handler(Func function, long priority) {}
+
+  /// The change handlers of one program.
+  private static final class Handlers {
+    private final Map<String, List<Handler>> byOption = new HashMap<>();
+  }
+
+  private static Handlers handlers(Runtime rt) {
+    return rt.serviceOr(Handlers.class, Handlers::new);
+  }
+
+  public static boolean set(Runtime rt, Str id, Object value, Str location) {
+    String name = id.toString();
+    int index = rt.info().global(name);
+    if (index < 0) {
+      rt.report(Level.ERROR, "Could not find ID named '" + name + "'");
+      return false;
+    }
+    ProgramInfo.GlobalInfo global = rt.info().globals().get(index);
+    if (!global.kind().equals("option")) {
+      rt.report(Level.ERROR, "ID '" + name + "' is not an option");
+      return false;
+    }
+    Object converted = convert(value, global.type());
+    if (converted == null) {
+      rt.report(
+          Level.ERROR,
+          "Incompatible type for set of ID '%s': got '%s', need '%s'"
+              .formatted(name, Values.typeOf(value).describe(), global.type().describe()));
+      return false;
+    }
+    return change(rt, name, index, converted, location);
+  }
+
+  private static @Nullable Object convert(Object value, Type type) {
+    if (value instanceof Table table
+        && table.size() == 0
+        && type instanceof org.brood.script.type.TableType to) {
+      return new Table(to);
+    }
+    return Values.fromAny(value, type);
+  }
+
+  private static boolean change(
+      Runtime rt, String name, int index, Object first, Str location) {
+    Object value = first;
+    for (Handler handler : handlers(rt).byOption.getOrDefault(name, List.of())) {
+      Func function = handler.function();
+      Object changed =
+          function.type().params().size() == 3
+              ? function.call(Str.of(name), value, location)
+              : function.call(Str.of(name), value);
+      if (changed == null) {
+        return false;
+      }
+      value = changed;
+    }
+    rt.program().setGlobal(index, value);
+    return true;
+  }
+
+  public static boolean set_change_handler(
+      Runtime rt, Str id, Object onChange, long priority) {
+    String name = id.toString();
+    int index = rt.info().global(name);
+    if (index < 0 || !rt.info().globals().get(index).kind().equals("option")) {
+      rt.report(
+          Level.ERROR,
+          index < 0
+              ? "Could not find ID named '" + name + "'"
+              : "ID '" + name + "' is not an option");
+      return false;
+    }
+    if (!(onChange instanceof Func function)) {
+      rt.report(Level.ERROR, "Option::on_change needs function argument; not '" + Values.typeOf(onChange).describe() + "'");
+      return false;
+    }
+    if (function.type().params().size() < 2 || function.type().params().size() > 3) {
+      rt.report(Level.ERROR, "Wrong number of arguments for passed function in Option::on_change for ID '" + name + "'");
+      return false;
+    }
+    List<Handler> list = handlers(rt).byOption.computeIfAbsent(name, _ -> new ArrayList<>());
+    list.add(new Handler(function, priority));
+    list.sort(Comparator.comparingLong(Handler::priority).reversed());
+    return true;
+  }
+
+  public static Vec any_set_to_any_vec(Runtime rt, Object value) {
+    Vec vec = new Vec(new VectorType(Basic.ANY));
+    if (value instanceof Table set && set.isSet()) {
+      for (Object key : set.keys()) {
+        vec.add(Values.toAny(key, set.type().index().getFirst()));
+      }
+    }
+    return vec;
+  }
+}

@@ -1,0 +1,71 @@
+package org.brood.conn;
+
+import java.util.Objects;
+import org.brood.flow.Flow;
+import org.brood.flow.Side;
+import org.brood.script.value.Record;
+import org.brood.script.value.Str;
+import org.jspecify.annotations.Nullable;
+
+/// A flow as scripts see it. Its record is made when a script first gets it, and is the same one from then on.
+public final class Conn {
+  private final Flow flow;
+  private final ConnRecords records;
+  private @Nullable Record record;
+  private int historySeen;
+
+  public Conn(Flow flow, ConnRecords records) {
+    this.flow = flow;
+    this.records = records;
+  }
+
+  public Flow flow() {
+    return flow;
+  }
+
+  /// The connection's identifier, such as `CHhAvVGS1DHFjwGM9`.
+  public Str uid() {
+    return Str.of(flow.uid().base62("C"));
+  }
+
+  /// Whether a script has the record already.
+  public boolean hasRecord() {
+    return record != null;
+  }
+
+  /// The record, brought up to date.
+  public Record record() {
+    Record made = record;
+    if (made == null) {
+      made = records.make(this);
+      record = made;
+    }
+    records.update(this, made);
+    return made;
+  }
+
+  /// The two sides changed places.
+  public void flipped() {
+    Record made = record;
+    if (made != null) {
+      records.flip(this, made);
+    }
+  }
+
+  /// Whether the history grew since the last call.
+  boolean historyGrew() {
+    boolean grew = flow.historyLength() != historySeen;
+    historySeen = flow.historyLength();
+    return grew;
+  }
+
+  /// The `conn_id` record.
+  public Record id() {
+    return (Record) Objects.requireNonNull(record().get("id"));
+  }
+
+  /// How many payload bytes a side sent.
+  public long size(Side side) {
+    return flow.size(side);
+  }
+}

@@ -1,0 +1,197 @@
+package org.brood.conn;
+
+import java.util.HexFormat;
+import org.brood.decode.Encapsulation;
+import org.brood.decode.Packet;
+import org.brood.event.Events;
+import org.brood.event.RecordShape;
+import org.brood.flow.Flow;
+import org.brood.flow.Side;
+import org.brood.flow.Transport;
+import org.brood.script.value.Addr;
+import org.brood.script.value.Port;
+import org.brood.script.value.Record;
+import org.brood.script.value.Str;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the records `connection`, `conn_id` and `endpoint`, and keeps them up to date.
+public final class ConnRecords {
+  private final RecordShape connection;
+  private final RecordShape connId;
+  private final RecordShape endpoint;
+  private final TunnelRecords tunnels;
+  private final int id;
+  private final int orig;
+  private final int resp;
+  private final int startTime;
+  private final int duration;
+  private final int history;
+  private final int uid;
+  private final int tunnel;
+  private final int vlan;
+  private final int innerVlan;
+  private final int size;
+  private final int state;
+  private final int packets;
+  private final int ipBytes;
+  private final int flowLabel;
+  private final int linkAddress;
+  private final int idOrigH;
+  private final int idOrigP;
+  private final int idRespH;
+  private final int idRespP;
+  private final int idProto;
+  private final boolean countSizes;
+
+  public ConnRecords(Events events) {
+    connection = events.record("connection");
+    connId = events.record("conn_id");
+    endpoint = events.record("endpoint");
+    tunnels = new TunnelRecords(events);
+    id = connection.slot("id");
+    orig = connection.slot("orig");
+    resp = connection.slot("resp");
+    startTime = connection.slot("start_time");
+    duration = connection.slot("duration");
+    history = connection.slot("history");
+    uid = connection.slot("uid");
+    tunnel = connection.slot("tunnel");
+    vlan = connection.slot("vlan");
+    innerVlan = connection.slot("inner_vlan");
+    size = endpoint.slot("size");
+    state = endpoint.slot("state");
+    packets = endpoint.slot("num_pkts");
+    ipBytes = endpoint.slot("num_bytes_ip");
+    flowLabel = endpoint.slot("flow_label");
+    linkAddress = endpoint.slot("l2_addr");
+    idOrigH = connId.slot("orig_h");
+    idOrigP = connId.slot("orig_p");
+    idRespH = connId.slot("resp_h");
+    idRespP = connId.slot("resp_p");
+    idProto = connId.slot("proto");
+    countSizes = events.bool("use_conn_size_analyzer", true);
+  }
+
+  /// The transport protocol's number in a port.
+  public static int portProtocol(Transport transport) {
+    return switch (transport) {
+      case TCP -> Port.TCP;
+      case UDP -> Port.UDP;
+      case ICMP -> Port.ICMP;
+      case UNKNOWN -> Port.UNKNOWN;
+    };
+  }
+
+  Record make(Conn conn) {
+    Flow flow = conn.flow();
+    Record made = connection.make();
+    made.set(id, id(flow));
+    made.set(orig, endpoint(flow, Side.ORIGINATOR));
+    made.set(resp, endpoint(flow, Side.RESPONDER));
+    made.set(history, Str.EMPTY);
+    made.set(uid, conn.uid());
+    Encapsulation outer = flow.encapsulation();
+    if (outer != null) {
+      made.set(tunnel, tunnels.vector(outer));
+    }
+    if (flow.vlan() != Packet.NO_VLAN) {
+      made.set(vlan, (long) flow.vlan());
+    }
+    if (flow.innerVlan() != Packet.NO_VLAN) {
+      made.set(innerVlan, (long) flow.innerVlan());
+    }
+    return made;
+  }
+
+  /// The `conn_id` of a flow.
+  public Record id(Flow flow) {
+    Record made = connId.make();
+    int proto = portProtocol(flow.transport());
+    made.set(idOrigH, new Addr(flow.origHigh(), flow.origLow()));
+    made.set(idOrigP, new Port(flow.origPort(), proto));
+    made.set(idRespH, new Addr(flow.respHigh(), flow.respLow()));
+    made.set(idRespP, new Port(flow.respPort(), proto));
+    if (idProto >= 0) {
+      made.set(idProto, (long) flow.protocol());
+    }
+    return made;
+  }
+
+  private Record endpoint(Flow flow, Side side) {
+    Record made = endpoint.make();
+    made.set(size, 0L);
+    made.set(state, 0L);
+    made.set(flowLabel, (long) flow.flowLabel(side));
+    Str address = linkAddress(flow.linkAddress(side));
+    if (address != null) {
+      made.set(linkAddress, address);
+    }
+    return made;
+  }
+
+  private static @Nullable Str linkAddress(long address) {
+    if (address == Packet.NO_ADDRESS || address == 0) {
+      return null;
+    }
+    return linkText(address);
+  }
+
+  /// A link-layer address as text, such as `00:11:22:33:44:55`.
+  public static Str linkText(long address) {
+    byte[] bytes = new byte[6];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) (address >>> (8 * (5 - i)));
+    }
+    return Str.of(HexFormat.ofDelimiter(":").formatHex(bytes));
+  }
+
+  void update(Conn conn, Record made) {
+    Flow flow = conn.flow();
+    update(flow, made.get(orig), Side.ORIGINATOR);
+    update(flow, made.get(resp), Side.RESPONDER);
+    made.set(startTime, seconds(flow.startNanos()));
+    made.set(duration, seconds(flow.lastNanos()) - seconds(flow.startNanos()));
+    if (conn.historyGrew()) {
+      made.set(history, Str.of(flow.history()));
+    }
+  }
+
+  /// Nanoseconds as the seconds that scripts have: microseconds are what a double of this size can hold.
+  public static double seconds(long nanos) {
+    return nanos / 1_000_000_000L + nanos % 1_000_000_000L / 1000 / 1e6;
+  }
+
+  private void update(Flow flow, @Nullable Object of, Side side) {
+    if (of instanceof Record made) {
+      made.set(size, flow.size(side));
+      made.set(state, (long) flow.state(side));
+      if (countSizes) {
+        made.set(packets, flow.packets(side));
+        made.set(ipBytes, flow.ipBytes(side));
+      }
+      made.set(flowLabel, (long) flow.flowLabel(side));
+    }
+  }
+
+  /// Swaps the sides in a record that scripts have.
+  void flip(Conn conn, Record made) {
+    Object first = made.get(orig);
+    made.set(orig, made.get(resp));
+    made.set(resp, first);
+    if (made.get(id) instanceof Record old) {
+      Object host = old.get(idOrigH);
+      Object port = old.get(idOrigP);
+      old.set(idOrigH, old.get(idRespH));
+      old.set(idOrigP, old.get(idRespP));
+      old.set(idRespH, host);
+      old.set(idRespP, port);
+    }
+    conn.historyGrew();
+    made.set(history, Str.of(conn.flow().history()));
+  }
+
+  /// The new tunnels of a flow as a value.
+  public Object tunnels(Encapsulation outer) {
+    return tunnels.vector(outer);
+  }
+}

@@ -1,0 +1,292 @@
+package org.brood.decode;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.brood.capture.Frame;
+import org.jspecify.annotations.Nullable;
+
+/// Takes frames, moves packet time on, and sends packets through the packet analyzers.
+///
+/// It owns what all layers share: time and timers, the analyzers by name, the fragments, and the
+/// stack of analyzers that saw the packet. One thread; one decoder a worker.
+public final class Decoder {
+  private static final long MICROSECOND = 1_000;
+
+  private final DecodeOptions options;
+  private final WeirdSink weirds;
+  private final DecodeListener listener;
+  private final TimerQueue timers = new TimerQueue();
+  private final FragmentTable fragments;
+  private final UnknownProtocols unknown;
+  private final Map<String, PacketAnalyzer> analyzers = new LinkedHashMap<>();
+  private final RootAnalyzer root;
+
+  private final Packet packet = new Packet();
+  private Packet[] inner = new Packet[0];
+  private int innerDepth;
+
+  private PacketAnalyzer[] stack = new PacketAnalyzer[16];
+  private MemorySegment[] stackData = new MemorySegment[16];
+  private long[] stackOffsets = new long[16];
+  private int[] stackLengths = new int[16];
+  private int depth;
+
+  private long networkNanos;
+  private long packetNanos;
+  private boolean began;
+  private boolean terminating;
+  private long processed;
+  private long notProcessed;
+
+  public Decoder(DecodeOptions options, WeirdSink weirds, DecodeListener listener) {
+    this.options = options;
+    this.weirds = weirds;
+    this.listener = listener;
+    this.fragments = new FragmentTable(options, weirds, timers);
+    this.unknown = new UnknownProtocols(options, timers);
+    this.root = new RootAnalyzer(this);
+    add(root);
+    LinkAnalyzers.addTo(this);
+    add(new ArpAnalyzer(this));
+    add(new IpAnalyzer(this));
+  }
+
+  /// Makes an analyzer known by its name.
+  public void add(PacketAnalyzer analyzer) {
+    analyzers.put(analyzer.name(), analyzer);
+  }
+
+  /// The analyzer of this name, or null.
+  public @Nullable PacketAnalyzer analyzer(String name) {
+    return analyzers.get(name);
+  }
+
+  /// All analyzers, in the order in which they were added.
+  public Iterable<PacketAnalyzer> analyzers() {
+    return analyzers.values();
+  }
+
+  /// Registers what the base scripts register, for runs without scripts.
+  public void registerStandard() {
+    StandardRegistry.register(this);
+  }
+
+  /// Decodes one frame, after the timers that are due before it.
+  ///
+  /// @return false when the frame was none and only a weird was raised
+  public boolean process(Frame frame) {
+    if (!frame.weird.isEmpty()) {
+      weirds.netWeird(frame.weird, frame.weirdDetail, "");
+      return false;
+    }
+    beginPacket(frame.nanos - Math.floorMod(frame.nanos, MICROSECOND));
+    packet.begin(frame, packetNanos);
+    analyze();
+    return true;
+  }
+
+  /// Moves time on to that of a packet. What is still due for the last one comes first.
+  private void beginPacket(long nanos) {
+    int budget = options.maxTimerExpires;
+    int ran = timers.isDue(networkNanos) ? timers.advance(networkNanos, budget) : 0;
+    if (!began) {
+      began = true;
+      listener.timeBegan();
+    }
+    networkNanos = Math.max(timers.nowNanos(), nanos);
+    packetNanos = nanos;
+    if (budget == 0 || ran < budget) {
+      timers.advance(networkNanos, budget == 0 ? 0 : budget - ran);
+    }
+  }
+
+  private void analyze() {
+    processed++;
+    depth = 0;
+    innerDepth = 0;
+    root.forwardLink(packet);
+    if (!packet.processed) {
+      notProcessed++;
+      listener.notProcessed(packet);
+    }
+    listener.packetDecoded(packet);
+  }
+
+  /// Moves time on without a packet: a live source is idle.
+  public void idle(long nanos) {
+    networkNanos = Math.max(networkNanos, nanos);
+    timers.advance(networkNanos, options.maxTimerExpires);
+  }
+
+  /// Ends the run: timers run for the last time. Events that they raise shall be handled before the
+  /// flows are finished.
+  public void finish() {
+    terminating = true;
+    timers.expireAll();
+  }
+
+  /// Frees what waits and the native memory; nothing may be decoded any more.
+  public void close() {
+    fragments.close();
+  }
+
+  /// Sends a packet that was inside another one through the analyzers of its link type.
+  public boolean processInner(Packet inside) {
+    return root.forwardLink(inside);
+  }
+
+  /// A packet for what is inside a tunnel. Give it back with [#releaseInner].
+  public Packet lendInner() {
+    if (innerDepth == inner.length) {
+      inner = Arrays.copyOf(inner, innerDepth + 1);
+      inner[innerDepth] = new Packet();
+    }
+    return inner[innerDepth++];
+  }
+
+  public void releaseInner() {
+    innerDepth--;
+  }
+
+  /// Time as scripts see it: it never goes back.
+  public long networkNanos() {
+    return networkNanos;
+  }
+
+  /// The time of the packet that is being decoded.
+  public long packetNanos() {
+    return packetNanos;
+  }
+
+  /// Whether the run is ending.
+  public boolean isTerminating() {
+    return terminating;
+  }
+
+  public TimerQueue timers() {
+    return timers;
+  }
+
+  public DecodeOptions options() {
+    return options;
+  }
+
+  public WeirdSink weirds() {
+    return weirds;
+  }
+
+  public DecodeListener listener() {
+    return listener;
+  }
+
+  public FragmentTable fragments() {
+    return fragments;
+  }
+
+  /// The packet of the current frame, outermost layer.
+  public Packet packet() {
+    return packet;
+  }
+
+  public long packetsProcessed() {
+    return processed;
+  }
+
+  public long packetsNotProcessed() {
+    return notProcessed;
+  }
+
+  /// How many analyzers saw the packet so far.
+  public int depth() {
+    return depth;
+  }
+
+  /// The analyzer at this place of the stack, and where its bytes are.
+  public PacketAnalyzer stackAnalyzer(int index) {
+    return stack[index];
+  }
+
+  public MemorySegment stackData(int index) {
+    return stackData[index];
+  }
+
+  public long stackOffset(int index) {
+    return stackOffsets[index];
+  }
+
+  public int stackLength(int index) {
+    return stackLengths[index];
+  }
+
+  boolean isTooDeep() {
+    return options.maxAnalyzerDepth > 0 && depth == options.maxAnalyzerDepth;
+  }
+
+  void track(PacketAnalyzer analyzer, MemorySegment data, long offset, int length) {
+    if (depth == stack.length) {
+      stack = Arrays.copyOf(stack, 2 * depth);
+      stackData = Arrays.copyOf(stackData, 2 * depth);
+      stackOffsets = Arrays.copyOf(stackOffsets, 2 * depth);
+      stackLengths = Arrays.copyOf(stackLengths, 2 * depth);
+    }
+    stack[depth] = analyzer;
+    stackData[depth] = data;
+    stackOffsets[depth] = offset;
+    stackLengths[depth++] = length;
+  }
+
+  void reportUnknown(String analyzer, long protocol, MemorySegment data, long offset, int length) {
+    if (listener.wantsUnknownProtocols() && unknown.permits(analyzer, protocol, networkNanos)) {
+      listener.unknownProtocol(
+          analyzer, protocol, data, offset, Math.min(length, options.unknownFirstBytes));
+    }
+  }
+
+  /// Reports a protocol that an analyzer outside this package does not know.
+  public void unknownProtocol(
+      PacketAnalyzer analyzer, long protocol, MemorySegment data, long offset, int length) {
+    reportUnknown(analyzer.name(), protocol, data, offset, length);
+  }
+
+  /// Raises a weird about this packet; its addresses go with it when they are known.
+  public void weird(String weird, @Nullable Packet about, String detail, String source) {
+    String name = weird;
+    if (about != null) {
+      about.record = true;
+      Encapsulation tunnel = about.encapsulation;
+      if (tunnel != null && tunnel.type() != TunnelType.NONE) {
+        name = weird + "_in_tunnel";
+      }
+      if (about.hasIp) {
+        weirds.flowWeird(
+            about.ip.srcHigh(),
+            about.ip.srcLow(),
+            about.ip.dstHigh(),
+            about.ip.dstLow(),
+            name,
+            detail,
+            source);
+        return;
+      }
+    }
+    weirds.netWeird(name, detail, source);
+  }
+
+  /// Where every packet begins: the link type decides.
+  private static final class RootAnalyzer extends PacketAnalyzer {
+    RootAnalyzer(Decoder decoder) {
+      super(decoder, "Root");
+    }
+
+    boolean forwardLink(Packet packet) {
+      return forward(packet, packet.segment, packet.offset, packet.capturedLength, packet.linkType);
+    }
+
+    @Override
+    public boolean analyze(Packet packet, MemorySegment data, long offset, int length) {
+      return forward(packet, data, offset, length, packet.linkType);
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package org.brood.decode;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Timers by packet time: a binary heap.
+///
+/// Timers that are due at the same time run in an order that the heap's shape decides. Scripts see
+/// that order, so the heap is Zeek's: new timers rise only past later ones, the last one takes the
+/// place of one that leaves, and of two children the left one goes first only if it is earlier.
+public final class TimerQueue {
+  private @Nullable Timer[] heap = new Timer[64];
+  private int size;
+  private int peak;
+  private long nowNanos;
+  private boolean started;
+  private long lastDueNanos;
+
+  /// Adds a timer, due or not; it runs when time is next advanced.
+  public void add(Timer timer, long dueNanos) {
+    if (timer.slot >= 0) {
+      throw new IllegalStateException("timer is pending");
+    }
+    timer.dueNanos = dueNanos;
+    if (size == heap.length) {
+      heap = Arrays.copyOf(heap, 2 * size);
+    }
+    place(size, timer);
+    rise(size);
+    size++;
+    peak = Math.max(peak, size);
+  }
+
+  /// Takes out a timer, which then does not run; nothing happens when it is not pending.
+  public void cancel(Timer timer) {
+    if (timer.slot < 0) {
+      return;
+    }
+    timer.dueNanos = Long.MIN_VALUE;
+    rise(timer.slot);
+    removeFirst();
+  }
+
+  /// Runs timers that are due, the earliest first.
+  ///
+  /// @param max how many at most; 0 for all
+  /// @return how many ran
+  public int advance(long toNanos, int max) {
+    nowNanos = toNanos;
+    started = true;
+    int ran = 0;
+    while (size > 0 && at(0).dueNanos <= toNanos && (max == 0 || ran < max)) {
+      Timer timer = removeFirst();
+      lastDueNanos = timer.dueNanos;
+      timer.expire(toNanos, false);
+      ran++;
+    }
+    return ran;
+  }
+
+  /// Runs all timers, due or not, because the run ends.
+  public void expireAll() {
+    while (size > 0) {
+      removeFirst().expire(nowNanos, true);
+    }
+  }
+
+  /// Whether a timer is due at this time.
+  public boolean isDue(long nanos) {
+    return size > 0 && at(0).dueNanos <= nanos;
+  }
+
+  /// The last time that was advanced to; one second before the first.
+  public long nowNanos() {
+    return started && nowNanos != 0 ? nowNanos : 1_000_000_000L;
+  }
+
+  public int size() {
+    return size;
+  }
+
+  public int peak() {
+    return peak;
+  }
+
+  /// When the timer that ran last was due: how far behind the queue is.
+  public long lastDueNanos() {
+    return lastDueNanos;
+  }
+
+  private Timer at(int slot) {
+    Timer timer = heap[slot];
+    if (timer == null) {
+      throw new IllegalStateException("empty slot");
+    }
+    return timer;
+  }
+
+  private Timer removeFirst() {
+    Timer first = at(0);
+    size--;
+    place(0, at(size));
+    heap[size] = null;
+    if (size > 0) {
+      sink();
+    }
+    first.slot = -1;
+    return first;
+  }
+
+  private void place(int slot, Timer timer) {
+    heap[slot] = timer;
+    timer.slot = slot;
+  }
+
+  private void rise(int from) {
+    int slot = from;
+    while (slot > 0) {
+      int parent = (slot - 1) / 2;
+      if (at(parent).dueNanos <= at(slot).dueNanos) {
+        return;
+      }
+      swap(parent, slot);
+      slot = parent;
+    }
+  }
+
+  private void sink() {
+    int slot = 0;
+    long due = at(0).dueNanos;
+    while (2 * slot + 1 < size) {
+      int left = 2 * slot + 1;
+      int right = left + 1;
+      int child = right < size && at(left).dueNanos >= at(right).dueNanos ? right : left;
+      if (at(child).dueNanos >= due) {
+        return;
+      }
+      swap(slot, child);
+      slot = child;
+    }
+  }
+
+  private void swap(int a, int b) {
+    Timer other = at(a);
+    place(a, at(b));
+    place(b, other);
+  }
+}

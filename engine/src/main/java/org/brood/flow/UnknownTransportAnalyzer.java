@@ -1,0 +1,62 @@
+package org.brood.flow;
+
+import java.lang.foreign.MemorySegment;
+import org.brood.decode.Packet;
+
+/// IP protocols that nobody knows: flows without ports.
+final class UnknownTransportAnalyzer extends TransportAnalyzer {
+  UnknownTransportAnalyzer(FlowTable table) {
+    super(table, "Unknown_IP_Transport", true);
+  }
+
+  @Override
+  Transport transport() {
+    return Transport.UNKNOWN;
+  }
+
+  @Override
+  public boolean analyze(Packet packet, MemorySegment data, long offset, int length) {
+    super.analyze(packet, data, offset, length);
+    packet.processed = false;
+    decoder.unknownProtocol(this, packet.ip.protocol(), data, offset, length);
+    return false;
+  }
+
+  @Override
+  boolean fillKey(FlowKey into, Packet packet, MemorySegment data, long offset, int length) {
+    into.set(packet, 0, 0, false, options.keyOnVlans);
+    return true;
+  }
+
+  @Override
+  boolean wants(MemorySegment data, long offset, int srcPort, int dstPort) {
+    return true;
+  }
+
+  @Override
+  boolean isFlipped(MemorySegment data, long offset, int srcPort, int dstPort) {
+    return false;
+  }
+
+  @Override
+  Flow create(FlowKey from, Packet packet) {
+    return new Flow(this, from, packet);
+  }
+
+  @Override
+  void begin(Flow flow) {
+    flow.inactivityTimeout(options.unknownInactivityNanos);
+  }
+
+  @Override
+  void deliver(Flow flow, Packet packet, boolean fromOriginator, int remaining) {
+    MemorySegment data = packet.ip.segment();
+    long offset = packet.ip.payload();
+    int length = packet.ip.payloadLength();
+    int captured = length == 0 ? remaining : Math.min(length, remaining);
+    listener.packetContents(flow, data, offset, captured);
+    flow.lastNanos = packet.nanos;
+    flow.count(fromOriginator, packet.ip.totalLength());
+    listener.payload(flow, Side.of(fromOriginator), packet, data, offset, captured);
+  }
+}

@@ -1,0 +1,108 @@
+package org.brood.worker;
+
+import java.io.PrintStream;
+import java.util.Locale;
+import org.brood.script.runtime.Messages;
+import org.brood.script.runtime.Runtime;
+import org.brood.script.runtime.Site;
+import org.brood.script.value.Str;
+import org.jspecify.annotations.Nullable;
+
+/// Where messages of scripts and of the engine go: to standard error in Zeek's form, and to the scripts as events.
+public final class Reporter implements Messages {
+  private final PrintStream err;
+  private @Nullable Runtime rt;
+  private int fatal;
+
+  public Reporter(PrintStream err) {
+    this.err = err;
+  }
+
+  /// Sends messages to the scripts too, from now on.
+  public void attach(Runtime runtime) {
+    rt = runtime;
+  }
+
+  /// Whether something happened after which the run should end with an error.
+  public boolean hasFatal() {
+    return fatal > 0;
+  }
+
+  @Override
+  public void report(Level level, String kind, String text, Site site) {
+    String prefix =
+        switch (level) {
+          case INFO -> "";
+          case WARNING -> "warning";
+          case ERROR -> "error";
+          case FATAL -> "fatal error";
+        };
+    if (!kind.isEmpty()) {
+      prefix = kind + " " + prefix;
+    }
+    if (level == Level.FATAL) {
+      fatal++;
+    }
+    String where = site.file().isEmpty() ? "" : site.file() + ", line " + site.line();
+    String message =
+        kind.isEmpty() || site.expression().isEmpty()
+            ? text
+            : text + " (" + site.expression() + ")";
+    boolean raised = raise(level, message, where);
+    if (toStderr(level) || !raised) {
+      print(prefix, where, message);
+    }
+  }
+
+  private boolean toStderr(Level level) {
+    String name =
+        switch (level) {
+          case INFO -> "Reporter::info_to_stderr";
+          case WARNING -> "Reporter::warnings_to_stderr";
+          case ERROR, FATAL -> "Reporter::errors_to_stderr";
+        };
+    Runtime runtime = rt;
+    int setting = runtime == null ? -1 : runtime.info().global(name);
+    return runtime == null
+        || setting < 0
+        || !Boolean.FALSE.equals(runtime.program().global(setting));
+  }
+
+  private boolean raise(Level level, String message, String where) {
+    Runtime runtime = rt;
+    if (runtime == null) {
+      return false;
+    }
+    String event =
+        switch (level) {
+          case INFO -> "reporter_info";
+          case WARNING -> "reporter_warning";
+          case ERROR, FATAL -> "reporter_error";
+        };
+    int number = runtime.info().function(event);
+    if (!runtime.wants(number)) {
+      return false;
+    }
+    double now = runtime.networkTime();
+    runtime.raise(
+        number,
+        now == 0 ? org.brood.script.bif.Times.current_time() : now,
+        Str.of(message),
+        Str.of(where));
+    return true;
+  }
+
+  private void print(String prefix, String where, String message) {
+    StringBuilder line = new StringBuilder();
+    Runtime runtime = rt;
+    if (runtime != null && runtime.networkTime() > 0) {
+      line.append(String.format(Locale.ROOT, "%.6f ", runtime.networkTime()));
+    }
+    if (!prefix.isEmpty()) {
+      line.append(prefix).append(where.isEmpty() ? "" : " in " + where).append(": ");
+    } else if (!where.isEmpty()) {
+      line.append(where).append(": ");
+    }
+    err.println(line.append(message));
+  }
+}

@@ -1,0 +1,190 @@
+package org.brood.worker;
+
+import org.brood.analyzer.AnalyzerServices;
+import org.brood.capture.CaptureException;
+import org.brood.capture.Frame;
+import org.brood.capture.PacketSource;
+import org.brood.conn.ConnRecords;
+import org.brood.decode.DecodeListener;
+import org.brood.decode.Decoder;
+import org.brood.decode.UidGenerator;
+import org.brood.event.EventType;
+import org.brood.event.Events;
+import org.brood.flow.FlowOptions;
+import org.brood.flow.FlowTable;
+import org.brood.log.LogStreams;
+import org.brood.script.runtime.Runtime;
+import org.brood.script.runtime.TimerQueue;
+import org.brood.stream.Streams;
+import org.jspecify.annotations.Nullable;
+
+/// One worker: packets of one source through decoding, flows, streams and analyzers to the events of one script instance.
+///
+/// Everything in it belongs to the thread that calls it.
+public final class Worker implements AutoCloseable {
+  private static final double MICRO = 1e-6;
+
+  private final Runtime rt;
+  private final Events events;
+  private final LogStreams logs;
+  private final AnalyzerServices services;
+  private final Weirds weirds;
+  private final UidGenerator uids;
+  private final boolean ignoreChecksums;
+  private final EventType zeekInit;
+  private final EventType zeekDone;
+  private final EventType networkTimeInit;
+  private @Nullable Decoder decoder;
+  private @Nullable FlowTable flows;
+  private @Nullable Streams streams;
+  private int maxTimers = 300;
+  private boolean began;
+
+  /// @param services analyzers of this worker, with all protocols added
+  public Worker(
+      Runtime rt,
+      LogStreams logs,
+      AnalyzerServices services,
+      Weirds weirds,
+      UidGenerator uids,
+      boolean ignoreChecksums) {
+    this.rt = rt;
+    this.events = services.events();
+    this.logs = logs;
+    this.services = services;
+    this.weirds = weirds;
+    this.uids = uids;
+    this.ignoreChecksums = ignoreChecksums;
+    this.zeekInit = events.type("zeek_init");
+    this.zeekDone = events.type("zeek_done");
+    this.networkTimeInit = events.type("network_time_init");
+  }
+
+  /// Builds the packet path from the scripts' settings and runs `zeek_init`.
+  public void start() {
+    ConnRecords records = new ConnRecords(events);
+    FlowEvents flowEvents =
+        new FlowEvents(services, records, weirds, new PacketEvents(events));
+    FlowOptions options = Settings.flow(events);
+    Decoder made =
+        new Decoder(Settings.decode(events, ignoreChecksums), weirds, new Listener());
+    Streams contents = new Streams(options, flowEvents);
+    flows = new FlowTable(made, options, flowEvents, uids, contents);
+    streams = contents;
+    made.registerStandard();
+    decoder = made;
+    maxTimers = (int) events.count("max_timer_expires", 300);
+    rt.provide(Worker.class, this);
+    rt.provide(Decoder.class, made);
+    rt.tableExpireInterval = seconds("table_expire_interval", rt.tableExpireInterval);
+    rt.tableExpireDelay = seconds("table_expire_delay", rt.tableExpireDelay);
+    rt.tableIncrementalStep =
+        (int) events.count("table_incremental_step", rt.tableIncrementalStep);
+    zeekInit.raise();
+    drainAll();
+  }
+
+  private double seconds(String name, double otherwise) {
+    return events.global(name) instanceof Double d ? d : otherwise;
+  }
+
+  private final class Listener implements DecodeListener {
+    @Override
+    public void timeBegan() {
+      networkTimeInit.raise();
+    }
+  }
+
+  private Decoder decoder() {
+    Decoder d = decoder;
+    if (d == null) {
+      throw new IllegalStateException("not started");
+    }
+    return d;
+  }
+
+  /// The flows of this worker.
+  public FlowTable flows() {
+    FlowTable f = flows;
+    if (f == null) {
+      throw new IllegalStateException("not started");
+    }
+    return f;
+  }
+
+  /// Told after each packet, for progress.
+  @FunctionalInterface
+  public interface Progress {
+    void packet(long packets, int wireLength);
+  }
+
+  /// Reads a source to its end.
+  ///
+  /// @throws CaptureException when it is broken; all packets before were analysed
+  public void run(PacketSource source, Progress progress) throws CaptureException {
+    Frame frame = new Frame();
+    long packets = 0;
+    while (!rt.program().stop && source.next(frame)) {
+      packet(frame);
+      progress.packet(++packets, frame.wireLength);
+    }
+  }
+
+  /// Analyses one packet.
+  public void packet(Frame frame) {
+    if (frame.weird.isEmpty()) {
+      double now = ConnRecords.seconds(frame.nanos);
+      rt.networkTime(Math.max(rt.networkTime(), now));
+      began = true;
+      runTimers(maxTimers);
+    }
+    decoder().process(frame);
+    rt.drain();
+  }
+
+  private void runTimers(int most) {
+    TimerQueue timers = rt.timers();
+    double now = rt.networkTime() + MICRO / 10;
+    for (int ran = 0; (most == 0 || ran < most) && timers.runOne(now); ran++) {
+      // each runs once
+    }
+  }
+
+  private void drainAll() {
+    rt.drain();
+    while (rt.hasEvents()) {
+      rt.drain();
+    }
+  }
+
+  /// Ends the run in Zeek's order: flows and timers, `zeek_done`, logs.
+  public void finish() {
+    decoder().finish();
+    rt.drain();
+    rt.drain();
+    flows().finish();
+    drainAll();
+    rt.terminating();
+    zeekDone.raise();
+    rt.timers().runAll(rt.networkTime());
+    drainAll();
+    logs.close();
+  }
+
+  /// Whether a packet came yet.
+  public boolean hasBegun() {
+    return began;
+  }
+
+  @Override
+  public void close() {
+    Decoder d = decoder;
+    if (d != null) {
+      d.close();
+    }
+    Streams s = streams;
+    if (s != null) {
+      s.close();
+    }
+  }
+}

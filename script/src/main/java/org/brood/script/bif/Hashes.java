@@ -1,0 +1,329 @@
+package org.brood.script.bif;
+
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.brood.script.runtime.Messages.Level;
+import org.brood.script.runtime.Natives;
+import org.brood.script.runtime.Runtime;
+import org.brood.script.value.ByteSink;
+import org.brood.script.value.Describe;
+import org.brood.script.value.Opaque;
+import org.brood.script.value.Str;
+import org.jspecify.annotations.Nullable;
+
+/// Hash functions: MD5 (RFC 1321), SHA-1 and SHA-2 (RFC 6234), HMAC (RFC 2104), FNV-1a.
+@Natives
+public final class Hashes {
+  private Hashes() {}
+
+  /// A hash that is being computed.
+  public static final class Handle implements Opaque {
+    private final String typeName;
+    private MessageDigest digest;
+    private boolean finished;
+
+    Handle(String typeName, MessageDigest digest) {
+      this.typeName = typeName;
+      this.digest = digest;
+    }
+
+    @Override
+    public String typeName() {
+      return typeName;
+    }
+
+    @Override
+    public Opaque copied() {
+      try {
+        Handle twin = new Handle(typeName, (MessageDigest) digest.clone());
+        twin.finished = finished;
+        return twin;
+      } catch (CloneNotSupportedException e) {
+        return this;
+      }
+    }
+  }
+
+  /// A digest by its Java name; all of those used here are in every JDK.
+  static MessageDigest digest(String algorithm) {
+    try {
+      return MessageDigest.getInstance(algorithm);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Str hex(byte[] bytes) {
+    return Str.of(HexFormat.of().formatHex(bytes));
+  }
+
+  private static Str hash(String algorithm, @Nullable Object[] values) {
+    MessageDigest digest = digest(algorithm);
+    for (Object value : values) {
+      digest.update(bytes(value));
+    }
+    return hex(digest.digest());
+  }
+
+  private static byte[] bytes(@Nullable Object value) {
+    if (value instanceof Str s) {
+      return s.bytes();
+    }
+    ByteSink out = new ByteSink();
+    Describe.appendAny(out, value);
+    return out.toBytes();
+  }
+
+  public static Str md5_hash(@Nullable Object[] values) {
+    return hash("MD5", values);
+  }
+
+  public static Str sha1_hash(@Nullable Object[] values) {
+    return hash("SHA-1", values);
+  }
+
+  public static Str sha224_hash(@Nullable Object[] values) {
+    return hash("SHA-224", values);
+  }
+
+  public static Str sha256_hash(@Nullable Object[] values) {
+    return hash("SHA-256", values);
+  }
+
+  public static Str sha384_hash(@Nullable Object[] values) {
+    return hash("SHA-384", values);
+  }
+
+  public static Str sha512_hash(@Nullable Object[] values) {
+    return hash("SHA-512", values);
+  }
+
+  private static Str hmac(Runtime rt, String algorithm, @Nullable Object[] values) {
+    byte[] key = rt.serviceOr(HmacKey.class, HmacKey::random).bytes();
+    try {
+      Mac mac = Mac.getInstance(algorithm);
+      mac.init(new SecretKeySpec(key, algorithm));
+      for (Object value : values) {
+        mac.update(bytes(value));
+      }
+      return hex(mac.doFinal());
+    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public static Str md5_hmac(Runtime rt, @Nullable Object[] values) {
+    return hmac(rt, "HmacMD5", values);
+  }
+
+  public static Str sha256_hmac(Runtime rt, @Nullable Object[] values) {
+    return hmac(rt, "HmacSHA256", values);
+  }
+
+  public static Opaque md5_hash_init() {
+    return new Handle("md5", digest("MD5"));
+  }
+
+  public static Opaque sha1_hash_init() {
+    return new Handle("sha1", digest("SHA-1"));
+  }
+
+  public static Opaque sha224_hash_init() {
+    return new Handle("sha224", digest("SHA-224"));
+  }
+
+  public static Opaque sha256_hash_init() {
+    return new Handle("sha256", digest("SHA-256"));
+  }
+
+  public static Opaque sha384_hash_init() {
+    return new Handle("sha384", digest("SHA-384"));
+  }
+
+  public static Opaque sha512_hash_init() {
+    return new Handle("sha512", digest("SHA-512"));
+  }
+
+  private static boolean update(Opaque handle, Str data) {
+    if (!(handle instanceof Handle h) || h.finished) {
+      return false;
+    }
+    h.digest.update(data.bytes());
+    return true;
+  }
+
+  private static Str finish(Opaque handle) {
+    if (!(handle instanceof Handle h) || h.finished) {
+      return Str.EMPTY;
+    }
+    h.finished = true;
+    return hex(h.digest.digest());
+  }
+
+  public static boolean md5_hash_update(Opaque handle, Str data) {
+    return update(handle, data);
+  }
+
+  public static boolean sha1_hash_update(Opaque handle, Str data) {
+    return update(handle, data);
+  }
+
+  public static boolean sha224_hash_update(Opaque handle, Str data) {
+    return update(handle, data);
+  }
+
+  public static boolean sha256_hash_update(Opaque handle, Str data) {
+    return update(handle, data);
+  }
+
+  public static boolean sha384_hash_update(Opaque handle, Str data) {
+    return update(handle, data);
+  }
+
+  public static boolean sha512_hash_update(Opaque handle, Str data) {
+    return update(handle, data);
+  }
+
+  public static Str md5_hash_finish(Opaque handle) {
+    return finish(handle);
+  }
+
+  public static Str sha1_hash_finish(Opaque handle) {
+    return finish(handle);
+  }
+
+  public static Str sha224_hash_finish(Opaque handle) {
+    return finish(handle);
+  }
+
+  public static Str sha256_hash_finish(Opaque handle) {
+    return finish(handle);
+  }
+
+  public static Str sha384_hash_finish(Opaque handle) {
+    return finish(handle);
+  }
+
+  public static Str sha512_hash_finish(Opaque handle) {
+    return finish(handle);
+  }
+
+  public static long fnv1a32(Runtime rt, Object input) {
+    int hash = 0x811c9dc5;
+    for (byte b : bytes(input)) {
+      hash = (hash ^ (b & 0xff)) * 0x01000193;
+    }
+    return hash & 0xffff_ffffL;
+  }
+
+  public static long fnv1a64(Runtime rt, Object input) {
+    long hash = 0xcbf29ce484222325L;
+    for (byte b : bytes(input)) {
+      hash = (hash ^ (b & 0xff)) * 0x100000001b3L;
+    }
+    return hash;
+  }
+
+  private static final String BASE64 =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+  private static @Nullable String alphabet(Runtime rt, Str given) {
+    if (given.isEmpty()) {
+      return BASE64;
+    }
+    if (given.length() != 64) {
+      rt.report(
+          Level.ERROR,
+          "base64 decoding alphabet is not 64 characters: " + given);
+      return null;
+    }
+    return new String(given.bytes(), StandardCharsets.ISO_8859_1);
+  }
+
+  public static Str encode_base64(Runtime rt, Str s, Str given) {
+    String alphabet = alphabet(rt, given);
+    if (alphabet == null) {
+      return Str.EMPTY;
+    }
+    ByteSink out = new ByteSink(s.length() * 4 / 3 + 4);
+    for (int i = 0; i < s.length(); i += 3) {
+      int have = Math.min(3, s.length() - i);
+      int bits = 0;
+      for (int j = 0; j < 3; j++) {
+        bits = bits << 8 | (j < have ? s.at(i + j) : 0);
+      }
+      for (int j = 0; j < 4; j++) {
+        out.put(j <= have ? alphabet.charAt(bits >> (18 - 6 * j) & 63) : '=');
+      }
+    }
+    return out.toStr();
+  }
+
+  public static Str decode_base64(Runtime rt, Str s, Str given) {
+    String alphabet = alphabet(rt, given);
+    Str decoded = alphabet == null ? null : decode(s, alphabet);
+    if (decoded == null) {
+      rt.report(Level.ERROR, "error in decoding string " + s);
+      return Str.EMPTY;
+    }
+    return decoded;
+  }
+
+  public static boolean is_valid_base64(Runtime rt, Str s, Str given) {
+    String alphabet = alphabet(rt, given);
+    return alphabet != null && decode(s, alphabet) != null;
+  }
+
+  private static @Nullable Str decode(Str s, String alphabet) {
+    ByteSink out = new ByteSink(s.length());
+    int bits = 0;
+    int count = 0;
+    int padding = 0;
+    for (int i = 0; i < s.length(); i++) {
+      int c = s.at(i);
+      if (c == '=') {
+        padding++;
+        continue;
+      }
+      int value = alphabet.indexOf(c);
+      if (value < 0 || padding > 0) {
+        return null;
+      }
+      bits = bits << 6 | value;
+      if (++count == 4) {
+        out.put(bits >> 16).put(bits >> 8).put(bits);
+        bits = 0;
+        count = 0;
+      }
+    }
+    if (count == 1 || count > 0 && padding > 0 && count + padding != 4) {
+      return null;
+    }
+    if (count == 2) {
+      out.put(bits >> 4);
+    } else if (count == 3) {
+      out.put(bits >> 10).put(bits >> 2);
+    }
+    return out.toStr();
+  }
+
+  public static Str uuid_to_string(Str s) {
+    if (s.length() < 16) {
+      return Str.of("<Invalid UUID>");
+    }
+    String hex = HexFormat.of().formatHex(s.bytes(), 0, 16);
+    return Str.of(
+        String.join(
+            "-",
+            hex.substring(0, 8),
+            hex.substring(8, 12),
+            hex.substring(12, 16),
+            hex.substring(16, 20),
+            hex.substring(20)));
+  }
+}

@@ -1,0 +1,24 @@
+package org.brood.script.bif;
+
+import java.util.List;
+
+/// All classes of built-in functions here.
+public final class PureNatives {
+  private PureNatives() {}
+
+  public static List<Class<?>> classes() {
+    return List.of(
+        Addresses.class,
+        Containers.class,
+        Environment.class,
+        Formatting.class,
+        Hashes.class,
+        Introspection.class,
+        Json.class,
+        Numbers.class,
+        Patterns.class,
+        ScriptFiles.class,
+        Strings.class,
+        Times.class);
+  }
+}

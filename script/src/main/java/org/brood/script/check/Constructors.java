@@ -1,0 +1,544 @@
+package org.brood.script.check;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.brood.script.source.Diagnostic.Subject;
+import org.brood.script.source.Span;
+import org.brood.script.syntax.Attr;
+import org.brood.script.syntax.Describe;
+import org.brood.script.tree.Expr;
+import org.brood.script.tree.TableAttrs;
+import org.brood.script.type.Basic;
+import org.brood.script.type.RecordType;
+import org.brood.script.type.TableType;
+import org.brood.script.type.Type;
+import org.brood.script.type.Types;
+import org.brood.script.type.VectorType;
+import org.jspecify.annotations.Nullable;
+
+/// Constructors of records, tables, sets and vectors.
+final class Constructors {
+  private static final TableType ANY_SET = new TableType(List.of(), null);
+  private static final TableType ANY_TABLE = new TableType(List.of(), Basic.VOID);
+
+  private final Checks checks;
+  private final Map<org.brood.script.syntax.Expr, Type> naturalTypes = new IdentityHashMap<>();
+
+  Constructors(Checks checks) {
+    this.checks = checks;
+  }
+
+  /// The type that an element has by itself. It is worked out once: elements may nest.
+  private Type natural(org.brood.script.syntax.Expr source, Frame frame) {
+    Type known = naturalTypes.get(source);
+    if (known == null) {
+      known = checks.expressions.check(source, frame).type();
+      naturalTypes.put(source, known);
+    }
+    return known;
+  }
+
+  // ---- records
+
+  /// `[$a=1]`: a record of the type that its place has, or of a type of its own.
+  Expr record(
+      org.brood.script.syntax.Expr.RecordConstructor source, @Nullable Type hint, Frame frame) {
+    return hint instanceof RecordType type
+        ? coerced(source, type, frame)
+        : anonymous(source, frame);
+  }
+
+  private Expr anonymous(org.brood.script.syntax.Expr.RecordConstructor source, Frame frame) {
+    RecordType type = new RecordType("");
+    List<Expr.FieldInit> fields = new ArrayList<>();
+    boolean broken = false;
+    for (org.brood.script.syntax.Expr.FieldAssign field : source.fields()) {
+      Expr value = checks.expressions.check(field.value(), frame);
+      if (type.slot(field.name()) >= 0) {
+        checks.error(field, "duplicate field '" + field.name() + "' found in record definition");
+        broken = true;
+        continue;
+      }
+      broken |= Checks.isBroken(value);
+      type.add(new RecordType.Field(field.name(), value.type(), false, false, false, null));
+      fields.add(new Expr.FieldInit(type.slot(field.name()), value));
+    }
+    if (broken) {
+      return Checks.broken(source.span());
+    }
+    checks.records.add(type);
+    return new Expr.RecordNew(type, List.copyOf(fields), source.span());
+  }
+
+  private Expr coerced(
+      org.brood.script.syntax.Expr.RecordConstructor source, RecordType type, Frame frame) {
+    String text = "(coerce " + Describe.expression(source) + " to " + Checks.describe(type) + ")";
+    Subject subject = new Subject(source.span(), text);
+    List<Expr.FieldInit> fields = new ArrayList<>();
+    boolean[] given = new boolean[type.size()];
+    for (org.brood.script.syntax.Expr.FieldAssign field : source.fields()) {
+      int slot = type.slot(field.name());
+      if (slot < 0) {
+        checks.diagnostics.error(
+            subject, "orphaned field \"" + field.name() + "\" in record coercion");
+        return Checks.broken(source.span());
+      }
+      Type wanted = type.field(slot).type();
+      Expr value = checks.expressions.check(field.value(), wanted, frame);
+      Expr converted = fieldValue(value, wanted, field, subject);
+      if (Checks.isBroken(converted)) {
+        return converted;
+      }
+      checks.access.deprecated(type, slot, subject);
+      given[slot] = true;
+      fields.add(new Expr.FieldInit(slot, converted));
+    }
+    for (int slot = 0; slot < given.length; slot++) {
+      RecordType.Field field = type.field(slot);
+      if (!given[slot] && !field.optional() && !field.hasDefault()) {
+        checks.diagnostics.error(
+            subject, "non-optional field \"" + field.name() + "\" missing");
+        return Checks.broken(source.span());
+      }
+    }
+    return new Expr.RecordNew(type, List.copyOf(fields), source.span());
+  }
+
+  private Expr fieldValue(
+      Expr value,
+      Type wanted,
+      org.brood.script.syntax.Expr.FieldAssign field,
+      Subject subject) {
+    if (Checks.isBroken(value)) {
+      return value;
+    }
+    boolean numbers = Types.isNumeric(value.type()) && Types.isNumeric(wanted);
+    boolean literal = value.type() == Basic.COUNT && wanted == Basic.INT;
+    boolean loses =
+        numbers && !literal && Conversions.highest(value.type(), wanted) != wanted;
+    boolean mixes =
+        !numbers
+            && (Types.isNumeric(value.type()) || Types.isNumeric(wanted))
+            && value.type() != Basic.ANY
+            && wanted != Basic.ANY;
+    if (loses || mixes) {
+      checks.diagnostics.error(
+          subject,
+          Checks.subject(value.type()),
+          "type clash for field \"" + field.name() + "\"");
+      return Checks.broken(field.span());
+    }
+    Expr converted = checks.conversions.convert(value, wanted, field.value());
+    return converted == null ? Checks.broken(field.span()) : converted;
+  }
+
+  /// `T($a=1)`.
+  Expr namedRecord(
+      RecordType type, org.brood.script.syntax.Expr.Call source, Frame frame) {
+    String text = type.name() + "(" + Describe.expressions(source.arguments()) + ")";
+    Subject subject = new Subject(source.span(), text);
+    List<Expr.FieldInit> fields = new ArrayList<>();
+    boolean[] given = new boolean[type.size()];
+    boolean broken = false;
+    for (org.brood.script.syntax.Expr argument : source.arguments()) {
+      if (!(argument
+          instanceof org.brood.script.syntax.Expr.FieldAssign(String name, var expr, _))) {
+        checks.diagnostics.error(
+            subject, Checks.subject(argument), "bad type in record constructor");
+        broken = true;
+        continue;
+      }
+      int slot = type.slot(name);
+      if (slot < 0) {
+        checks.diagnostics.error(
+            subject, Checks.subject(argument), "no such field in record");
+        broken = true;
+        continue;
+      }
+      Expr value = checks.conversions.checked(expr, type.field(slot).type(), frame);
+      broken |= Checks.isBroken(value);
+      given[slot] = true;
+      checks.access.deprecated(type, slot, subject);
+      fields.add(new Expr.FieldInit(slot, value));
+    }
+    if (broken) {
+      return Checks.broken(source.span());
+    }
+    for (int slot = 0; slot < given.length; slot++) {
+      RecordType.Field field = type.field(slot);
+      if (!given[slot] && !field.optional() && !field.hasDefault() && !startsEmpty(field.type())) {
+        checks.diagnostics.error(subject, "mandatory field \"" + field.name() + "\" missing");
+        return Checks.broken(source.span());
+      }
+    }
+    return new Expr.RecordNew(type, List.copyOf(fields), source.span());
+  }
+
+  /// Whether a variable of this type has a value without being given one.
+  static boolean startsEmpty(Type type) {
+    return type instanceof RecordType || type instanceof TableType || type instanceof VectorType;
+  }
+
+  // ---- lists
+
+  /// `{ … }` and `[ … ]` where their place says what they are, or their first element.
+  Expr items(
+      org.brood.script.syntax.Expr.Items source, @Nullable Type hint, Frame frame) {
+    List<org.brood.script.syntax.Expr> items = source.items();
+    if (hint instanceof TableType type && !type.isUnspecified()) {
+      return type.isSet()
+          ? setOf(items, type, TableAttrs.NONE, source, frame)
+          : tableOf(items, type, TableAttrs.NONE, source, frame);
+    }
+    if (hint instanceof VectorType type) {
+      return vector(items, type, source, frame);
+    }
+    if (items.isEmpty()) {
+      return checks.broken(source, "empty list in untyped initialization");
+    }
+    if (hint != null && hint != Basic.ANY && hint != Basic.ERROR) {
+      items.forEach(item -> checks.expressions.check(item, frame));
+      return checks.broken(source, "invalid constructor list on RHS of assignment");
+    }
+    return items.getFirst() instanceof org.brood.script.syntax.Expr.Assign
+        ? tableOf(items, null, TableAttrs.NONE, source, frame)
+        : setOf(items, null, TableAttrs.NONE, source, frame);
+  }
+
+  Expr table(
+      org.brood.script.syntax.Expr.TableConstructor source, @Nullable Type hint, Frame frame) {
+    TableType type = hint instanceof TableType table && !table.isUnspecified() ? table : null;
+    if (source.items().isEmpty() && (type == null || type.isSet())) {
+      TableAttrs attrs = attributes(source.attributes(), type, frame);
+      return new Expr.TableNew(ANY_TABLE, List.of(), attrs, source.span());
+    }
+    TableType wanted = type == null || type.isSet() ? null : type;
+    TableAttrs attrs =
+        wanted == null ? TableAttrs.NONE : attributes(source.attributes(), wanted, frame);
+    Expr made = tableOf(source.items(), wanted, attrs, source, frame);
+    return wanted == null ? withAttributes(made, source.attributes(), frame) : made;
+  }
+
+  Expr set(
+      org.brood.script.syntax.Expr.SetConstructor source, @Nullable Type hint, Frame frame) {
+    TableType type =
+        hint instanceof TableType table && !table.isUnspecified() && table.isSet() ? table : null;
+    if (source.items().isEmpty() && type == null) {
+      TableAttrs attrs = attributes(source.attributes(), null, frame);
+      return new Expr.TableNew(ANY_SET, List.of(), attrs, source.span());
+    }
+    TableAttrs attrs =
+        type == null ? TableAttrs.NONE : attributes(source.attributes(), type, frame);
+    Expr made = setOf(source.items(), type, attrs, source, frame);
+    return type == null ? withAttributes(made, source.attributes(), frame) : made;
+  }
+
+  private TableAttrs attributes(List<Attr> attributes, @Nullable TableType type, Frame frame) {
+    return checks.attributes.table(attributes, type == null ? ANY_TABLE : type, frame);
+  }
+
+  /// Adds attributes whose types follow from those of the elements.
+  private Expr withAttributes(Expr made, List<Attr> attributes, Frame frame) {
+    if (attributes.isEmpty()
+        || !(made instanceof Expr.TableNew(TableType type, var entries, _, Span span))) {
+      return made;
+    }
+    return new Expr.TableNew(type, entries, attributes(attributes, type, frame), span);
+  }
+
+  // ---- tables
+
+  /// An element of a table or set: the parts of its index and its value, lists in it multiplied out.
+  private record Element(
+      List<org.brood.script.syntax.Expr> index, org.brood.script.syntax.@Nullable Expr value) {}
+
+  private Expr tableOf(
+      List<org.brood.script.syntax.Expr> items,
+      @Nullable TableType hint,
+      TableAttrs attrs,
+      org.brood.script.syntax.Expr source,
+      Frame frame) {
+    if (items.size() == 1
+        && hint != null
+        && !(items.getFirst() instanceof org.brood.script.syntax.Expr.Assign)) {
+      Expr whole = checks.expressions.check(items.getFirst(), hint, frame);
+      if (Types.same(whole.type(), hint)) {
+        return whole; // `{ other_table }`
+      }
+    }
+    List<Element> elements = new ArrayList<>();
+    for (org.brood.script.syntax.Expr item : items) {
+      if (!(item
+          instanceof
+          org.brood.script.syntax.Expr.Assign(var op, var index, var value, _))) {
+        checks.error(
+            item,
+            hint == null
+                ? "table constructor element lacks '=' structure"
+                : "illegal table constructor element");
+        return hint == null ? undetermined(source) : Checks.broken(source.span());
+      }
+      if (!(index instanceof org.brood.script.syntax.Expr.Items(_, var parts, _, _))) {
+        if (hint == null) {
+          return undetermined(source);
+        }
+        return checks.broken(item, "table constructor index is not a list");
+      }
+      elements.addAll(multiplied(parts, value));
+    }
+    TableType type = hint == null ? inferredTable(elements, source, frame) : hint;
+    return type == null ? Checks.broken(source.span()) : entries(elements, type, attrs, source, frame);
+  }
+
+  private Expr undetermined(org.brood.script.syntax.Expr source) {
+    return checks.broken(
+        source,
+        "cannot determine type for table; ensure square brackets are around each key");
+  }
+
+  /// The elements that stand for lists in an index: `[{ a, b }, c]` is `[a, c]` and `[b, c]`.
+  private static List<Element> multiplied(
+      List<org.brood.script.syntax.Expr> parts, org.brood.script.syntax.@Nullable Expr value) {
+    List<List<org.brood.script.syntax.Expr>> all = new ArrayList<>(List.of(List.of()));
+    for (org.brood.script.syntax.Expr part : parts) {
+      List<org.brood.script.syntax.Expr> choices =
+          part instanceof org.brood.script.syntax.Expr.Items list ? list.items() : List.of(part);
+      List<List<org.brood.script.syntax.Expr>> longer = new ArrayList<>();
+      for (List<org.brood.script.syntax.Expr> begun : all) {
+        for (org.brood.script.syntax.Expr choice : choices) {
+          List<org.brood.script.syntax.Expr> index = new ArrayList<>(begun);
+          index.add(choice);
+          longer.add(index);
+        }
+      }
+      all = longer;
+    }
+    return all.stream().map(index -> new Element(index, value)).toList();
+  }
+
+  private @Nullable TableType inferredTable(
+      List<Element> elements, org.brood.script.syntax.Expr source, Frame frame) {
+    List<Type> index = inferredIndex(elements, source, frame);
+    Type value = null;
+    for (Element element : elements) {
+      Type type = element.value() == null
+          ? Basic.ERROR
+          : natural(element.value(), frame);
+      value = value == null ? type : merge(value, type, element.value());
+      if (value == null) {
+        return null;
+      }
+    }
+    return index == null || value == null || value == Basic.ERROR
+        ? null
+        : new TableType(index, value);
+  }
+
+  private @Nullable Type merge(
+      Type a, Type b, org.brood.script.syntax.@Nullable Expr source) {
+    Type merged = checks.conversions.merged(a, b);
+    if (merged == null && source != null) {
+      checks.diagnostics.error(
+          Checks.subject(a), Checks.subject(source), "incompatible types");
+    }
+    return merged;
+  }
+
+  private @Nullable List<Type> inferredIndex(
+      List<Element> elements, org.brood.script.syntax.Expr source, Frame frame) {
+    List<Type> types = new ArrayList<>();
+    for (Element element : elements) {
+      for (int i = 0; i < element.index().size(); i++) {
+        org.brood.script.syntax.Expr part = element.index().get(i);
+        Type type = natural(part, frame);
+        if (element.index().size() == 1
+            && element.value() == null
+            && type instanceof TableType set
+            && set.isSet()
+            && set.index().size() == 1) {
+          type = set.index().getFirst(); // `{ a, other_set }`
+        }
+        if (element == elements.getFirst()) {
+          types.add(type);
+        } else if (i < types.size()) {
+          Type merged = merge(types.get(i), type, part);
+          if (merged == null) {
+            return null;
+          }
+          types.set(i, merged);
+        }
+      }
+      if (element.index().size() != types.size()) {
+        checks.error(source, "different number of indices");
+        return null;
+      }
+    }
+    return types.contains(Basic.ERROR) ? null : List.copyOf(types);
+  }
+
+  private Expr entries(
+      List<Element> elements,
+      TableType type,
+      TableAttrs attrs,
+      org.brood.script.syntax.Expr source,
+      Frame frame) {
+    List<Expr.Entry> entries = new ArrayList<>();
+    List<Expr> unions = new ArrayList<>();
+    for (Element element : elements) {
+      List<Expr> parts = checks.access.columns(element.index(), type, frame);
+      if (parts.stream().anyMatch(Checks::isBroken)) {
+        return Checks.broken(source.span());
+      }
+      if (isSplice(parts, type)) {
+        unions.add(parts.getFirst());
+        continue;
+      }
+      List<Expr> key = key(parts, element, type, source);
+      Expr value = elementValue(element, type, frame);
+      if (key == null || (value != null && Checks.isBroken(value))) {
+        return checks.broken(
+            source,
+            type.isSet()
+                ? "inconsistent type in set constructor"
+                : "inconsistent types in table constructor");
+      }
+      entries.add(new Expr.Entry(key, value));
+    }
+    Expr made = new Expr.TableNew(type, List.copyOf(entries), attrs, source.span());
+    if (unions.isEmpty()) {
+      return made;
+    }
+    unions.addFirst(made);
+    return Operators.union(unions, type, source.span());
+  }
+
+  /// Whether the only part of an index is a whole set of such indices.
+  private static boolean isSplice(List<Expr> parts, TableType type) {
+    return type.isSet()
+        && parts.size() == 1
+        && parts.getFirst().type() instanceof TableType set
+        && set.isSet()
+        && Types.same(set, type)
+        && !(type.index().size() == 1 && Types.same(type.index().getFirst(), set));
+  }
+
+  private @Nullable List<Expr> key(
+      List<Expr> parts,
+      Element element,
+      TableType type,
+      org.brood.script.syntax.Expr source) {
+    if (parts.size() != type.index().size()) {
+      checks.diagnostics.error(
+          new Subject(Span.NONE, Access.listOf(type.index())),
+          new Subject(source.span(), Describe.expressions(element.index())),
+          "indexing mismatch");
+      return null;
+    }
+    for (int i = 0; i < parts.size(); i++) {
+      boolean set = parts.get(i).type() instanceof TableType given && given.isSet();
+      if (set && !(type.index().get(i) instanceof TableType)) {
+        checks.error(
+            element.index().get(i),
+            "a set in the index of an element is not multiplied out; write its elements");
+        return null;
+      }
+    }
+    return checks.conversions.index(parts, type.index(), element.index());
+  }
+
+  private @Nullable Expr elementValue(Element element, TableType type, Frame frame) {
+    Type wanted = type.value();
+    if (wanted == null || element.value() == null) {
+      return null;
+    }
+    return checks.conversions.checked(element.value(), wanted, frame);
+  }
+
+  // ---- sets
+
+  private Expr setOf(
+      List<org.brood.script.syntax.Expr> items,
+      @Nullable TableType hint,
+      TableAttrs attrs,
+      org.brood.script.syntax.Expr source,
+      Frame frame) {
+    List<Element> elements = new ArrayList<>();
+    for (org.brood.script.syntax.Expr item : items) {
+      if (item instanceof org.brood.script.syntax.Expr.Assign) {
+        return checks.broken(item, "table constructor used in a non-table context");
+      }
+      boolean list =
+          item instanceof org.brood.script.syntax.Expr.Items
+              && !isSingleVector(hint);
+      elements.addAll(
+          list && item instanceof org.brood.script.syntax.Expr.Items(_, var parts, _, _)
+              ? multiplied(parts, null)
+              : List.of(new Element(List.of(item), null)));
+    }
+    TableType type = hint;
+    if (type == null) {
+      List<Type> index = inferredIndex(elements, source, frame);
+      if (index == null) {
+        return checks.broken(source, "inconsistent types in list");
+      }
+      type = new TableType(index, null);
+    }
+    return entries(elements, type, attrs, source, frame);
+  }
+
+  private static boolean isSingleVector(@Nullable TableType type) {
+    return type != null
+        && type.index().size() == 1
+        && type.index().getFirst() instanceof VectorType;
+  }
+
+  // ---- vectors
+
+  Expr vector(
+      List<org.brood.script.syntax.Expr> items,
+      @Nullable Type hint,
+      org.brood.script.syntax.Expr source,
+      Frame frame) {
+    if (hint instanceof VectorType type && !type.isUnspecified()) {
+      return vectorOf(items, type, source, frame);
+    }
+    if (items.isEmpty()) {
+      return new Expr.VectorNew(new VectorType(Basic.VOID), List.of(), source.span());
+    }
+    Type element = null;
+    for (org.brood.script.syntax.Expr item : items) {
+      Type type = natural(item, frame);
+      element = element == null ? type : merge(element, type, item);
+      if (element == null) {
+        return checks.broken(source, "inconsistent types in vector constructor");
+      }
+    }
+    return element == null || element == Basic.ERROR
+        ? Checks.broken(source.span())
+        : vectorOf(items, new VectorType(element), source, frame);
+  }
+
+  private Expr vectorOf(
+      List<org.brood.script.syntax.Expr> items,
+      VectorType type,
+      org.brood.script.syntax.Expr source,
+      Frame frame) {
+    List<Expr> elements = new ArrayList<>(items.size());
+    for (org.brood.script.syntax.Expr item : items) {
+      Expr value = checks.expressions.check(item, type.element(), frame);
+      Expr element = checks.conversions.convert(value, type.element(), item);
+      if (element == null) {
+        checks.diagnostics.error(
+            Checks.subject(item), Checks.subject(type.element()), "type mismatch");
+        return checks.broken(source, "inconsistent types in vector constructor");
+      }
+      if (Checks.isBroken(element)) {
+        return Checks.broken(source.span());
+      }
+      elements.add(element);
+    }
+    return new Expr.VectorNew(type, List.copyOf(elements), source.span());
+  }
+}
