@@ -58,15 +58,15 @@ function parse_range(text: string): VulnerableVersionRange {
 
 # Asks for one record after the other; what is no record is the end.
 event grab_vulnerable_versions(i: count) {
-	local endpoint = vulnerable_versions_update_endpoint;
+	local domain = vulnerable_versions_update_endpoint;
 
-	if ( endpoint == "" ) {
+	if ( domain == "" ) {
 		# It may be set later.
 		schedule vulnerable_versions_update_interval { grab_vulnerable_versions(1) };
 		return;
 	}
 
-	when [i, endpoint] ( local record_text = lookup_hostname_txt(fmt("%d.%s", i, endpoint)) ) {
+	when [i, domain] ( local record_text = lookup_hostname_txt(fmt("%d.%s", i, domain)) ) {
 		local parts = split_string1(record_text, /\x09/);
 
 		if ( |parts| != 2 ) {
