@@ -10,6 +10,7 @@ import org.brood.script.source.Span;
 import org.brood.script.syntax.Attr;
 import org.brood.script.syntax.Decl;
 import org.brood.script.syntax.TypeExpr;
+import org.brood.script.syntax.Walk;
 import org.brood.script.tree.Body;
 import org.brood.script.tree.Expr;
 import org.brood.script.tree.Function;
@@ -31,11 +32,8 @@ final class Bodies {
   private final List<Pending> pending = new ArrayList<>();
   private final Set<Function> implicit = new LinkedHashSet<>();
 
-  private final List<InitStep> init;
-
-  Bodies(Checks checks, List<InitStep> init) {
+  Bodies(Checks checks) {
     this.checks = checks;
-    this.init = init;
   }
 
   /// A body that is checked when all declarations are known.
@@ -50,8 +48,23 @@ final class Bodies {
   void findNames(List<Decl> declarations) {
     for (Decl declaration : declarations) {
       if (declaration instanceof Decl.Function function) {
-        checks.withBody.add(Symbols.fullName(function.name(), function.scope().module()));
+        String module = function.scope().module();
+        checks.withBody.add(Symbols.fullName(function.name(), module));
+        Walk.expressions(function.body(), expr -> noteAssignment(expr, module));
       }
+    }
+  }
+
+  private void noteAssignment(org.brood.script.syntax.Expr expr, String module) {
+    if (expr
+        instanceof
+        org.brood.script.syntax.Expr.Assign(
+            _,
+            org.brood.script.syntax.Expr.Name(String name, _),
+            _,
+            _)) {
+      checks.assigned.add(Symbols.fullName(name, module));
+      checks.assigned.add(Symbols.fullName(name, "GLOBAL"));
     }
   }
 
@@ -136,7 +149,7 @@ final class Bodies {
     Function function = new Function(global.name(), declared, false, source.nameSpan());
     checks.functions.add(function);
     Expr value = new Expr.FunctionGet(function, source.nameSpan());
-    init.add(new InitStep.Set(global, value, source.nameSpan()));
+    checks.init.add(new InitStep.Set(global, value, source.nameSpan()));
     return function;
   }
 
@@ -186,6 +199,7 @@ final class Bodies {
         checks.diagnostics.error(subject, canonical, "incompatible function types");
         return null;
       }
+      addDefaults(declared, type);
       return Lambdas.slots(type.params().size());
     }
     List<Integer> slots = checks.prototypes.slots(function, type, source.signature());
@@ -198,6 +212,18 @@ final class Bodies {
     }
     unusedDefaults(function, source);
     return slots;
+  }
+
+  /// Defaults that only the body gives count for calls as well.
+  private void addDefaults(FuncType declared, FuncType type) {
+    List<@Nullable Expr> own = checks.parameterDefaults.getOrDefault(type, List.of());
+    List<@Nullable Expr> before = checks.parameterDefaults.getOrDefault(declared, List.of());
+    List<@Nullable Expr> all = new ArrayList<>();
+    for (int i = 0; i < own.size(); i++) {
+      boolean given = own.get(i) != null || i >= before.size();
+      all.add(given ? own.get(i) : before.get(i));
+    }
+    checks.parameterDefaults.put(declared, all);
   }
 
   private void unusedDefaults(Function function, Decl.Function source) {
@@ -279,7 +305,7 @@ final class Bodies {
         narrowed.add(new Stmt.LocalInit(own, value, TableAttrs.NONE, span));
         local = own;
       }
-      frame.declare(local, false);
+      frame.declare(local, false, body.source().nameSpan());
     }
     return List.copyOf(params);
   }

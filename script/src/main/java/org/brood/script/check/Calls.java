@@ -144,6 +144,11 @@ final class Calls {
       List<org.brood.script.syntax.Expr> sources,
       org.brood.script.syntax.Expr whole) {
     int wanted = type.params().size();
+    if (wanted == 1 && type.params().getFirst().type() == Basic.ANY) {
+      String number = sources.size() > wanted ? "many" : "few";
+      checks.error(whole, "too " + number + " arguments for function call");
+      return null;
+    }
     if (sources.size() > wanted) {
       checks.diagnostics.error(
           new Subject(Span.NONE, Access.listOf(type.params().stream().map(FuncType.Param::type).toList())),

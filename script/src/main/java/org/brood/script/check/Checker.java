@@ -13,7 +13,6 @@ import org.brood.script.syntax.Decl;
 import org.brood.script.syntax.TypeExpr;
 import org.brood.script.tree.Body;
 import org.brood.script.tree.Function;
-import org.brood.script.tree.InitStep;
 import org.brood.script.tree.Program;
 import org.brood.script.tree.Stmt;
 import org.brood.script.type.Basic;
@@ -33,13 +32,12 @@ public final class Checker {
   private final Variables variables;
   private final Bodies bodies;
   private final List<Decl.Statement> statements = new ArrayList<>();
-  private final List<InitStep> init = new ArrayList<>();
   private int index;
 
   private Checker(Diagnostics diagnostics) {
     this.checks = new Checks(diagnostics);
-    this.variables = new Variables(checks, init);
-    this.bodies = new Bodies(checks, init);
+    this.variables = new Variables(checks);
+    this.bodies = new Bodies(checks);
   }
 
   /// Checks `loaded`; what is wrong with it is told to `diagnostics`.
@@ -70,7 +68,7 @@ public final class Checker {
         List.copyOf(checks.enums),
         checks.named,
         List.copyOf(checks.fieldDefaults),
-        List.copyOf(init));
+        List.copyOf(checks.init));
   }
 
   private Frame frame(Decl declaration) {

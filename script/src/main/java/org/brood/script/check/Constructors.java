@@ -353,8 +353,7 @@ final class Constructors {
       for (int i = 0; i < element.index().size(); i++) {
         org.brood.script.syntax.Expr part = element.index().get(i);
         Type type = natural(part, frame);
-        if (element.index().size() == 1
-            && element.value() == null
+        if (element.value() == null
             && type instanceof TableType set
             && set.isSet()
             && set.index().size() == 1) {
@@ -395,16 +394,14 @@ final class Constructors {
         unions.add(parts.getFirst());
         continue;
       }
-      List<Expr> key = key(parts, element, type, source);
-      Expr value = elementValue(element, type, frame);
-      if (key == null || (value != null && Checks.isBroken(value))) {
-        return checks.broken(
-            source,
-            type.isSet()
-                ? "inconsistent type in set constructor"
-                : "inconsistent types in table constructor");
+      for (List<Expr> one : SetExpansion.expand(parts, type, checks.init)) {
+        List<Expr> key = key(one, element, type, source);
+        Expr value = elementValue(element, type, frame);
+        if (key == null || (value != null && Checks.isBroken(value))) {
+          return inconsistent(type, source);
+        }
+        entries.add(new Expr.Entry(key, value));
       }
-      entries.add(new Expr.Entry(key, value));
     }
     Expr made = new Expr.TableNew(type, List.copyOf(entries), attrs, source.span());
     if (unions.isEmpty()) {
@@ -412,6 +409,19 @@ final class Constructors {
     }
     unions.addFirst(made);
     return Operators.union(unions, type, source.span());
+  }
+
+  private Expr inconsistent(TableType type, org.brood.script.syntax.Expr source) {
+    String text = Describe.expression(source);
+    if (source instanceof org.brood.script.syntax.Expr.Items) {
+      text = (type.isSet() ? "set(" : "table(") + text + ")";
+    }
+    checks.diagnostics.error(
+        new Subject(source.span(), text),
+        type.isSet()
+            ? "inconsistent type in set constructor"
+            : "inconsistent types in table constructor");
+    return Checks.broken(source.span());
   }
 
   /// Whether the only part of an index is a whole set of such indices.
@@ -441,7 +451,7 @@ final class Constructors {
       if (set && !(type.index().get(i) instanceof TableType)) {
         checks.error(
             element.index().get(i),
-            "a set in the index of an element is not multiplied out; write its elements");
+            "cannot expand constructor elements using a value that depends on local variables");
         return null;
       }
     }

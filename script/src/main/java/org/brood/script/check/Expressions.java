@@ -199,9 +199,6 @@ final class Expressions {
   /// A condition: an expression that has to be a truth value.
   Expr condition(org.brood.script.syntax.Expr expr, String message, Frame frame) {
     Expr value = check(expr, frame);
-    if (value.type() == Basic.ANY) {
-      return new Expr.Coerce(value, Basic.BOOL, value.span());
-    }
     if (value.type() != Basic.BOOL && !Checks.isBroken(value)) {
       return checks.broken(expr, message);
     }

@@ -90,7 +90,7 @@ final class Lambdas {
         checks.diagnostics.error(new Subject(span, param.name()), "already defined");
       }
       Local local = new Local(param.name(), param.type(), Local.Kind.PARAM);
-      inner.declare(local, false);
+      inner.declare(local, false, span);
       params.add(local);
     }
     return List.copyOf(params);

@@ -60,6 +60,11 @@ final class Loops {
   private Stmt table(
       org.brood.script.syntax.Stmt.For source, Expr container, TableType table, Frame frame) {
     List<Type> index = table.isUnspecified() ? List.of(Basic.ANY) : table.index();
+    boolean ignored =
+        !source.bracketed() && source.names().getFirst().name().equals("_");
+    if (ignored) {
+      return iteration(source, container, table, unused(index.size()), frame);
+    }
     if (source.names().size() != index.size()) {
       checks.error(source.container(), "wrong index size");
       source.names().forEach(name -> variable(name, Basic.ERROR, source, frame));
@@ -71,6 +76,19 @@ final class Loops {
     for (int i = 0; i < index.size(); i++) {
       variables.add(variable(source.names().get(i), index.get(i), source, frame));
     }
+    return iteration(source, container, table, variables, frame);
+  }
+
+  private static List<@Nullable Local> unused(int columns) {
+    return new ArrayList<>(Collections.<@Nullable Local>nCopies(columns, null));
+  }
+
+  private Stmt iteration(
+      org.brood.script.syntax.Stmt.For source,
+      Expr container,
+      TableType table,
+      List<@Nullable Local> variables,
+      Frame frame) {
     Local value = null;
     if (!source.valueName().isEmpty()) {
       Type held = table.value();
@@ -134,7 +152,7 @@ final class Loops {
             new Subject(name.span(), name.name()), "global variable used in 'for' loop");
       }
       local = new Local(name.name(), type, Local.Kind.LOCAL);
-      frame.declare(local, false);
+      frame.declare(local, false, name.span());
       frame.inScopeAgain(name.name());
       return local;
     }

@@ -53,10 +53,6 @@ final class Operators {
       Expr zero = new Expr.LongConst(0, operand.type(), unary.span());
       return new Expr.Binary(Expr.Op.EQUAL, operand, zero, Basic.BOOL, false, unary.span());
     }
-    if (operand.type() == Basic.ANY) {
-      Expr truth = new Expr.Coerce(operand, Basic.BOOL, operand.span());
-      return new Expr.Not(truth, Basic.BOOL, unary.span());
-    }
     return checks.broken(unary, "requires an integral or boolean operand");
   }
 
@@ -131,11 +127,6 @@ final class Operators {
     Expr right = checks.expressions.check(binary.right(), left.type(), frame);
     if (Checks.isBroken(left) || Checks.isBroken(right)) {
       return Checks.broken(binary.span());
-    }
-    if (left.type() == Basic.ANY && right.type() != Basic.ANY) {
-      left = new Expr.Coerce(left, right.type(), left.span());
-    } else if (right.type() == Basic.ANY && left.type() != Basic.ANY) {
-      right = new Expr.Coerce(right, left.type(), right.span());
     }
     boolean leftVector = left.type() instanceof VectorType;
     boolean rightVector = right.type() instanceof VectorType;
@@ -541,7 +532,7 @@ final class Operators {
       org.brood.script.syntax.Expr.Conditional source, @Nullable Type hint, Frame frame) {
     Expr condition = checks.expressions.check(source.condition(), frame);
     Expr yes = checks.expressions.check(source.yes(), hint, frame);
-    Expr no = checks.expressions.check(source.no(), hint == null ? yes.type() : hint, frame);
+    Expr no = checks.expressions.check(source.no(), hint, frame);
     if (Checks.isBroken(condition) || Checks.isBroken(yes) || Checks.isBroken(no)) {
       return Checks.broken(source.span());
     }
@@ -561,11 +552,8 @@ final class Operators {
     } else {
       yes = shaped(yes, no.type(), source.yes());
       no = shaped(no, yes.type(), source.no());
-      if (yes.type() == Basic.ANY && no.type() != Basic.ANY) {
-        no = new Expr.Coerce(no, Basic.ANY, no.span());
-      } else if (no.type() == Basic.ANY && yes.type() != Basic.ANY) {
-        yes = new Expr.Coerce(yes, Basic.ANY, yes.span());
-      } else if (yes.type() == Basic.VOID || !Types.same(yes.type(), no.type())) {
+      boolean anyAndOther = (yes.type() == Basic.ANY) != (no.type() == Basic.ANY);
+      if (yes.type() == Basic.VOID || anyAndOther || !Types.same(yes.type(), no.type())) {
         return checks.broken(source, "operands must be of the same type");
       } else if (yes.type() != no.type()
           && yes.type() instanceof org.brood.script.type.RecordType) {
@@ -654,9 +642,6 @@ final class Operators {
       org.brood.script.syntax.Expr whole) {
     Type type = target.type();
     Expr.Op op = adds ? Expr.Op.ADD : Expr.Op.SUB;
-    if (value.type() == Basic.ANY) {
-      value = new Expr.Coerce(value, type, value.span());
-    }
     if (!Types.isNumeric(value.type())) {
       return checks.broken(whole, "requires arithmetic operands");
     }

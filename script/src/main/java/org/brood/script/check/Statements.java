@@ -331,7 +331,7 @@ final class Statements {
       return existing;
     }
     Local local = new Local(source.name(), type, Local.Kind.LOCAL);
-    frame.declare(local, source.constant());
+    frame.declare(local, source.constant(), source.nameSpan());
     return local;
   }
 
@@ -339,7 +339,9 @@ final class Statements {
       org.brood.script.syntax.Stmt.Local source, Frame frame, boolean valued) {
     Subject name = new Subject(source.nameSpan(), source.name());
     if (frame.find(source.name()) != null || frame.isInOuter(source.name())) {
-      checks.diagnostics.error(name, "already defined");
+      Subject first = new Subject(frame.span(source.name()), "");
+      Span second = valued ? source.value().span() : Span.NONE;
+      checks.diagnostics.error(first, new Subject(second, source.name()), "already defined");
     } else if (checks.symbols.find(source.name(), frame.module(), frame.visible()) != null) {
       checks.diagnostics.error(name, "already a global identifier");
     }
@@ -539,7 +541,7 @@ final class Statements {
         checks.diagnostics.error(
             new Subject(label.span(), label.name()), "already a global identifier");
       }
-      frame.declare(local, false);
+      frame.declare(local, false, label.span());
       return new Stmt.TypeLabel(type, local);
     }
   }

@@ -1,5 +1,6 @@
 package org.brood.script.check;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,14 +32,12 @@ final class Variables {
   private static final String NATIVE_FILES = ".bif.zeek";
 
   private final Checks checks;
-  private final List<InitStep> init;
   private final Map<Global, TableAttrs> tableAttributes = new HashMap<>();
   private final Map<Global, Expr> addFunctions = new HashMap<>();
   private final Map<Global, Expr> deleteFunctions = new HashMap<>();
 
-  Variables(Checks checks, List<InitStep> init) {
+  Variables(Checks checks) {
     this.checks = checks;
-    this.init = init;
   }
 
   void declare(Decl.Variable source, Frame frame, int index) {
@@ -85,6 +84,9 @@ final class Variables {
     if (variable) {
       return false;
     }
+    if (checks.assigned.contains(name) && !checks.withBody.contains(name)) {
+      return false;
+    }
     return type.flavor() != FuncType.Flavor.FUNCTION
         || checks.withBody.contains(name)
         || isNative(source.span());
@@ -113,6 +115,14 @@ final class Variables {
         && bare
         && source.type() instanceof TypeExpr.Function(TypeExpr.Signature signature, _)) {
       checks.prototypes.add(function, signature, source.attributes(), frame);
+      return;
+    }
+    if (existing instanceof Symbol.Variable(Global global, _)
+        && global.type() instanceof FuncType callable
+        && bare
+        && source.type() instanceof TypeExpr.Function(TypeExpr.Signature signature, _)) {
+      Function declared = new Function(global.name(), callable, false, global.span());
+      checks.prototypes.add(declared, signature, source.attributes(), frame);
       return;
     }
     if (existing instanceof Symbol.Callable
@@ -157,10 +167,10 @@ final class Variables {
             && !own.equals(TableAttrs.NONE)) {
           tableAttributes.put(global, Attributes.merged(attrs, own));
         }
-        init.add(new InitStep.Set(global, Attributes.attach(converted, attrs), source.span()));
+        checks.init.add(new InitStep.Set(global, Attributes.attach(converted, attrs), source.span()));
       }
     } else if (Constructors.startsEmpty(type)) {
-      init.add(new InitStep.Set(global, empty(type, attrs, source.span()), source.span()));
+      checks.init.add(new InitStep.Set(global, empty(type, attrs, source.span()), source.span()));
     }
   }
 
@@ -170,12 +180,26 @@ final class Variables {
         : checks.statements.inferred(value, source.value(), source.name());
   }
 
+  /// The attributes of a variable; those of its constructor (`= set(1) &redef`) count too.
+  private static List<Attr> allAttributes(Decl.Variable source) {
+    List<Attr> inner =
+        switch (source.value()) {
+          case org.brood.script.syntax.Expr.TableConstructor table -> table.attributes();
+          case org.brood.script.syntax.Expr.SetConstructor set -> set.attributes();
+          default -> List.of();
+        };
+    List<Attr> all = new ArrayList<>(source.attributes());
+    all.addAll(inner);
+    return all;
+  }
+
   private static Global global(String name, Type type, Decl.Variable source) {
+    List<Attr> attributes = allAttributes(source);
     boolean redefinable =
         source.kind() == Decl.VariableKind.OPTION
-            || Attributes.has(source.attributes(), Attr.Kind.REDEF)
-            || Attributes.has(source.attributes(), Attr.Kind.ADD_FUNC)
-            || Attributes.has(source.attributes(), Attr.Kind.DELETE_FUNC);
+            || Attributes.has(attributes, Attr.Kind.REDEF)
+            || Attributes.has(attributes, Attr.Kind.ADD_FUNC)
+            || Attributes.has(attributes, Attr.Kind.DELETE_FUNC);
     Global.Kind kind =
         switch (source.kind()) {
           case CONST -> Global.Kind.CONST;
@@ -191,10 +215,9 @@ final class Variables {
     if (valued || type == Basic.ERROR || isNative(source.span())) {
       return;
     }
-    boolean container = type instanceof TableType || type instanceof VectorType;
     if (source.kind() == Decl.VariableKind.CONST && !redefinable) {
       checks.diagnostics.error(subject, "const variable must be initialized");
-    } else if (source.kind() == Decl.VariableKind.OPTION && !container) {
+    } else if (source.kind() == Decl.VariableKind.OPTION && !Constructors.startsEmpty(type)) {
       checks.diagnostics.error(subject, "option variable must be initialized");
     }
   }
@@ -316,7 +339,7 @@ final class Variables {
     tableAttributes.put(global, attrs);
     if (!valued) {
       if (global.type() instanceof TableType && !more.equals(TableAttrs.NONE)) {
-        init.add(new InitStep.SetAttrs(global, attrs, source.span()));
+        checks.init.add(new InitStep.SetAttrs(global, attrs, source.span()));
       }
       return;
     }
@@ -345,7 +368,7 @@ final class Variables {
       Expr converted = initial(value, global.type(), source, global.name());
       if (converted != null) {
         TableAttrs attrs = tableAttributes.getOrDefault(global, TableAttrs.NONE);
-        init.add(new InitStep.Set(global, Attributes.attach(converted, attrs), span));
+        checks.init.add(new InitStep.Set(global, Attributes.attach(converted, attrs), span));
       }
       return;
     }
@@ -370,7 +393,7 @@ final class Variables {
             : source;
     Expr joined = checks.operators.compound(target, adds, items, shown, frame);
     if (!Checks.isBroken(joined)) {
-      init.add(new InitStep.Evaluate(joined, span));
+      checks.init.add(new InitStep.Evaluate(joined, span));
     }
   }
 
@@ -390,7 +413,7 @@ final class Variables {
         function instanceof Expr.FunctionGet(Function called, _)
             ? new Expr.Call(called, arguments, global.type(), span)
             : new Expr.CallValue(function, arguments, global.type(), span);
-    init.add(new InitStep.Set(global, call, span));
+    checks.init.add(new InitStep.Set(global, call, span));
   }
 
   // ---- the command line

@@ -147,6 +147,29 @@ final class ConditionEvaluator {
         : Optional.empty();
   }
 
+  String kindOfType(String name, String module) {
+    if (variableName(name, module).isPresent()) {
+      return "";
+    }
+    Optional<Decl.Type> type = type(name, module);
+    if (type.isEmpty()) {
+      return "";
+    }
+    return switch (type.get().type()) {
+      case TypeExpr.RecordType _ -> "record";
+      case TypeExpr.Enum _ -> "enum";
+      case TypeExpr.Table _, TypeExpr.Set _ -> "table";
+      case TypeExpr.Vector _ -> "vector";
+      case TypeExpr.Function _ -> "func";
+      case TypeExpr.Opaque _ -> "opaque";
+      case TypeExpr.File _ -> "file";
+      case TypeExpr.Basic(TypeExpr.Kind kind, _) ->
+          kind.name().toLowerCase(java.util.Locale.ROOT);
+      case TypeExpr.Named(String other, _) -> kindOfType(other, module);
+      case TypeExpr.Inferred _ -> "";
+    };
+  }
+
   Optional<Decl.Function> function(String name, String module) {
     String found = resolve(name, module, functions::containsKey);
     Entry entry = found == null ? null : functions.get(found);

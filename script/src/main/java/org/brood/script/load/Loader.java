@@ -286,6 +286,11 @@ public final class Loader implements Directives {
   }
 
   @Override
+  public String kindOfType(String name, Decl.Scope at) {
+    return conditions.kindOfType(name, at.module());
+  }
+
+  @Override
   public Decl.Scope scope() {
     return scope;
   }
