@@ -12,6 +12,7 @@ import org.brood.event.EventType;
 import org.brood.event.Events;
 import org.brood.flow.FlowOptions;
 import org.brood.flow.FlowTable;
+import org.brood.flow.WeirdSampler;
 import org.brood.log.LogStreams;
 import org.brood.script.runtime.ProgramInfo;
 import org.brood.script.runtime.Runtime;
@@ -70,9 +71,10 @@ public final class Worker implements AutoCloseable {
         new FlowEvents(services, records, weirds, new PacketEvents(events));
     FlowOptions options = Settings.flow(events);
     Decoder made =
-        new Decoder(Settings.decode(events, ignoreChecksums), weirds, new Listener());
+        new Decoder(Settings.decode(events, ignoreChecksums), weirds, new Listener(), uids);
+    weirds.sampleWith(new WeirdSampler(made));
     Streams contents = new Streams(options, flowEvents);
-    flows = new FlowTable(made, options, flowEvents, uids, contents);
+    flows = new FlowTable(made, options, flowEvents, contents);
     streams = contents;
     made.registerStandard();
     decoder = made;

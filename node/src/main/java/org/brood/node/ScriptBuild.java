@@ -60,8 +60,7 @@ final class ScriptBuild {
             checked.get(),
             new NativeTable(EngineNatives.classes()),
             signatures,
-            scripts,
-            diagnostics);
-    return diagnostics.hasErrors() ? Optional.empty() : Optional.of(compiled);
+            scripts);
+    return Optional.of(compiled);
   }
 }

@@ -330,7 +330,7 @@ final class DispatchEmitter {
   private void emitNative(CodeBuilder code, Function function) {
     Method method = layout.natives().find(function.name());
     if (method == null) {
-      throw new UnboundNative(function);
+      throw new IllegalStateException("not bound: " + function.name());
     }
     Class<?>[] params = method.getParameterTypes();
     List<ClassDesc> descriptors = new ArrayList<>();
