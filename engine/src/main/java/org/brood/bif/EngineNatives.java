@@ -23,6 +23,7 @@ public final class EngineNatives {
             RunFunctions.class,
             StatsFunctions.class,
             TelemetryFunctions.class));
+    all.addAll(FileHandleFunctions.classes());
     return all;
   }
 }
