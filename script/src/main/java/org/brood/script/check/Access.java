@@ -44,8 +44,7 @@ final class Access {
           new Subject(name.span(), full), "blank identifier used in expression");
       return Checks.broken(name.span());
     }
-    Symbol symbol =
-        checks.symbols.use(name.name(), frame.module(), frame.visible(), name.span());
+    Symbol symbol = checks.symbols.use(name.name(), frame.module(), frame.visible(), name.span());
     if (symbol == null) {
       checks.diagnostics.error(
           name.span(),
@@ -140,16 +139,11 @@ final class Access {
   private Expr notIndexable(Type type, org.brood.script.syntax.Expr source) {
     return checks.broken(
         source,
-        "expression with type '"
-            + Conversions.kind(type)
-            + "' is not a type that can be indexed");
+        "expression with type '" + Conversions.kind(type) + "' is not a type that can be indexed");
   }
 
   private Expr tableIndex(
-      Expr container,
-      TableType table,
-      org.brood.script.syntax.Expr.Index index,
-      Frame frame) {
+      Expr container, TableType table, org.brood.script.syntax.Expr.Index index, Frame frame) {
     Type value = table.value();
     List<Expr> parts = columns(index.indices(), table, frame);
     if (parts.stream().anyMatch(Checks::isBroken)) {
@@ -164,17 +158,11 @@ final class Access {
     return converted == null
         ? notIndexable(table, index)
         : new Expr.TableGet(
-            container,
-            table,
-            converted,
-            value == null ? Basic.VOID : value,
-            text,
-            index.span());
+            container, table, converted, value == null ? Basic.VOID : value, text, index.span());
   }
 
   /// The parts of an index, each checked with the type of its column in mind.
-  List<Expr> columns(
-      List<org.brood.script.syntax.Expr> indices, TableType table, Frame frame) {
+  List<Expr> columns(List<org.brood.script.syntax.Expr> indices, TableType table, Frame frame) {
     List<Expr> parts = new ArrayList<>();
     for (int i = 0; i < indices.size(); i++) {
       Type hint = i < table.index().size() ? table.index().get(i) : null;
@@ -223,10 +211,7 @@ final class Access {
   }
 
   private Expr vectorIndex(
-      Expr container,
-      VectorType vector,
-      org.brood.script.syntax.Expr.Index index,
-      Frame frame) {
+      Expr container, VectorType vector, org.brood.script.syntax.Expr.Index index, Frame frame) {
     org.brood.script.syntax.Expr source = index.indices().getFirst();
     Expr at = checks.expressions.check(source, frame);
     if (Checks.isBroken(at)) {
@@ -248,8 +233,7 @@ final class Access {
         container, at, vector.element(), Describe.expression(index), index.span());
   }
 
-  private Expr stringIndex(
-      Expr container, org.brood.script.syntax.Expr.Index index, Frame frame) {
+  private Expr stringIndex(Expr container, org.brood.script.syntax.Expr.Index index, Frame frame) {
     if (index.indices().size() != 1) {
       return checks.broken(index, "invalid string index expression");
     }
@@ -266,8 +250,7 @@ final class Access {
     }
     if (of.type() != Basic.STRING && !(of.type() instanceof VectorType)) {
       return checks.broken(
-          slice,
-          "slice notation indexing only supported for strings and vectors currently");
+          slice, "slice notation indexing only supported for strings and vectors currently");
     }
     return new Expr.Slice(of, low, high, of.type(), slice.span());
   }
@@ -292,8 +275,7 @@ final class Access {
       return Checks.broken(assign.span());
     }
     Expr converted =
-        checks.conversions.assigned(
-            value, target.type(), assign.value(), Checks.subject(assign));
+        checks.conversions.assigned(value, target.type(), assign.value(), Checks.subject(assign));
     return converted == null
         ? Checks.broken(assign.span())
         : new Expr.Assign(target, converted, assign.span());
@@ -331,9 +313,7 @@ final class Access {
       }
       case Expr.Slice slice when slice.type() instanceof VectorType -> target;
       default ->
-          Checks.isBroken(target)
-              ? target
-              : checks.broken(source, "illegal assignment target");
+          Checks.isBroken(target) ? target : checks.broken(source, "illegal assignment target");
     };
   }
 }

@@ -42,8 +42,7 @@ final class Attributes {
   }
 
   void error(Attr attribute, String message) {
-    checks.diagnostics.error(
-        new Subject(attribute.span(), Describe.attribute(attribute)), message);
+    checks.diagnostics.error(new Subject(attribute.span(), Describe.attribute(attribute)), message);
   }
 
   private void error(List<Attr> attributes, Attr at, String message) {
@@ -74,8 +73,7 @@ final class Attributes {
           && !REPEATABLE.contains(attribute.kind())
           && !plainDeprecation) {
         checks.diagnostics.error(
-            attribute.span(),
-            "Duplicate " + attribute.kind().text() + " attribute is ambiguous");
+            attribute.span(), "Duplicate " + attribute.kind().text() + " attribute is ambiguous");
       }
     }
   }
@@ -83,14 +81,14 @@ final class Attributes {
   // ---- fields
 
   /// Adds a field with its attributes to a record.
-  void addField(
-      RecordType record, TypeExpr.Field source, Type type, boolean logAll, Frame frame) {
+  void addField(RecordType record, TypeExpr.Field source, Type type, boolean logAll, Frame frame) {
     List<Attr> attributes = source.attributes();
     checkDuplicates(attributes);
     Attr defaults = find(attributes, Attr.Kind.DEFAULT);
     Attr optional = find(attributes, Attr.Kind.OPTIONAL);
     if (defaults != null && optional != null) {
-      Attr later = attributes.indexOf(defaults) > attributes.indexOf(optional) ? defaults : optional;
+      Attr later =
+          attributes.indexOf(defaults) > attributes.indexOf(optional) ? defaults : optional;
       error(
           attributes, later, "Using &default and &optional together results in &default behavior");
     }
@@ -143,9 +141,7 @@ final class Attributes {
       return null;
     }
     Expr converted =
-        type instanceof RecordType to
-                && value.type() instanceof RecordType from
-                && from != to
+        type instanceof RecordType to && value.type() instanceof RecordType from && from != to
             ? checks.conversions.coerceRecord(value, from, to, attribute.value())
             : checks.conversions.convert(value, type, attribute.value());
     if (converted == null) {
@@ -172,7 +168,18 @@ final class Attributes {
     return switch (type) {
       case Basic basic ->
           switch (basic) {
-            case BOOL, INT, COUNT, PORT, SUBNET, ADDR, DOUBLE, TIME, INTERVAL, STRING, FILE, ERROR ->
+            case BOOL,
+                INT,
+                COUNT,
+                PORT,
+                SUBNET,
+                ADDR,
+                DOUBLE,
+                TIME,
+                INTERVAL,
+                STRING,
+                FILE,
+                ERROR ->
                 true;
             case VOID, PATTERN, ANY -> false;
           };
@@ -224,12 +231,9 @@ final class Attributes {
               "&broker_allow_complex_type only applicable to sets/tables";
           case ORDERED -> "&ordered only applicable to tables";
           case RAW_OUTPUT -> type == Basic.FILE ? "" : "&raw_output only applicable to files";
-          case TYPE_COLUMN ->
-              type == Basic.PORT ? "" : "type_column tag only applicable to ports";
-          case LOG ->
-              isLoggable(type, false) ? "" : "&log applied to a type that cannot be logged";
-          case ADD_FUNC, DEFAULT, DELETE_FUNC, DEPRECATED, ERROR_HANDLER, GROUP, IS_ASSIGNED ->
-              "";
+          case TYPE_COLUMN -> type == Basic.PORT ? "" : "type_column tag only applicable to ports";
+          case LOG -> isLoggable(type, false) ? "" : "&log applied to a type that cannot be logged";
+          case ADD_FUNC, DEFAULT, DELETE_FUNC, DEPRECATED, ERROR_HANDLER, GROUP, IS_ASSIGNED -> "";
           case IS_USED, NO_CPP_OPT, NO_ZAM_OPT, OPTIONAL, PRIORITY, REDEF -> "";
         };
     if (!problem.isEmpty()) {
@@ -242,20 +246,18 @@ final class Attributes {
     for (Attr attribute : attributes) {
       switch (attribute.kind()) {
         case DEFAULT, DEFAULT_INSERT -> tableDefault(attribute, attributes, type, built, frame);
-        case CREATE_EXPIRE ->
-            expiry(TableAttrs.Expiry.CREATE, attribute, attributes, built, frame);
+        case CREATE_EXPIRE -> expiry(TableAttrs.Expiry.CREATE, attribute, attributes, built, frame);
         case READ_EXPIRE -> expiry(TableAttrs.Expiry.READ, attribute, attributes, built, frame);
-        case WRITE_EXPIRE ->
-            expiry(TableAttrs.Expiry.WRITE, attribute, attributes, built, frame);
-        case EXPIRE_FUNC -> built.expireFunction = expireFunction(attribute, attributes, type, frame);
+        case WRITE_EXPIRE -> expiry(TableAttrs.Expiry.WRITE, attribute, attributes, built, frame);
+        case EXPIRE_FUNC ->
+            built.expireFunction = expireFunction(attribute, attributes, type, frame);
         case ON_CHANGE -> built.onChange = onChange(attribute, attributes, type, frame);
         case ORDERED -> built.ordered = true;
         case BACKEND, BROKER_STORE -> deprecatedStore(attribute, frame);
         case LOG, PUBLISH_ON_CHANGE, BROKER_ALLOW_COMPLEX_TYPE, REDEF, DEPRECATED, IS_USED -> {}
         case IS_ASSIGNED, ADD_FUNC, DELETE_FUNC, OPTIONAL, PRIORITY, GROUP, ERROR_HANDLER -> {}
         case NO_CPP_OPT, NO_ZAM_OPT -> {}
-        case RAW_OUTPUT ->
-            error(attributes, attribute, "&raw_output only applicable to files");
+        case RAW_OUTPUT -> error(attributes, attribute, "&raw_output only applicable to files");
         case TYPE_COLUMN ->
             error(attributes, attribute, "type_column tag only applicable to ports");
       }
@@ -315,8 +317,7 @@ final class Attributes {
       return;
     }
     Expr given =
-        checks.expressions.check(
-            attribute.value(), value == Basic.VOID ? null : value, frame);
+        checks.expressions.check(attribute.value(), value == Basic.VOID ? null : value, frame);
     if (Checks.isBroken(given)) {
       return;
     }
@@ -358,11 +359,7 @@ final class Attributes {
   }
 
   private void expiry(
-      TableAttrs.Expiry expiry,
-      Attr attribute,
-      List<Attr> attributes,
-      Builder built,
-      Frame frame) {
+      TableAttrs.Expiry expiry, Attr attribute, List<Attr> attributes, Builder built, Frame frame) {
     if (built.expiry != TableAttrs.Expiry.NONE) {
       error(
           attributes,

@@ -6,16 +6,23 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.brood.script.source.Diagnostic.Subject;
+import org.brood.script.source.Span;
 import org.brood.script.syntax.Attr;
 import org.brood.script.syntax.Decl;
 import org.brood.script.syntax.TypeExpr;
+import org.brood.script.syntax.Walk;
 import org.brood.script.tree.Body;
 import org.brood.script.tree.Expr;
 import org.brood.script.tree.Function;
+import org.brood.script.tree.Global;
+import org.brood.script.tree.InitStep;
 import org.brood.script.tree.Local;
 import org.brood.script.tree.Stmt;
+import org.brood.script.tree.TableAttrs;
 import org.brood.script.type.Basic;
 import org.brood.script.type.FuncType;
+import org.brood.script.type.RecordType;
+import org.brood.script.type.Type;
 import org.brood.script.type.Types;
 import org.jspecify.annotations.Nullable;
 
@@ -31,18 +38,29 @@ final class Bodies {
 
   /// A body that is checked when all declarations are known.
   private record Pending(
-      Function function,
-      Decl.Function source,
-      FuncType type,
-      List<Integer> slots,
-      int visible) {}
+      Function function, Decl.Function source, FuncType type, List<Integer> slots, int visible) {}
 
   /// Notes which functions have bodies: a variable of function type that has none is a variable.
   void findNames(List<Decl> declarations) {
     for (Decl declaration : declarations) {
       if (declaration instanceof Decl.Function function) {
-        checks.withBody.add(Symbols.fullName(function.name(), function.scope().module()));
+        String module = function.scope().module();
+        checks.withBody.add(Symbols.fullName(function.name(), module));
+        Walk.expressions(function.body(), expr -> noteAssignment(expr, module));
       }
+    }
+  }
+
+  private void noteAssignment(org.brood.script.syntax.Expr expr, String module) {
+    if (expr
+        instanceof
+        org.brood.script.syntax.Expr.Assign(
+            _,
+            org.brood.script.syntax.Expr.Name(String name, _),
+            _,
+            _)) {
+      checks.assigned.add(Symbols.fullName(name, module));
+      checks.assigned.add(Symbols.fullName(name, "GLOBAL"));
     }
   }
 
@@ -80,11 +98,7 @@ final class Bodies {
   }
 
   private @Nullable Function function(
-      @Nullable Symbol symbol,
-      Decl.Function source,
-      FuncType type,
-      Frame frame,
-      int index) {
+      @Nullable Symbol symbol, Decl.Function source, FuncType type, Frame frame, int index) {
     Subject subject = new Subject(source.nameSpan(), source.name());
     return switch (symbol) {
       case null -> {
@@ -101,6 +115,16 @@ final class Bodies {
         }
         yield function;
       }
+      case Symbol.Variable(Global global, _)
+          when global.type() instanceof FuncType declared && global.isRedefinable() ->
+          initial(global, declared, source);
+      case Symbol.Named(String name, FuncType declared, Symbol.Common common) -> {
+        // a type of hook or event whose name is that of the hook itself
+        Function function = new Function(name, declared, false, source.nameSpan());
+        checks.symbols.put(name, new Symbol.Callable(function, common));
+        checks.functions.add(function);
+        yield function;
+      }
       case Symbol.Variable _, Symbol.Named _, Symbol.Enumerator _ -> {
         checks.diagnostics.error(
             new Subject(source.nameSpan(), source.name()),
@@ -110,6 +134,15 @@ final class Bodies {
         yield null;
       }
     };
+  }
+
+  /// The body of a variable that can be redefined is its first value.
+  private Function initial(Global global, FuncType declared, Decl.Function source) {
+    Function function = new Function(global.name(), declared, false, source.nameSpan());
+    checks.functions.add(function);
+    Expr value = new Expr.FunctionGet(function, source.nameSpan());
+    checks.init.add(new InitStep.Set(global, value, source.nameSpan()));
+    return function;
   }
 
   /// A function that its body declares. Events belong to no module then.
@@ -123,8 +156,7 @@ final class Bodies {
     String deprecated = TypeResolver.deprecation(source.attributes());
     boolean exported = source.scope().exported();
     // A function may call itself: it is visible in its own body.
-    Symbol.Common common =
-        new Symbol.Common(index, exported, deprecated, source.nameSpan());
+    Symbol.Common common = new Symbol.Common(index, exported, deprecated, source.nameSpan());
     checks.symbols.put(name, new Symbol.Callable(function, common));
     checks.functions.add(function);
     if (event || !exported) {
@@ -135,8 +167,7 @@ final class Bodies {
     return function;
   }
 
-  private @Nullable List<Integer> slots(
-      Function function, FuncType type, Decl.Function source) {
+  private @Nullable List<Integer> slots(Function function, FuncType type, Decl.Function source) {
     FuncType declared = function.type();
     Subject subject = new Subject(source.signature().span(), Prototypes.describe(type));
     Subject canonical = new Subject(function.span(), Prototypes.describe(declared));
@@ -153,11 +184,11 @@ final class Bodies {
             "already defined");
         return null;
       }
-      if (!Prototypes.sameTypes(declared, type)
-          || !Types.same(declared.result(), type.result())) {
+      if (!Prototypes.sameTypes(declared, type) || !Types.same(declared.result(), type.result())) {
         checks.diagnostics.error(subject, canonical, "incompatible function types");
         return null;
       }
+      addDefaults(declared, type);
       return Lambdas.slots(type.params().size());
     }
     List<Integer> slots = checks.prototypes.slots(function, type, source.signature());
@@ -170,6 +201,18 @@ final class Bodies {
     }
     unusedDefaults(function, source);
     return slots;
+  }
+
+  /// Defaults that only the body gives count for calls as well.
+  private void addDefaults(FuncType declared, FuncType type) {
+    List<@Nullable Expr> own = checks.parameterDefaults.getOrDefault(type, List.of());
+    List<@Nullable Expr> before = checks.parameterDefaults.getOrDefault(declared, List.of());
+    List<@Nullable Expr> all = new ArrayList<>();
+    for (int i = 0; i < own.size(); i++) {
+      boolean given = own.get(i) != null || i >= before.size();
+      all.add(given ? own.get(i) : before.get(i));
+    }
+    checks.parameterDefaults.put(declared, all);
   }
 
   private void unusedDefaults(Function function, Decl.Function source) {
@@ -201,11 +244,16 @@ final class Bodies {
               body.type().result(),
               source.scope().module(),
               body.visible());
-      List<Local> params = parameters(body, frame);
+      List<Stmt> narrowed = new ArrayList<>();
+      List<Local> params = parameters(body, frame, narrowed);
       Frame outside = Frame.global(source.scope().module(), body.visible());
       int priority = priority(source.attributes(), outside);
       List<String> groups = groups(source.attributes(), outside);
       Stmt code = checks.statements.body(source.body(), source.span(), frame);
+      if (!narrowed.isEmpty()) {
+        narrowed.add(code);
+        code = new Stmt.Block(List.copyOf(narrowed), source.span());
+      }
       body.function()
           .bodies()
           .add(
@@ -221,7 +269,9 @@ final class Bodies {
     }
   }
 
-  private List<Local> parameters(Pending body, Frame frame) {
+  /// The parameters of a body. One that the canonical prototype leaves open (`any`) and the body
+  /// does not becomes a variable of its own, which starts with the argument.
+  private List<Local> parameters(Pending body, Frame frame, List<Stmt> narrowed) {
     List<Local> params = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     List<FuncType.Param> canonical = body.function().type().params();
@@ -231,11 +281,20 @@ final class Bodies {
         checks.diagnostics.error(
             new Subject(body.source().nameSpan(), param.name()), "argument name used twice");
       }
-      Local local =
-          new Local(
-              param.name(), canonical.get(body.slots().get(i)).type(), Local.Kind.PARAM);
-      frame.declare(local, false);
+      Type open = canonical.get(body.slots().get(i)).type();
+      Local local = new Local(param.name(), open, Local.Kind.PARAM);
       params.add(local);
+      boolean converts =
+          open != param.type()
+              && (open == Basic.ANY || param.type() == Basic.ANY || open instanceof RecordType);
+      if (converts) {
+        Span span = body.source().nameSpan();
+        Local own = new Local(param.name(), param.type(), Local.Kind.LOCAL);
+        Expr value = new Expr.Coerce(new Expr.LocalGet(local, span), param.type(), span);
+        narrowed.add(new Stmt.LocalInit(own, value, TableAttrs.NONE, span));
+        local = own;
+      }
+      frame.declare(local, false, body.source().nameSpan());
     }
     return List.copyOf(params);
   }
@@ -250,7 +309,7 @@ final class Bodies {
       checks.attributes.error(priority, "priority expression is not constant");
       return 0;
     }
-    return (int) Math.clamp(value, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    return Math.clamp(value, Integer.MIN_VALUE, Integer.MAX_VALUE);
   }
 
   private static @Nullable Long constant(Expr value) {

@@ -10,9 +10,9 @@ import org.brood.script.tree.Function;
 import org.brood.script.tree.Stmt;
 import org.brood.script.tree.TableAttrs;
 import org.brood.script.type.Basic;
+import org.brood.script.type.EnumType;
 import org.brood.script.type.FuncType;
 import org.brood.script.type.OpaqueType;
-import org.brood.script.type.EnumType;
 import org.brood.script.type.RecordType;
 import org.brood.script.type.TableType;
 import org.brood.script.type.Type;
@@ -46,15 +46,13 @@ final class Calls {
     }
     boolean isHook = type.flavor() == FuncType.Flavor.HOOK;
     if (isHook && !asHook) {
-      return checks.broken(
-          call.function(), "hook cannot be called directly, use hook operator");
+      return checks.broken(call.function(), "hook cannot be called directly, use hook operator");
     }
     if (!isHook && asHook) {
       return checks.broken(call, "hook keyword should only be used to call hooks");
     }
     if (type.flavor() == FuncType.Flavor.EVENT) {
-      return checks.broken(
-          call, "event called in expression, use event statement instead");
+      return checks.broken(call, "event called in expression, use event statement instead");
     }
     List<Expr> arguments = arguments(type, call.arguments(), call, frame);
     if (arguments == null) {
@@ -96,8 +94,8 @@ final class Calls {
     };
   }
 
-  /// The arguments of a call as the types of the parameters, those that are left out filled in; null
-  /// when they do not fit.
+  /// The arguments of a call as the types of the parameters, those that are left out filled in;
+  /// null when they do not fit.
   @Nullable List<Expr> arguments(
       FuncType type,
       List<org.brood.script.syntax.Expr> sources,
@@ -144,9 +142,15 @@ final class Calls {
       List<org.brood.script.syntax.Expr> sources,
       org.brood.script.syntax.Expr whole) {
     int wanted = type.params().size();
+    if (wanted == 1 && type.params().getFirst().type() == Basic.ANY) {
+      String number = sources.size() > wanted ? "many" : "few";
+      checks.error(whole, "too " + number + " arguments for function call");
+      return null;
+    }
     if (sources.size() > wanted) {
       checks.diagnostics.error(
-          new Subject(Span.NONE, Access.listOf(type.params().stream().map(FuncType.Param::type).toList())),
+          new Subject(
+              Span.NONE, Access.listOf(type.params().stream().map(FuncType.Param::type).toList())),
           new Subject(whole.span(), Describe.expressions(sources)),
           "indexing mismatch",
           "it takes " + wanted + " arguments");
@@ -208,8 +212,7 @@ final class Calls {
               + "\" cannot be used to reference an event, at or near \")\"");
       return Checks.broken(span);
     }
-    Symbol symbol =
-        checks.symbols.use(event.name(), frame.module(), frame.visible(), span);
+    Symbol symbol = checks.symbols.use(event.name(), frame.module(), frame.visible(), span);
     if (symbol != null) {
       checks.types.deprecated(symbol.name(), symbol.common().deprecated(), span);
     }
@@ -218,8 +221,7 @@ final class Calls {
           when function.type().flavor() == FuncType.Flavor.EVENT ->
           new Expr.FunctionGet(function, span);
       case Symbol.Variable(var global, _)
-          when global.type() instanceof FuncType type
-              && type.flavor() == FuncType.Flavor.EVENT ->
+          when global.type() instanceof FuncType type && type.flavor() == FuncType.Flavor.EVENT ->
           new Expr.GlobalGet(global, span);
       case null, default -> {
         String text = Describe.event(event);
@@ -240,8 +242,7 @@ final class Calls {
       return Checks.broken(schedule.span());
     }
     if (delay.type() != Basic.INTERVAL && delay.type() != Basic.TIME) {
-      return checks.broken(
-          schedule, "schedule expression requires a time or time interval");
+      return checks.broken(schedule, "schedule expression requires a time or time interval");
     }
     List<Expr> arguments = eventArguments(type, schedule.event(), frame);
     if (arguments == null) {

@@ -13,7 +13,6 @@ import org.brood.script.syntax.Decl;
 import org.brood.script.syntax.TypeExpr;
 import org.brood.script.tree.Body;
 import org.brood.script.tree.Function;
-import org.brood.script.tree.InitStep;
 import org.brood.script.tree.Program;
 import org.brood.script.tree.Stmt;
 import org.brood.script.type.Basic;
@@ -25,20 +24,19 @@ import org.jspecify.annotations.Nullable;
 
 /// Checks a whole program.
 public final class Checker {
-  /// The name of the function that holds the statements outside of functions. It runs once, after the
-  /// globals have their values and before `zeek_init`.
+  /// The name of the function that holds the statements outside of functions. It runs once, after
+  /// the globals have their values and before `zeek_init`.
   public static final String STATEMENTS = "<statements>";
 
   private final Checks checks;
   private final Variables variables;
   private final Bodies bodies;
   private final List<Decl.Statement> statements = new ArrayList<>();
-  private final List<InitStep> init = new ArrayList<>();
   private int index;
 
   private Checker(Diagnostics diagnostics) {
     this.checks = new Checks(diagnostics);
-    this.variables = new Variables(checks, init);
+    this.variables = new Variables(checks);
     this.bodies = new Bodies(checks);
   }
 
@@ -70,7 +68,7 @@ public final class Checker {
         List.copyOf(checks.enums),
         checks.named,
         List.copyOf(checks.fieldDefaults),
-        List.copyOf(init));
+        List.copyOf(checks.init));
   }
 
   private Frame frame(Decl declaration) {
@@ -155,8 +153,7 @@ public final class Checker {
       checks.records.add(record);
     }
     // The fields may refer to the record itself.
-    Symbol.Common visible =
-        new Symbol.Common(index - 1, common.exported(), null, common.span());
+    Symbol.Common visible = new Symbol.Common(index - 1, common.exported(), null, common.span());
     checks.symbols.put(name, new Symbol.Named(name, record, visible));
     checks.types.addFields(record, fields, false, frame);
     return record;
@@ -273,18 +270,13 @@ public final class Checker {
     Span span = statements.getFirst().span();
     List<Stmt> code = new ArrayList<>();
     Frame frame =
-        new Frame(
-            null, FuncType.Flavor.FUNCTION, Basic.VOID, Loader.GLOBAL_MODULE, index);
+        new Frame(null, FuncType.Flavor.FUNCTION, Basic.VOID, Loader.GLOBAL_MODULE, index);
     for (Decl.Statement statement : statements) {
       Frame own = frame;
       if (!statement.scope().module().equals(frame.module())) {
         own =
             new Frame(
-                null,
-                FuncType.Flavor.FUNCTION,
-                Basic.VOID,
-                statement.scope().module(),
-                index);
+                null, FuncType.Flavor.FUNCTION, Basic.VOID, statement.scope().module(), index);
         frame = own;
       }
       code.add(checks.statements.check(statement.statement(), own));
@@ -296,14 +288,7 @@ public final class Checker {
         .bodies()
         .add(
             new Body(
-                List.of(),
-                List.of(),
-                List.of(),
-                block,
-                0,
-                List.of(),
-                Loader.GLOBAL_MODULE,
-                span));
+                List.of(), List.of(), List.of(), block, 0, List.of(), Loader.GLOBAL_MODULE, span));
     checks.functions.add(function);
   }
 }

@@ -14,6 +14,7 @@ import org.brood.script.syntax.Describe;
 import org.brood.script.tree.Expr;
 import org.brood.script.tree.Function;
 import org.brood.script.tree.Global;
+import org.brood.script.tree.InitStep;
 import org.brood.script.tree.Program;
 import org.brood.script.type.Basic;
 import org.brood.script.type.EnumType;
@@ -47,6 +48,12 @@ final class Checks {
 
   /// The default values of parameters, where there are any; null for a parameter that has none.
   final Map<FuncType, List<@Nullable Expr>> parameterDefaults = new IdentityHashMap<>();
+
+  /// What gives the globals their first values, so far.
+  final List<InitStep> init = new ArrayList<>();
+
+  /// The full names of what is assigned to somewhere in the program.
+  final Set<String> assigned = new HashSet<>();
 
   /// The full names of functions that have a body somewhere in the program.
   final Set<String> withBody = new HashSet<>();

@@ -98,8 +98,7 @@ final class Constructors {
     for (int slot = 0; slot < given.length; slot++) {
       RecordType.Field field = type.field(slot);
       if (!given[slot] && !field.optional() && !field.hasDefault()) {
-        checks.diagnostics.error(
-            subject, "non-optional field \"" + field.name() + "\" missing");
+        checks.diagnostics.error(subject, "non-optional field \"" + field.name() + "\" missing");
         return Checks.broken(source.span());
       }
     }
@@ -107,17 +106,13 @@ final class Constructors {
   }
 
   private Expr fieldValue(
-      Expr value,
-      Type wanted,
-      org.brood.script.syntax.Expr.FieldAssign field,
-      Subject subject) {
+      Expr value, Type wanted, org.brood.script.syntax.Expr.FieldAssign field, Subject subject) {
     if (Checks.isBroken(value)) {
       return value;
     }
     boolean numbers = Types.isNumeric(value.type()) && Types.isNumeric(wanted);
     boolean literal = value.type() == Basic.COUNT && wanted == Basic.INT;
-    boolean loses =
-        numbers && !literal && Conversions.highest(value.type(), wanted) != wanted;
+    boolean loses = numbers && !literal && Conversions.highest(value.type(), wanted) != wanted;
     boolean mixes =
         !numbers
             && (Types.isNumeric(value.type()) || Types.isNumeric(wanted))
@@ -125,9 +120,7 @@ final class Constructors {
             && wanted != Basic.ANY;
     if (loses || mixes) {
       checks.diagnostics.error(
-          subject,
-          Checks.subject(value.type()),
-          "type clash for field \"" + field.name() + "\"");
+          subject, Checks.subject(value.type()), "type clash for field \"" + field.name() + "\"");
       return Checks.broken(field.span());
     }
     Expr converted = checks.conversions.convert(value, wanted, field.value());
@@ -135,8 +128,7 @@ final class Constructors {
   }
 
   /// `T($a=1)`.
-  Expr namedRecord(
-      RecordType type, org.brood.script.syntax.Expr.Call source, Frame frame) {
+  Expr namedRecord(RecordType type, org.brood.script.syntax.Expr.Call source, Frame frame) {
     String text = type.name() + "(" + Describe.expressions(source.arguments()) + ")";
     Subject subject = new Subject(source.span(), text);
     List<Expr.FieldInit> fields = new ArrayList<>();
@@ -152,8 +144,7 @@ final class Constructors {
       }
       int slot = type.slot(name);
       if (slot < 0) {
-        checks.diagnostics.error(
-            subject, Checks.subject(argument), "no such field in record");
+        checks.diagnostics.error(subject, Checks.subject(argument), "no such field in record");
         broken = true;
         continue;
       }
@@ -184,8 +175,7 @@ final class Constructors {
   // ---- lists
 
   /// `{ … }` and `[ … ]` where their place says what they are, or their first element.
-  Expr items(
-      org.brood.script.syntax.Expr.Items source, @Nullable Type hint, Frame frame) {
+  Expr items(org.brood.script.syntax.Expr.Items source, @Nullable Type hint, Frame frame) {
     List<org.brood.script.syntax.Expr> items = source.items();
     if (hint instanceof TableType type && !type.isUnspecified()) {
       return type.isSet()
@@ -221,8 +211,7 @@ final class Constructors {
     return wanted == null ? withAttributes(made, source.attributes(), frame) : made;
   }
 
-  Expr set(
-      org.brood.script.syntax.Expr.SetConstructor source, @Nullable Type hint, Frame frame) {
+  Expr set(org.brood.script.syntax.Expr.SetConstructor source, @Nullable Type hint, Frame frame) {
     TableType type =
         hint instanceof TableType table && !table.isUnspecified() && table.isSet() ? table : null;
     if (source.items().isEmpty() && type == null) {
@@ -250,7 +239,8 @@ final class Constructors {
 
   // ---- tables
 
-  /// An element of a table or set: the parts of its index and its value, lists in it multiplied out.
+  /// An element of a table or set: the parts of its index and its value, lists in it multiplied
+  /// out.
   private record Element(
       List<org.brood.script.syntax.Expr> index, org.brood.script.syntax.@Nullable Expr value) {}
 
@@ -270,9 +260,7 @@ final class Constructors {
     }
     List<Element> elements = new ArrayList<>();
     for (org.brood.script.syntax.Expr item : items) {
-      if (!(item
-          instanceof
-          org.brood.script.syntax.Expr.Assign(var op, var index, var value, _))) {
+      if (!(item instanceof org.brood.script.syntax.Expr.Assign(var op, var index, var value, _))) {
         checks.error(
             item,
             hint == null
@@ -289,13 +277,14 @@ final class Constructors {
       elements.addAll(multiplied(parts, value));
     }
     TableType type = hint == null ? inferredTable(elements, source, frame) : hint;
-    return type == null ? Checks.broken(source.span()) : entries(elements, type, attrs, source, frame);
+    return type == null
+        ? Checks.broken(source.span())
+        : entries(elements, type, attrs, source, frame);
   }
 
   private Expr undetermined(org.brood.script.syntax.Expr source) {
     return checks.broken(
-        source,
-        "cannot determine type for table; ensure square brackets are around each key");
+        source, "cannot determine type for table; ensure square brackets are around each key");
   }
 
   /// The elements that stand for lists in an index: `[{ a, b }, c]` is `[a, c]` and `[b, c]`.
@@ -323,9 +312,7 @@ final class Constructors {
     List<Type> index = inferredIndex(elements, source, frame);
     Type value = null;
     for (Element element : elements) {
-      Type type = element.value() == null
-          ? Basic.ERROR
-          : natural(element.value(), frame);
+      Type type = element.value() == null ? Basic.ERROR : natural(element.value(), frame);
       value = value == null ? type : merge(value, type, element.value());
       if (value == null) {
         return null;
@@ -336,12 +323,10 @@ final class Constructors {
         : new TableType(index, value);
   }
 
-  private @Nullable Type merge(
-      Type a, Type b, org.brood.script.syntax.@Nullable Expr source) {
+  private @Nullable Type merge(Type a, Type b, org.brood.script.syntax.@Nullable Expr source) {
     Type merged = checks.conversions.merged(a, b);
     if (merged == null && source != null) {
-      checks.diagnostics.error(
-          Checks.subject(a), Checks.subject(source), "incompatible types");
+      checks.diagnostics.error(Checks.subject(a), Checks.subject(source), "incompatible types");
     }
     return merged;
   }
@@ -353,8 +338,7 @@ final class Constructors {
       for (int i = 0; i < element.index().size(); i++) {
         org.brood.script.syntax.Expr part = element.index().get(i);
         Type type = natural(part, frame);
-        if (element.index().size() == 1
-            && element.value() == null
+        if (element.value() == null
             && type instanceof TableType set
             && set.isSet()
             && set.index().size() == 1) {
@@ -395,16 +379,14 @@ final class Constructors {
         unions.add(parts.getFirst());
         continue;
       }
-      List<Expr> key = key(parts, element, type, source);
-      Expr value = elementValue(element, type, frame);
-      if (key == null || (value != null && Checks.isBroken(value))) {
-        return checks.broken(
-            source,
-            type.isSet()
-                ? "inconsistent type in set constructor"
-                : "inconsistent types in table constructor");
+      for (List<Expr> one : SetExpansion.expand(parts, type, checks.init)) {
+        List<Expr> key = key(one, element, type, source);
+        Expr value = elementValue(element, type, frame);
+        if (key == null || (value != null && Checks.isBroken(value))) {
+          return inconsistent(type, source);
+        }
+        entries.add(new Expr.Entry(key, value));
       }
-      entries.add(new Expr.Entry(key, value));
     }
     Expr made = new Expr.TableNew(type, List.copyOf(entries), attrs, source.span());
     if (unions.isEmpty()) {
@@ -412,6 +394,19 @@ final class Constructors {
     }
     unions.addFirst(made);
     return Operators.union(unions, type, source.span());
+  }
+
+  private Expr inconsistent(TableType type, org.brood.script.syntax.Expr source) {
+    String text = Describe.expression(source);
+    if (source instanceof org.brood.script.syntax.Expr.Items) {
+      text = (type.isSet() ? "set(" : "table(") + text + ")";
+    }
+    checks.diagnostics.error(
+        new Subject(source.span(), text),
+        type.isSet()
+            ? "inconsistent type in set constructor"
+            : "inconsistent types in table constructor");
+    return Checks.broken(source.span());
   }
 
   /// Whether the only part of an index is a whole set of such indices.
@@ -425,10 +420,7 @@ final class Constructors {
   }
 
   private @Nullable List<Expr> key(
-      List<Expr> parts,
-      Element element,
-      TableType type,
-      org.brood.script.syntax.Expr source) {
+      List<Expr> parts, Element element, TableType type, org.brood.script.syntax.Expr source) {
     if (parts.size() != type.index().size()) {
       checks.diagnostics.error(
           new Subject(Span.NONE, Access.listOf(type.index())),
@@ -441,7 +433,7 @@ final class Constructors {
       if (set && !(type.index().get(i) instanceof TableType)) {
         checks.error(
             element.index().get(i),
-            "a set in the index of an element is not multiplied out; write its elements");
+            "cannot expand constructor elements using a value that depends on local variables");
         return null;
       }
     }
@@ -469,9 +461,7 @@ final class Constructors {
       if (item instanceof org.brood.script.syntax.Expr.Assign) {
         return checks.broken(item, "table constructor used in a non-table context");
       }
-      boolean list =
-          item instanceof org.brood.script.syntax.Expr.Items
-              && !isSingleVector(hint);
+      boolean list = item instanceof org.brood.script.syntax.Expr.Items && !isSingleVector(hint);
       elements.addAll(
           list && item instanceof org.brood.script.syntax.Expr.Items(_, var parts, _, _)
               ? multiplied(parts, null)

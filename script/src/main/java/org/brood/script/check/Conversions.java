@@ -109,8 +109,7 @@ final class Conversions {
         return new Expr.LongConst(number, target, value.span());
       }
     }
-    if (value instanceof Expr.DoubleConst(double number, _, _)
-        && target.rep() == Type.Rep.DOUBLE) {
+    if (value instanceof Expr.DoubleConst(double number, _, _) && target.rep() == Type.Rep.DOUBLE) {
       return new Expr.DoubleConst(number, target, value.span());
     }
     return new Expr.Coerce(value, target, value.span());
@@ -181,16 +180,13 @@ final class Conversions {
               && highest(field.type(), wanted) != wanted;
       if (loses || !compatible(field.type(), wanted)) {
         checks.diagnostics.error(
-            subject,
-            Checks.subject(field.type()),
-            "type clash for field \"" + field.name() + "\"");
+            subject, Checks.subject(field.type()), "type clash for field \"" + field.name() + "\"");
         return null;
       }
     }
     for (RecordType.Field field : to.fields()) {
       if (from.slot(field.name()) < 0 && !field.optional() && !field.hasDefault()) {
-        checks.diagnostics.error(
-            subject, "non-optional field \"" + field.name() + "\" missing");
+        checks.diagnostics.error(subject, "non-optional field \"" + field.name() + "\" missing");
         return null;
       }
     }
@@ -257,10 +253,7 @@ final class Conversions {
   ///
   /// @param whole the assignment, for messages
   @Nullable Expr assigned(
-      Expr value,
-      Type target,
-      org.brood.script.syntax.Expr source,
-      Subject whole) {
+      Expr value, Type target, org.brood.script.syntax.Expr source, Subject whole) {
     Type type = value.type();
     if (type == Basic.ERROR || target == Basic.ERROR || type == target) {
       return value;
@@ -335,9 +328,7 @@ final class Conversions {
 
   /// Several values as the types of an index, or null when they do not fit.
   @Nullable List<Expr> index(
-      List<Expr> values,
-      List<Type> types,
-      List<org.brood.script.syntax.Expr> sources) {
+      List<Expr> values, List<Type> types, List<org.brood.script.syntax.Expr> sources) {
     List<Expr> converted = new ArrayList<>(values.size());
     for (int i = 0; i < values.size(); i++) {
       Expr one = convert(values.get(i), types.get(i), sources.get(i));
@@ -417,8 +408,7 @@ final class Conversions {
     }
     for (RecordType.Field field : b.fields()) {
       if (a.slot(field.name()) < 0) {
-        all.add(
-            new RecordType.Field(field.name(), field.type(), true, false, field.log(), null));
+        all.add(new RecordType.Field(field.name(), field.type(), true, false, field.log(), null));
       }
     }
     checks.records.add(all);

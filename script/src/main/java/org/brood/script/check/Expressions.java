@@ -71,8 +71,7 @@ final class Expressions {
       case org.brood.script.syntax.Expr.Call call -> checks.calls.call(call, false, frame);
       case org.brood.script.syntax.Expr.HookCall(var call, _) -> hookCall(call, frame);
       case org.brood.script.syntax.Expr.Lambda lambda -> checks.lambdas.lambda(lambda, frame);
-      case org.brood.script.syntax.Expr.Schedule schedule ->
-          checks.calls.schedule(schedule, frame);
+      case org.brood.script.syntax.Expr.Schedule schedule -> checks.calls.schedule(schedule, frame);
       case org.brood.script.syntax.Expr.Size size -> size(size, frame);
       case org.brood.script.syntax.Expr.Copy(var operand, _) -> copy(operand, hint, frame, expr);
       case org.brood.script.syntax.Expr.Cast cast -> cast(cast, frame);
@@ -97,8 +96,7 @@ final class Expressions {
       case Constant.Bool(boolean value) -> new Expr.BoolConst(value, span);
       case Constant.Count(long value) -> new Expr.LongConst(value, Basic.COUNT, span);
       case Constant.Real(double value) -> new Expr.DoubleConst(value, Basic.DOUBLE, span);
-      case Constant.Interval(double seconds) ->
-          new Expr.DoubleConst(seconds, Basic.INTERVAL, span);
+      case Constant.Interval(double seconds) -> new Expr.DoubleConst(seconds, Basic.INTERVAL, span);
       case Constant.Text(String bytes) ->
           new Expr.StringConst(bytes.getBytes(StandardCharsets.ISO_8859_1), span);
       case Constant.Pattern(String text, boolean ignoreCase, boolean singleLine) ->
@@ -153,9 +151,7 @@ final class Expressions {
       new Function(
           "copy",
           new FuncType(
-              FuncType.Flavor.FUNCTION,
-              List.of(new FuncType.Param("value", Basic.ANY)),
-              Basic.ANY),
+              FuncType.Flavor.FUNCTION, List.of(new FuncType.Param("value", Basic.ANY)), Basic.ANY),
           true,
           Span.NONE);
 
@@ -168,7 +164,9 @@ final class Expressions {
     boolean possible =
         operand.type() == Basic.ANY
             || Types.same(operand.type(), type)
-            || castable(operand.type());
+            || castable(operand.type())
+            || setAndVector(operand.type(), type)
+            || setAndVector(type, operand.type());
     if (!possible) {
       return checks.broken(cast, "cast not supported");
     }
@@ -185,12 +183,18 @@ final class Expressions {
     };
   }
 
+  /// A set and a vector of the same elements can be cast into each other.
+  private static boolean setAndVector(Type a, Type b) {
+    return a instanceof TableType set
+        && set.isSet()
+        && set.index().size() == 1
+        && b instanceof VectorType(Type element)
+        && Types.same(set.index().getFirst(), element);
+  }
+
   /// A condition: an expression that has to be a truth value.
   Expr condition(org.brood.script.syntax.Expr expr, String message, Frame frame) {
     Expr value = check(expr, frame);
-    if (value.type() == Basic.ANY) {
-      return new Expr.Coerce(value, Basic.BOOL, value.span());
-    }
     if (value.type() != Basic.BOOL && !Checks.isBroken(value)) {
       return checks.broken(expr, message);
     }
@@ -202,6 +206,7 @@ final class Expressions {
     boolean acts =
         switch (expr) {
           case org.brood.script.syntax.Expr.Assign _,
+              org.brood.script.syntax.Expr.Lambda _,
               org.brood.script.syntax.Expr.WhenLocal _,
               org.brood.script.syntax.Expr.Call _,
               org.brood.script.syntax.Expr.HookCall _,

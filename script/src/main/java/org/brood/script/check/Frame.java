@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.brood.script.source.Span;
 import org.brood.script.tree.Local;
 import org.brood.script.type.FuncType;
 import org.brood.script.type.Type;
@@ -14,13 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /// The local names of one body while it is checked.
 ///
-/// Locals belong to the whole function; what a block declared may not be used behind the block, though.
+/// Locals belong to the whole function; what a block declared may not be used behind the block,
+/// though.
 final class Frame {
   private final @Nullable Frame outer;
   private final FuncType.Flavor flavor;
   private final String module;
   private final int visible;
   private final Map<String, Local> locals = new LinkedHashMap<>();
+  private final Map<String, Span> spans = new HashMap<>();
   private final Set<Local> constants = new HashSet<>();
   private final Set<String> outOfScope = new HashSet<>();
   private final Map<String, Local> captured = new HashMap<>();
@@ -81,14 +84,21 @@ final class Frame {
     result = inferred;
   }
 
-  void declare(Local local, boolean constant) {
+  void declare(Local local, boolean constant, Span span) {
     locals.put(local.name(), local);
+    spans.put(local.name(), span);
     if (constant) {
       constants.add(local);
     }
     if (!blocks.isEmpty()) {
       blocks.getLast().add(local.name());
     }
+  }
+
+  /// Where a local of this frame or of one around was declared.
+  Span span(String name) {
+    Span span = spans.get(name);
+    return span != null ? span : outer == null ? Span.NONE : outer.span(name);
   }
 
   void capture(Local local) {

@@ -70,8 +70,7 @@ final class Lambdas {
   private FuncType inferred(FuncType written, Frame inner) {
     Type result = inner.result() == null ? Basic.VOID : inner.result();
     FuncType type = new FuncType(written.flavor(), written.params(), result);
-    checks.parameterDefaults.put(
-        type, checks.parameterDefaults.getOrDefault(written, List.of()));
+    checks.parameterDefaults.put(type, checks.parameterDefaults.getOrDefault(written, List.of()));
     return type;
   }
 
@@ -90,7 +89,7 @@ final class Lambdas {
         checks.diagnostics.error(new Subject(span, param.name()), "already defined");
       }
       Local local = new Local(param.name(), param.type(), Local.Kind.PARAM);
-      inner.declare(local, false);
+      inner.declare(local, false, span);
       params.add(local);
     }
     return List.copyOf(params);
@@ -115,8 +114,7 @@ final class Lambdas {
         continue;
       }
       if (!seen.add(capture.name())) {
-        checks.diagnostics.error(
-            subject, capture.name() + " listed multiple times in capture");
+        checks.diagnostics.error(subject, capture.name() + " listed multiple times in capture");
         continue;
       }
       Local local = new Local(capture.name(), outer.type(), Local.Kind.CAPTURE);
@@ -129,8 +127,7 @@ final class Lambdas {
         List.copyOf(locals), List.copyOf(values), List.copyOf(copied), captures.names());
   }
 
-  private @Nullable Local outerLocal(
-      org.brood.script.syntax.Expr.Capture capture, Frame frame) {
+  private @Nullable Local outerLocal(org.brood.script.syntax.Expr.Capture capture, Frame frame) {
     Local outer = frame.find(capture.name());
     if (outer != null) {
       return outer;
@@ -151,8 +148,7 @@ final class Lambdas {
     Set<String> uncaptured = missing.remove(inner);
     if (uncaptured != null) {
       String name = uncaptured.stream().sorted().findFirst().orElse("");
-      checks.diagnostics.error(
-          subject, name + " is used inside " + what + " but not captured");
+      checks.diagnostics.error(subject, name + " is used inside " + what + " but not captured");
       return;
     }
     for (Local local : captured.locals()) {
@@ -168,9 +164,7 @@ final class Lambdas {
 
   Stmt when(org.brood.script.syntax.Stmt.When when, Frame frame) {
     Subject subject = new Subject(when.span(), Describe.statement(when));
-    Frame inner =
-        new Frame(
-            frame, frame.flavor(), frame.result(), frame.module(), frame.visible());
+    Frame inner = new Frame(frame, frame.flavor(), frame.result(), frame.module(), frame.visible());
     Captured captured = captures(when.captures(), subject, frame, inner);
     List<Local> variables = new ArrayList<>(captured.locals());
     List<@Nullable Expr> initial = new ArrayList<>(captured.values());
@@ -236,9 +230,7 @@ final class Lambdas {
       code.add(new Stmt.Evaluate(assignment(local, inner), local.span()));
       value = new Expr.BoolConst(true, local.span());
     } else {
-      value =
-          checks.expressions.condition(
-              source, "conditional in test must be boolean", inner);
+      value = checks.expressions.condition(source, "conditional in test must be boolean", inner);
     }
     code.add(new Stmt.Return(value, source.span()));
     FuncType type = new FuncType(FuncType.Flavor.FUNCTION, List.of(), Basic.BOOL);
@@ -250,14 +242,10 @@ final class Lambdas {
     Type result = inner.result() == null ? Basic.VOID : inner.result();
     FuncType type = new FuncType(FuncType.Flavor.FUNCTION, List.of(), result);
     Frame own =
-        new Frame(
-            inner.outer(), inner.flavor(), inner.result(), inner.module(), inner.visible());
+        new Frame(inner.outer(), inner.flavor(), inner.result(), inner.module(), inner.visible());
     variables.forEach(own::capture);
     Stmt code = checks.statements.body(List.of(source), span, own);
-    variables.stream()
-        .map(Local::name)
-        .filter(own::usedCapture)
-        .forEach(inner::useCapture);
+    variables.stream().map(Local::name).filter(own::usedCapture).forEach(inner::useCapture);
     Set<String> uncaptured = missing.remove(own);
     if (uncaptured != null) {
       missing.computeIfAbsent(inner, _ -> new HashSet<>()).addAll(uncaptured);
@@ -266,13 +254,10 @@ final class Lambdas {
   }
 
   private Function whenFunction(FuncType type, Stmt code, Span span, Frame inner) {
-    Function function =
-        new Function(checks.lambdaName("when " + span), type, false, span);
+    Function function = new Function(checks.lambdaName("when " + span), type, false, span);
     function
         .bodies()
-        .add(
-            new Body(
-                List.of(), List.of(), List.of(), code, 0, List.of(), inner.module(), span));
+        .add(new Body(List.of(), List.of(), List.of(), code, 0, List.of(), inner.module(), span));
     return function;
   }
 

@@ -46,8 +46,7 @@ final class Loops {
       default -> {
         if (!Checks.isBroken(container)) {
           checks.error(
-              source.container(),
-              "target to iterate over must be a table, set, vector, or string");
+              source.container(), "target to iterate over must be a table, set, vector, or string");
         }
         source.names().forEach(name -> variable(name, Basic.ERROR, source, frame));
         source.valueName().forEach(name -> variable(name, Basic.ERROR, source, frame));
@@ -60,6 +59,10 @@ final class Loops {
   private Stmt table(
       org.brood.script.syntax.Stmt.For source, Expr container, TableType table, Frame frame) {
     List<Type> index = table.isUnspecified() ? List.of(Basic.ANY) : table.index();
+    boolean ignored = !source.bracketed() && source.names().getFirst().name().equals("_");
+    if (ignored) {
+      return iteration(source, container, table, unused(index.size()), frame);
+    }
     if (source.names().size() != index.size()) {
       checks.error(source.container(), "wrong index size");
       source.names().forEach(name -> variable(name, Basic.ERROR, source, frame));
@@ -71,6 +74,19 @@ final class Loops {
     for (int i = 0; i < index.size(); i++) {
       variables.add(variable(source.names().get(i), index.get(i), source, frame));
     }
+    return iteration(source, container, table, variables, frame);
+  }
+
+  private static List<@Nullable Local> unused(int columns) {
+    return new ArrayList<>(Collections.<@Nullable Local>nCopies(columns, null));
+  }
+
+  private Stmt iteration(
+      org.brood.script.syntax.Stmt.For source,
+      Expr container,
+      TableType table,
+      List<@Nullable Local> variables,
+      Frame frame) {
     Local value = null;
     if (!source.valueName().isEmpty()) {
       Type held = table.value();
@@ -94,8 +110,7 @@ final class Loops {
   private Stmt vector(
       org.brood.script.syntax.Stmt.For source, Expr container, Type element, Frame frame) {
     if (source.names().size() != 1) {
-      checks.error(
-          source.container(), "iterating over a vector requires only a single index type");
+      checks.error(source.container(), "iterating over a vector requires only a single index type");
     }
     Local index = variable(source.names().getFirst(), Basic.COUNT, source, frame);
     Local value =
@@ -105,16 +120,13 @@ final class Loops {
     return new Stmt.ForVector(container, index, value, body(source.body(), frame), source.span());
   }
 
-  private Stmt string(
-      org.brood.script.syntax.Stmt.For source, Expr container, Frame frame) {
+  private Stmt string(org.brood.script.syntax.Stmt.For source, Expr container, Frame frame) {
     if (source.names().size() != 1) {
-      checks.error(
-          source.container(), "iterating over a string requires only a single index type");
+      checks.error(source.container(), "iterating over a string requires only a single index type");
     }
     if (!source.valueName().isEmpty()) {
       checks.error(
-          source.container(),
-          "key value for loops only support iteration over tables or vectors");
+          source.container(), "key value for loops only support iteration over tables or vectors");
     }
     Local character = variable(source.names().getFirst(), Basic.STRING, source, frame);
     return new Stmt.ForString(container, character, body(source.body(), frame), source.span());
@@ -134,7 +146,7 @@ final class Loops {
             new Subject(name.span(), name.name()), "global variable used in 'for' loop");
       }
       local = new Local(name.name(), type, Local.Kind.LOCAL);
-      frame.declare(local, false);
+      frame.declare(local, false, name.span());
       frame.inScopeAgain(name.name());
       return local;
     }

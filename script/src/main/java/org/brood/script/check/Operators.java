@@ -53,10 +53,6 @@ final class Operators {
       Expr zero = new Expr.LongConst(0, operand.type(), unary.span());
       return new Expr.Binary(Expr.Op.EQUAL, operand, zero, Basic.BOOL, false, unary.span());
     }
-    if (operand.type() == Basic.ANY) {
-      Expr truth = new Expr.Coerce(operand, Basic.BOOL, operand.span());
-      return new Expr.Not(truth, Basic.BOOL, unary.span());
-    }
     return checks.broken(unary, "requires an integral or boolean operand");
   }
 
@@ -132,19 +128,13 @@ final class Operators {
     if (Checks.isBroken(left) || Checks.isBroken(right)) {
       return Checks.broken(binary.span());
     }
-    if (left.type() == Basic.ANY && right.type() != Basic.ANY) {
-      left = new Expr.Coerce(left, right.type(), left.span());
-    } else if (right.type() == Basic.ANY && left.type() != Basic.ANY) {
-      right = new Expr.Coerce(right, left.type(), right.span());
-    }
     boolean leftVector = left.type() instanceof VectorType;
     boolean rightVector = right.type() instanceof VectorType;
     if (leftVector != rightVector && !isSetShift(binary.op())) {
       return checks.broken(binary, "cannot mix vector and scalar operands");
     }
     Operands operands =
-        new Operands(
-            left, right, scalar(left.type()), scalar(right.type()), leftVector, binary);
+        new Operands(left, right, scalar(left.type()), scalar(right.type()), leftVector, binary);
     return binary(operands);
   }
 
@@ -187,12 +177,7 @@ final class Operators {
   private static Expr result(Operands operands, Expr.Op op, Type scalar) {
     Type type = operands.vector() ? new VectorType(scalar) : scalar;
     return new Expr.Binary(
-        op,
-        operands.left(),
-        operands.right(),
-        type,
-        operands.vector(),
-        operands.source().span());
+        op, operands.left(), operands.right(), type, operands.vector(), operands.source().span());
   }
 
   /// Both operands as the same numeric type.
@@ -326,9 +311,7 @@ final class Operators {
               case BOOL, TIME, INTERVAL, STRING, PORT, ADDR, SUBNET, PATTERN, ANY -> true;
               case VOID, COUNT, INT, DOUBLE, FILE, ERROR -> false;
             };
-    return comparable
-        ? result(operands, op, Basic.BOOL)
-        : fail(operands, "illegal comparison");
+    return comparable ? result(operands, op, Basic.BOOL) : fail(operands, "illegal comparison");
   }
 
   private Expr bits(Operands operands, Expr.Op op) {
@@ -344,9 +327,10 @@ final class Operators {
           : result(operands, op, Basic.PATTERN);
     }
     if (bothSets(operands)) {
-      Type type = Conversions.isUnspecified(operands.left().type())
-          ? operands.right().type()
-          : operands.left().type();
+      Type type =
+          Conversions.isUnspecified(operands.left().type())
+              ? operands.right().type()
+              : operands.left().type();
       return sets(operands, op, type, "incompatible \"set\" operands");
     }
     return fail(operands, "requires \"count\" or compatible \"set\" operands");
@@ -364,8 +348,7 @@ final class Operators {
               ? operands.right()
               : promote(operands.right(), type, operands.source().right());
       Operands same =
-          new Operands(
-              operands.left(), right, type, type, operands.vector(), operands.source());
+          new Operands(operands.left(), right, type, type, operands.vector(), operands.source());
       return result(same, op, type);
     }
     return fail(
@@ -427,9 +410,7 @@ final class Operators {
       return fail(operands, message);
     }
     Expr first =
-        left
-            ? promote(operands.left(), Basic.DOUBLE, operands.source().left())
-            : operands.left();
+        left ? promote(operands.left(), Basic.DOUBLE, operands.source().left()) : operands.left();
     Expr second =
         left
             ? operands.right()
@@ -450,22 +431,16 @@ final class Operators {
       if (!Types.isIntegral(operands.right().type())) {
         return fail(operands, "requires address LHS and count/int RHS");
       }
-      Expr width = checks.conversions.number(
-          operands.right(), Basic.COUNT, operands.source().right());
+      Expr width =
+          checks.conversions.number(operands.right(), Basic.COUNT, operands.source().right());
       return new Expr.Binary(
-          Expr.Op.DIV,
-          operands.left(),
-          width,
-          Basic.SUBNET,
-          false,
-          operands.source().span());
+          Expr.Op.DIV, operands.left(), width, Basic.SUBNET, false, operands.source().span());
     }
     if (both(operands, Basic.INTERVAL)) {
       return result(operands, Expr.Op.DIV, Basic.DOUBLE);
     }
     if (operands.leftScalar() == Basic.INTERVAL || operands.rightScalar() == Basic.INTERVAL) {
-      return scaled(
-          operands, Expr.Op.DIV, "division of interval requires arithmetic operand");
+      return scaled(operands, Expr.Op.DIV, "division of interval requires arithmetic operand");
     }
     return arithmetic(operands, Expr.Op.DIV);
   }
@@ -541,7 +516,7 @@ final class Operators {
       org.brood.script.syntax.Expr.Conditional source, @Nullable Type hint, Frame frame) {
     Expr condition = checks.expressions.check(source.condition(), frame);
     Expr yes = checks.expressions.check(source.yes(), hint, frame);
-    Expr no = checks.expressions.check(source.no(), hint == null ? yes.type() : hint, frame);
+    Expr no = checks.expressions.check(source.no(), hint, frame);
     if (Checks.isBroken(condition) || Checks.isBroken(yes) || Checks.isBroken(no)) {
       return Checks.broken(source.span());
     }
@@ -561,11 +536,8 @@ final class Operators {
     } else {
       yes = shaped(yes, no.type(), source.yes());
       no = shaped(no, yes.type(), source.no());
-      if (yes.type() == Basic.ANY && no.type() != Basic.ANY) {
-        no = new Expr.Coerce(no, Basic.ANY, no.span());
-      } else if (no.type() == Basic.ANY && yes.type() != Basic.ANY) {
-        yes = new Expr.Coerce(yes, Basic.ANY, yes.span());
-      } else if (yes.type() == Basic.VOID || !Types.same(yes.type(), no.type())) {
+      boolean anyAndOther = (yes.type() == Basic.ANY) != (no.type() == Basic.ANY);
+      if (yes.type() == Basic.VOID || anyAndOther || !Types.same(yes.type(), no.type())) {
         return checks.broken(source, "operands must be of the same type");
       } else if (yes.type() != no.type()
           && yes.type() instanceof org.brood.script.type.RecordType) {
@@ -654,9 +626,6 @@ final class Operators {
       org.brood.script.syntax.Expr whole) {
     Type type = target.type();
     Expr.Op op = adds ? Expr.Op.ADD : Expr.Op.SUB;
-    if (value.type() == Basic.ANY) {
-      value = new Expr.Coerce(value, type, value.span());
-    }
     if (!Types.isNumeric(value.type())) {
       return checks.broken(whole, "requires arithmetic operands");
     }
@@ -693,11 +662,9 @@ final class Operators {
                 || (!adds
                     && shaped.type() instanceof TableType other
                     && Types.same(
-                        new TableType(table.index(), null),
-                        new TableType(other.index(), null))));
+                        new TableType(table.index(), null), new TableType(other.index(), null))));
     if (!fits) {
-      return checks.broken(
-          whole, "RHS type mismatch for table/set " + (adds ? "+=" : "-="));
+      return checks.broken(whole, "RHS type mismatch for table/set " + (adds ? "+=" : "-="));
     }
     Expr.Grow how = adds ? Expr.Grow.TABLE_ADD_ALL : Expr.Grow.TABLE_REMOVE_ALL;
     return new Expr.AssignGrow(target, how, shaped, whole.span());
@@ -732,8 +699,7 @@ final class Operators {
     String left = Conversions.kind(element);
     String right = Conversions.kind(value.type());
     if (!left.equals(right) && element != Basic.ANY && value.type() != Basic.ANY) {
-      return checks.broken(
-          whole, "incompatible vector append: " + left + " and " + right);
+      return checks.broken(whole, "incompatible vector append: " + left + " and " + right);
     }
     Expr one = checks.conversions.convert(value, element, source);
     return one == null

@@ -29,8 +29,7 @@ final class Prototypes {
       FuncType type, List<Integer> slots, @Nullable String deprecated, Span span) {}
 
   /// Declares another prototype.
-  void add(
-      Function function, TypeExpr.Signature signature, List<Attr> attributes, Frame frame) {
+  void add(Function function, TypeExpr.Signature signature, List<Attr> attributes, Frame frame) {
     FuncType type = checks.types.signature(signature, frame);
     Subject subject = new Subject(signature.span(), describe(type));
     Subject canonical = new Subject(function.span(), describe(function.type()));
@@ -78,10 +77,7 @@ final class Prototypes {
         .computeIfAbsent(function, _ -> new ArrayList<>())
         .add(
             new Prototype(
-                type,
-                List.copyOf(slots),
-                TypeResolver.deprecation(attributes),
-                signature.span()));
+                type, List.copyOf(slots), TypeResolver.deprecation(attributes), signature.span()));
   }
 
   private static int slot(FuncType type, String name) {
@@ -96,8 +92,7 @@ final class Prototypes {
   private List<Prototype> all(Function function) {
     List<Prototype> all = new ArrayList<>();
     int count = function.type().params().size();
-    all.add(
-        new Prototype(function.type(), Lambdas.slots(count), null, function.span()));
+    all.add(new Prototype(function.type(), Lambdas.slots(count), null, function.span()));
     all.addAll(alternatives.getOrDefault(function, List.of()));
     return all;
   }
@@ -173,9 +168,7 @@ final class Prototypes {
     String head = type.flavor().name().toLowerCase(java.util.Locale.ROOT);
     String text = head + "(" + String.join(", ", params) + ")";
     Type result = type.result();
-    return type.flavor() == FuncType.Flavor.EVENT
-        ? text
-        : text + " : " + Checks.describe(result);
+    return type.flavor() == FuncType.Flavor.EVENT ? text : text + " : " + Checks.describe(result);
   }
 
   static String describe(TypeExpr.Signature signature) {

@@ -68,8 +68,7 @@ final class Statements {
       case org.brood.script.syntax.Stmt.Next(Span span) -> {
         if (!frame.inLoop()) {
           checks.diagnostics.error(
-              new Subject(span, "next "),
-              "next statement used outside of for or while statement.");
+              new Subject(span, "next "), "next statement used outside of for or while statement.");
         }
         yield new Stmt.Next(span);
       }
@@ -104,13 +103,58 @@ final class Statements {
             || unary.op() == org.brood.script.syntax.Expr.UnaryOp.DELETE)) {
       return addOrDelete(unary, frame);
     }
+    if (source.expression()
+            instanceof
+            org.brood.script.syntax.Expr.Assign(
+                var op,
+                org.brood.script.syntax.Expr.Items names,
+                var from,
+                _)
+        && op == org.brood.script.syntax.Expr.AssignOp.SET) {
+      return unpack(names, from, source, frame);
+    }
     Expr value = checks.expressions.check(source.expression(), frame);
     boolean quiet = Checks.isBroken(value) || !Expressions.isPure(source.expression());
     if (!quiet) {
-      checks.diagnostics.warning(
-          Checks.subject(source.expression()), "expression value ignored");
+      checks.diagnostics.warning(Checks.subject(source.expression()), "expression value ignored");
     }
     return new Stmt.Evaluate(value, source.span());
+  }
+
+  /// `[a, b] = index`: the columns of an index that came as `any`, which is a vector of them.
+  private Stmt unpack(
+      org.brood.script.syntax.Expr.Items names,
+      org.brood.script.syntax.Expr from,
+      org.brood.script.syntax.Stmt.Expression source,
+      Frame frame) {
+    Expr value = checks.expressions.check(from, frame);
+    if (value.type() != Basic.ANY) {
+      if (!Checks.isBroken(value)) {
+        checks.error(source.expression(), "type clash in assignment");
+      }
+      return empty(source.span());
+    }
+    VectorType columns = new VectorType(Basic.ANY);
+    Local all = new Local("index-columns", columns, Local.Kind.LOCAL);
+    List<Stmt> code = new ArrayList<>();
+    Expr vector = new Expr.Coerce(value, columns, value.span());
+    code.add(new Stmt.LocalInit(all, vector, TableAttrs.NONE, source.span()));
+    String text = Describe.expression(from);
+    for (int i = 0; i < names.items().size(); i++) {
+      org.brood.script.syntax.Expr name = names.items().get(i);
+      if (!(name instanceof org.brood.script.syntax.Expr.Name)) {
+        checks.error(source.expression(), "can only assign to list of identifiers");
+        return empty(source.span());
+      }
+      Expr target = checks.access.target(name, frame);
+      Span span = name.span();
+      Expr at = new Expr.LongConst(i, Basic.COUNT, span);
+      Expr column = new Expr.VectorGet(new Expr.LocalGet(all, span), at, Basic.ANY, text, span);
+      Expr converted =
+          target.type() == Basic.ANY ? column : new Expr.Coerce(column, target.type(), span);
+      code.add(new Stmt.Evaluate(new Expr.Assign(target, converted, span), span));
+    }
+    return new Stmt.Block(List.copyOf(code), source.span());
   }
 
   /// `add s[x]` and `delete t[x]`, `delete r$f`, `delete t`.
@@ -167,8 +211,7 @@ final class Statements {
         }
         if (value.type() == Basic.VOID) {
           checks.diagnostics.error(
-              new Subject(source.span(), Describe.statement(source)),
-              "value of type void illegal");
+              new Subject(source.span(), Describe.statement(source)), "value of type void illegal");
           continue;
         }
         Expr any = checks.conversions.convert(value, Basic.ANY, part);
@@ -267,8 +310,7 @@ final class Statements {
     }
     Subject whole =
         new Subject(
-            source.value().span(),
-            source.name() + " = " + Describe.expression(source.value()));
+            source.value().span(), source.name() + " = " + Describe.expression(source.value()));
     Expr converted = checks.conversions.assigned(value, type, source.value(), whole);
     if (converted == null) {
       converted = Checks.broken(source.span());
@@ -284,24 +326,23 @@ final class Statements {
       return existing;
     }
     Local local = new Local(source.name(), type, Local.Kind.LOCAL);
-    frame.declare(local, source.constant());
+    frame.declare(local, source.constant(), source.nameSpan());
     return local;
   }
 
-  private void problems(
-      org.brood.script.syntax.Stmt.Local source, Frame frame, boolean valued) {
+  private void problems(org.brood.script.syntax.Stmt.Local source, Frame frame, boolean valued) {
     Subject name = new Subject(source.nameSpan(), source.name());
     if (frame.find(source.name()) != null || frame.isInOuter(source.name())) {
-      checks.diagnostics.error(name, "already defined");
+      Subject first = new Subject(frame.span(source.name()), "");
+      Span second = valued ? source.value().span() : Span.NONE;
+      checks.diagnostics.error(first, new Subject(second, source.name()), "already defined");
     } else if (checks.symbols.find(source.name(), frame.module(), frame.visible()) != null) {
       checks.diagnostics.error(name, "already a global identifier");
     }
     if (valued && source.op() == Decl.InitOp.NONE) {
-      checks.error(
-          source.value(), "Initialization not preceded by =/+=/-= is not allowed.");
+      checks.error(source.value(), "Initialization not preceded by =/+=/-= is not allowed.");
     } else if (valued && source.op() != Decl.InitOp.SET) {
-      checks.diagnostics.error(
-          name, "can't use += / -= for initializations of local variables");
+      checks.diagnostics.error(name, "can't use += / -= for initializations of local variables");
     }
   }
 
@@ -366,8 +407,7 @@ final class Statements {
       };
     }
 
-    private Stmt values(
-        org.brood.script.syntax.Stmt.Switch source, Expr value, Frame frame) {
+    private Stmt values(org.brood.script.syntax.Stmt.Switch source, Expr value, Frame frame) {
       List<Stmt.Case> cases = new ArrayList<>();
       Set<Object> seen = new HashSet<>();
       boolean hasDefault = false;
@@ -464,8 +504,7 @@ final class Statements {
         cases.add(new Stmt.TypeCase(List.copyOf(labels), isDefault, body, one.span()));
       }
       Expr any = checks.conversions.convert(value, Basic.ANY, source.value());
-      return new Stmt.TypeSwitch(
-          any == null ? value : any, List.copyOf(cases), source.span());
+      return new Stmt.TypeSwitch(any == null ? value : any, List.copyOf(cases), source.span());
     }
 
     private Stmt.@Nullable TypeLabel typeLabel(
@@ -492,7 +531,7 @@ final class Statements {
         checks.diagnostics.error(
             new Subject(label.span(), label.name()), "already a global identifier");
       }
-      frame.declare(local, false);
+      frame.declare(local, false, label.span());
       return new Stmt.TypeLabel(type, local);
     }
   }

@@ -68,7 +68,8 @@ final class Symbols {
     return older(byName.get(name), before);
   }
 
-  /// The same for a name that is used at `span`: what is not exported is an error, and it counts as used.
+  /// The same for a name that is used at `span`: what is not exported is an error, and it counts as
+  /// used.
   @Nullable Symbol use(String name, String module, int before, Span span) {
     if (name.startsWith("GLOBAL::")) {
       diagnostics.error(

@@ -97,8 +97,7 @@ final class TypeResolver {
     }
   }
 
-  private Type table(
-      List<TypeExpr> index, @Nullable TypeExpr yield, TypeExpr source, Frame frame) {
+  private Type table(List<TypeExpr> index, @Nullable TypeExpr yield, TypeExpr source, Frame frame) {
     List<Type> types = new ArrayList<>();
     for (TypeExpr part : index) {
       Type type = resolve(part, frame);

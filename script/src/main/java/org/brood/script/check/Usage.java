@@ -23,16 +23,14 @@ final class Usage {
       }
       Subject subject = new Subject(function.span(), function.name());
       if (function.type().flavor() == FuncType.Flavor.EVENT) {
-        checks.diagnostics.warning(
-            subject, "handler for non-existing event cannot be invoked");
+        checks.diagnostics.warning(subject, "handler for non-existing event cannot be invoked");
         String[] similar = checks.symbols.suggestions(function.name(), "GLOBAL");
         if (similar.length > 0 && similar[0].contains(" is named ")) {
           checks.diagnostics.error(subject, "event no longer exists", similar);
         }
       } else if (function.type().flavor() == FuncType.Flavor.FUNCTION
           && function.name().contains("::")) {
-        checks.diagnostics.warning(
-            subject, "non-exported function does not have any callers");
+        checks.diagnostics.warning(subject, "non-exported function does not have any callers");
       }
     }
   }

@@ -39,6 +39,11 @@ record ValueDirectives(Decl.Scope scope) implements Directives {
   }
 
   @Override
+  public String kindOfType(String name, Decl.Scope at) {
+    return "";
+  }
+
+  @Override
   public void enterModule(String name) {}
 
   @Override

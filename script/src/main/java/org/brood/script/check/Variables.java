@@ -1,5 +1,6 @@
 package org.brood.script.check;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,15 +32,12 @@ final class Variables {
   private static final String NATIVE_FILES = ".bif.zeek";
 
   private final Checks checks;
-  private final List<InitStep> init;
   private final Map<Global, TableAttrs> tableAttributes = new HashMap<>();
   private final Map<Global, Expr> addFunctions = new HashMap<>();
   private final Map<Global, Expr> deleteFunctions = new HashMap<>();
-  private final Map<Function, Integer> initialised = new HashMap<>();
 
-  Variables(Checks checks, List<InitStep> init) {
+  Variables(Checks checks) {
     this.checks = checks;
-    this.init = init;
   }
 
   void declare(Decl.Variable source, Frame frame, int index) {
@@ -79,7 +77,14 @@ final class Variables {
 
   /// Whether a variable of function type is a function with bodies of its own, or a native one.
   private boolean isFunction(FuncType type, String name, Decl.Variable source) {
-    if (!(source.value() instanceof org.brood.script.syntax.Expr.Absent)) {
+    boolean variable =
+        !(source.value() instanceof org.brood.script.syntax.Expr.Absent)
+            || (type.flavor() == FuncType.Flavor.FUNCTION
+                && Attributes.has(source.attributes(), Attr.Kind.REDEF));
+    if (variable) {
+      return false;
+    }
+    if (checks.assigned.contains(name) && !checks.withBody.contains(name)) {
       return false;
     }
     return type.flavor() != FuncType.Flavor.FUNCTION
@@ -91,8 +96,7 @@ final class Variables {
     return span.file().name().endsWith(NATIVE_FILES);
   }
 
-  private void function(
-      String name, FuncType type, Decl.Variable source, Symbol.Common common) {
+  private void function(String name, FuncType type, Decl.Variable source, Symbol.Common common) {
     boolean isNative =
         type.flavor() == FuncType.Flavor.FUNCTION
             && isNative(source.span())
@@ -110,6 +114,14 @@ final class Variables {
         && bare
         && source.type() instanceof TypeExpr.Function(TypeExpr.Signature signature, _)) {
       checks.prototypes.add(function, signature, source.attributes(), frame);
+      return;
+    }
+    if (existing instanceof Symbol.Variable(Global global, _)
+        && global.type() instanceof FuncType callable
+        && bare
+        && source.type() instanceof TypeExpr.Function(TypeExpr.Signature signature, _)) {
+      Function declared = new Function(global.name(), callable, false, global.span());
+      checks.prototypes.add(declared, signature, source.attributes(), frame);
       return;
     }
     if (existing instanceof Symbol.Callable
@@ -133,8 +145,7 @@ final class Variables {
     Subject subject = new Subject(source.nameSpan(), name);
     boolean valued = !(source.value() instanceof org.brood.script.syntax.Expr.Absent);
     if (valued && source.op() == Decl.InitOp.NONE) {
-      checks.error(
-          source.value(), "Initialization not preceded by =/+=/-= is not allowed.");
+      checks.error(source.value(), "Initialization not preceded by =/+=/-= is not allowed.");
     }
     Expr value = valued ? checks.expressions.check(source.value(), declared, frame) : null;
     if (declared == null && value == null) {
@@ -154,10 +165,11 @@ final class Variables {
             && !own.equals(TableAttrs.NONE)) {
           tableAttributes.put(global, Attributes.merged(attrs, own));
         }
-        init.add(new InitStep.Set(global, Attributes.attach(converted, attrs), source.span()));
+        checks.init.add(
+            new InitStep.Set(global, Attributes.attach(converted, attrs), source.span()));
       }
     } else if (Constructors.startsEmpty(type)) {
-      init.add(new InitStep.Set(global, empty(type, attrs, source.span()), source.span()));
+      checks.init.add(new InitStep.Set(global, empty(type, attrs, source.span()), source.span()));
     }
   }
 
@@ -167,19 +179,33 @@ final class Variables {
         : checks.statements.inferred(value, source.value(), source.name());
   }
 
+  /// The attributes of a variable; those of its constructor (`= set(1) &redef`) count too.
+  private static List<Attr> allAttributes(Decl.Variable source) {
+    List<Attr> inner =
+        switch (source.value()) {
+          case org.brood.script.syntax.Expr.TableConstructor table -> table.attributes();
+          case org.brood.script.syntax.Expr.SetConstructor set -> set.attributes();
+          default -> List.of();
+        };
+    List<Attr> all = new ArrayList<>(source.attributes());
+    all.addAll(inner);
+    return all;
+  }
+
   private static Global global(String name, Type type, Decl.Variable source) {
+    List<Attr> attributes = allAttributes(source);
     boolean redefinable =
-        Attributes.has(source.attributes(), Attr.Kind.REDEF)
-            || Attributes.has(source.attributes(), Attr.Kind.ADD_FUNC)
-            || Attributes.has(source.attributes(), Attr.Kind.DELETE_FUNC);
+        source.kind() == Decl.VariableKind.OPTION
+            || Attributes.has(attributes, Attr.Kind.REDEF)
+            || Attributes.has(attributes, Attr.Kind.ADD_FUNC)
+            || Attributes.has(attributes, Attr.Kind.DELETE_FUNC);
     Global.Kind kind =
         switch (source.kind()) {
           case CONST -> Global.Kind.CONST;
           case OPTION -> Global.Kind.OPTION;
           case GLOBAL, REDEF -> Global.Kind.GLOBAL;
         };
-    return new Global(
-        name, type, kind, redefinable, source.scope().exported(), source.nameSpan());
+    return new Global(name, type, kind, redefinable, source.scope().exported(), source.nameSpan());
   }
 
   private void required(
@@ -187,10 +213,9 @@ final class Variables {
     if (valued || type == Basic.ERROR || isNative(source.span())) {
       return;
     }
-    boolean container = type instanceof TableType || type instanceof VectorType;
     if (source.kind() == Decl.VariableKind.CONST && !redefinable) {
       checks.diagnostics.error(subject, "const variable must be initialized");
-    } else if (source.kind() == Decl.VariableKind.OPTION && !container) {
+    } else if (source.kind() == Decl.VariableKind.OPTION && !Constructors.startsEmpty(type)) {
       checks.diagnostics.error(subject, "option variable must be initialized");
     }
   }
@@ -261,8 +286,7 @@ final class Variables {
 
   private void redefine(Decl.Variable source, Frame frame) {
     Symbol symbol =
-        checks.symbols.use(
-            source.name(), frame.module(), frame.visible(), source.nameSpan());
+        checks.symbols.use(source.name(), frame.module(), frame.visible(), source.nameSpan());
     Subject subject = new Subject(source.nameSpan(), source.name());
     switch (symbol) {
       case Symbol.Variable(Global global, _) -> redefine(global, source, frame);
@@ -312,7 +336,7 @@ final class Variables {
     tableAttributes.put(global, attrs);
     if (!valued) {
       if (global.type() instanceof TableType && !more.equals(TableAttrs.NONE)) {
-        init.add(new InitStep.SetAttrs(global, attrs, source.span()));
+        checks.init.add(new InitStep.SetAttrs(global, attrs, source.span()));
       }
       return;
     }
@@ -322,8 +346,7 @@ final class Variables {
             && global.type() instanceof TableType
             && source.value() instanceof org.brood.script.syntax.Expr.Assign;
     if (op == Decl.InitOp.NONE && !element) {
-      checks.error(
-          source.value(), "Initialization not preceded by =/+=/-= is not allowed.");
+      checks.error(source.value(), "Initialization not preceded by =/+=/-= is not allowed.");
       return;
     }
     join(global, element ? Decl.InitOp.ADD : op, source.value(), source.span(), frame);
@@ -331,17 +354,13 @@ final class Variables {
 
   /// Gives a global a new value, or adds to or removes from the one it has.
   private void join(
-      Global global,
-      Decl.InitOp op,
-      org.brood.script.syntax.Expr source,
-      Span span,
-      Frame frame) {
+      Global global, Decl.InitOp op, org.brood.script.syntax.Expr source, Span span, Frame frame) {
     if (op == Decl.InitOp.SET) {
       Expr value = checks.expressions.check(source, global.type(), frame);
       Expr converted = initial(value, global.type(), source, global.name());
       if (converted != null) {
         TableAttrs attrs = tableAttributes.getOrDefault(global, TableAttrs.NONE);
-        init.add(new InitStep.Set(global, Attributes.attach(converted, attrs), span));
+        checks.init.add(new InitStep.Set(global, Attributes.attach(converted, attrs), span));
       }
       return;
     }
@@ -366,16 +385,12 @@ final class Variables {
             : source;
     Expr joined = checks.operators.compound(target, adds, items, shown, frame);
     if (!Checks.isBroken(joined)) {
-      init.add(new InitStep.Evaluate(joined, span));
+      checks.init.add(new InitStep.Evaluate(joined, span));
     }
   }
 
   private void joinWith(
-      Expr function,
-      Global global,
-      org.brood.script.syntax.Expr source,
-      Span span,
-      Frame frame) {
+      Expr function, Global global, org.brood.script.syntax.Expr source, Span span, Frame frame) {
     Expr before = new Expr.GlobalGet(global, span);
     Expr value = checks.conversions.checked(source, global.type(), frame);
     if (Checks.isBroken(value)) {
@@ -386,7 +401,7 @@ final class Variables {
         function instanceof Expr.FunctionGet(Function called, _)
             ? new Expr.Call(called, arguments, global.type(), span)
             : new Expr.CallValue(function, arguments, global.type(), span);
-    init.add(new InitStep.Set(global, call, span));
+    checks.init.add(new InitStep.Set(global, call, span));
   }
 
   // ---- the command line
@@ -409,8 +424,7 @@ final class Variables {
     }
     Subject subject = new Subject(global.span(), global.name());
     if (!global.isRedefinable()) {
-      checks.diagnostics.error(
-          subject, "cannot redefine a variable not marked with &redef");
+      checks.diagnostics.error(subject, "cannot redefine a variable not marked with &redef");
       return;
     }
     org.brood.script.syntax.Expr value = parsed(source, global);
@@ -423,8 +437,7 @@ final class Variables {
     if (global.type() == Basic.STRING) {
       byte[] utf8 = source.value().getBytes(java.nio.charset.StandardCharsets.UTF_8);
       String bytes = new String(utf8, java.nio.charset.StandardCharsets.ISO_8859_1);
-      return new org.brood.script.syntax.Expr.Literal(
-          new Constant.Text(bytes), source.span());
+      return new org.brood.script.syntax.Expr.Literal(new Constant.Text(bytes), source.span());
     }
     if (source.value().isEmpty()) {
       checks.diagnostics.error(

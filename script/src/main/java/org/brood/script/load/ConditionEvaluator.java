@@ -89,9 +89,7 @@ final class ConditionEvaluator {
     if (name.startsWith("GLOBAL::")) {
       return name.substring(8);
     }
-    return name.contains("::") || module.equals(Loader.GLOBAL_MODULE)
-        ? name
-        : module + "::" + name;
+    return name.contains("::") || module.equals(Loader.GLOBAL_MODULE) ? name : module + "::" + name;
   }
 
   private interface Known {
@@ -145,6 +143,28 @@ final class ConditionEvaluator {
     return entry != null && entry.decl() instanceof Decl.Type type
         ? Optional.of(type)
         : Optional.empty();
+  }
+
+  String kindOfType(String name, String module) {
+    if (variableName(name, module).isPresent()) {
+      return "";
+    }
+    Optional<Decl.Type> type = type(name, module);
+    if (type.isEmpty()) {
+      return "";
+    }
+    return switch (type.get().type()) {
+      case TypeExpr.RecordType _ -> "record";
+      case TypeExpr.Enum _ -> "enum";
+      case TypeExpr.Table _, TypeExpr.Set _ -> "table";
+      case TypeExpr.Vector _ -> "vector";
+      case TypeExpr.Function _ -> "func";
+      case TypeExpr.Opaque _ -> "opaque";
+      case TypeExpr.File _ -> "file";
+      case TypeExpr.Basic(TypeExpr.Kind kind, _) -> kind.name().toLowerCase(java.util.Locale.ROOT);
+      case TypeExpr.Named(String other, _) -> kindOfType(other, module);
+      case TypeExpr.Inferred _ -> "";
+    };
   }
 
   Optional<Decl.Function> function(String name, String module) {

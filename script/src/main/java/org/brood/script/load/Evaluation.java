@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One evaluation of a condition: walks the syntax tree, with a bound on how far it goes.
 ///
-/// Values are plain: `Boolean`, `Long`, `Double`, `String`, [Constant] for what has a literal of its
-/// own, [EnumName], `List` for vectors, `Set`, `Map` for tables, [RecordValue].
+/// Values are plain: `Boolean`, `Long`, `Double`, `String`, [Constant] for what has a literal of
+/// its own, [EnumName], `List` for vectors, `Set`, `Map` for tables, [RecordValue].
 final class Evaluation {
   private static final int MAX_STEPS = 200_000;
   private static final int MAX_DEPTH = 100;
@@ -382,9 +382,7 @@ final class Evaluation {
   }
 
   private Object elementKey(Expr item, Place at) {
-    return item instanceof Expr.Items(_, List<Expr> parts, _, _)
-        ? key(parts, at)
-        : eval(item, at);
+    return item instanceof Expr.Items(_, List<Expr> parts, _, _) ? key(parts, at) : eval(item, at);
   }
 
   private Object collection(List<Expr> items, Place at) {
@@ -521,7 +519,8 @@ final class Evaluation {
       Object now = eval(value, at);
       Object before = at.locals().get(target.name());
       at.locals()
-          .put(target.name(), op == Expr.AssignOp.ADD && before != null ? joined(before, now) : now);
+          .put(
+              target.name(), op == Expr.AssignOp.ADD && before != null ? joined(before, now) : now);
       return null;
     }
     if (expression instanceof Expr.Unary(Expr.UnaryOp op, Expr.Name target, _)

@@ -84,7 +84,7 @@ public final class Loader implements Directives {
 
   private void parse(SourceFile file) {
     Decl.Scope outer = scope;
-    int pragmaDepth = pragmas.depth();
+    Pragmas.Outer pragmaDepth = pragmas.enter(new Span(file, 0, 0));
     nesting++;
     new Parser(file, diagnostics, this).parse();
     nesting--;
@@ -255,6 +255,9 @@ public final class Loader implements Directives {
               ? " from command line arguments"
               : " from " + at.file().name() + ":" + at.line();
     }
+    if (pragmas.isSilent()) {
+      return;
+    }
     diagnostics.deprecation(
         new Subject(span, ""), "deprecated script loaded" + from + " " + comment);
   }
@@ -271,8 +274,7 @@ public final class Loader implements Directives {
     if (value.isEmpty() && !broken) {
       String text = Describe.expression(condition);
       String reason = conditions.problem();
-      diagnostics.error(
-          new Subject(condition.span(), text), "invalid expression in @if", reason);
+      diagnostics.error(new Subject(condition.span(), text), "invalid expression in @if", reason);
     }
     return value.orElse(false);
   }
@@ -280,6 +282,11 @@ public final class Loader implements Directives {
   @Override
   public boolean isDeclared(String name, Decl.Scope at) {
     return conditions.isDeclared(name, at.module()) || modules.contains(name);
+  }
+
+  @Override
+  public String kindOfType(String name, Decl.Scope at) {
+    return conditions.kindOfType(name, at.module());
   }
 
   @Override

@@ -12,19 +12,27 @@ final class Pragmas {
   private final Diagnostics diagnostics;
   private final List<String> stack = new ArrayList<>();
   private int depthAtEntry;
+  private Span silentSince = Span.NONE;
 
   Pragmas(Diagnostics diagnostics) {
     this.diagnostics = diagnostics;
   }
 
+  /// Where a file was left for another.
+  record Outer(int depth, Span silentSince) {}
+
   /// Begins a file; what it pushes it has to pop.
-  int depth() {
-    int outer = depthAtEntry;
+  Outer enter(Span start) {
+    Outer outer = new Outer(depthAtEntry, silentSince);
     depthAtEntry = stack.size();
+    silentSince = silentSince.isNone() ? silentSince : start;
     return outer;
   }
 
-  void endOfFile(int outerEntry, Span span) {
+  void endOfFile(Outer outer, Span span) {
+    silent(span);
+    silentSince = outer.silentSince();
+    int outerEntry = outer.depth();
     if (stack.size() > depthAtEntry) {
       diagnostics.fatal(span, "unbalanced @pragma push pop in file");
     }
@@ -43,7 +51,24 @@ final class Pragmas {
       case "pop" -> pop(words, span);
       default -> diagnostics.warning(span, "Ignoring unknown pragma: '" + text + "'");
     }
-    diagnostics.ignoreDeprecations(stack.contains(IGNORE_DEPRECATIONS));
+    boolean silent = stack.contains(IGNORE_DEPRECATIONS);
+    if (silent && silentSince.isNone()) {
+      silentSince = span;
+    } else if (!silent) {
+      silent(span);
+      silentSince = Span.NONE;
+    }
+  }
+
+  boolean isSilent() {
+    return stack.contains(IGNORE_DEPRECATIONS);
+  }
+
+  /// Notes that there were no deprecations up to here.
+  private void silent(Span end) {
+    if (!silentSince.isNone() && silentSince.file() == end.file()) {
+      diagnostics.ignoreDeprecations(end.file(), silentSince.start(), end.end());
+    }
   }
 
   private void push(List<String> words, Span span) {

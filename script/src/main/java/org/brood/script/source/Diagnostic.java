@@ -4,7 +4,8 @@ import java.util.List;
 
 /// One thing to tell the author of a script.
 ///
-/// @param subjects what it is about: Zeek names the place of each of them, and shows each in parentheses
+/// @param subjects what it is about: Zeek names the place of each of them, and shows each in
+///   parentheses
 /// @param hints what may help: the expected tokens, a name that is spelt alike
 public record Diagnostic(
     Severity severity, List<Subject> subjects, String message, List<String> hints) {

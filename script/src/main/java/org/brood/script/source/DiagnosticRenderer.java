@@ -50,10 +50,7 @@ public final class DiagnosticRenderer {
     }
     text.append(diagnostic.severity().text()).append(": ").append(diagnostic.message());
     StringJoiner shown = new StringJoiner(" and ", " (", ")").setEmptyValue("");
-    diagnostic.subjects().stream()
-        .map(Subject::text)
-        .filter(s -> !s.isEmpty())
-        .forEach(shown::add);
+    diagnostic.subjects().stream().map(Subject::text).filter(s -> !s.isEmpty()).forEach(shown::add);
     text.append(shown).append('\n');
     if (!span.isNone()) {
       appendLine(text, span);

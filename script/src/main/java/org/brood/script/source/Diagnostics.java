@@ -2,8 +2,10 @@ package org.brood.script.source;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.brood.script.source.Diagnostic.Severity;
 import org.brood.script.source.Diagnostic.Subject;
@@ -19,7 +21,7 @@ public final class Diagnostics {
   private int errors;
   private int dropped;
   private boolean fatal;
-  private boolean ignoreDeprecations;
+  private final Map<SourceFile, List<Region>> quiet = new HashMap<>();
 
   public void add(Diagnostic diagnostic) {
     if (diagnostic.severity() != Severity.WARNING) {
@@ -59,13 +61,20 @@ public final class Diagnostics {
 
   /// A warning that `@pragma push ignore-deprecations` silences.
   public void deprecation(Subject subject, String message) {
-    if (!ignoreDeprecations) {
+    int place = subject.span().start();
+    boolean silent =
+        quiet.getOrDefault(subject.span().file(), List.of()).stream()
+            .anyMatch(region -> region.start() <= place && place < region.end());
+    if (!silent) {
       warning(subject, message);
     }
   }
 
-  public void ignoreDeprecations(boolean ignore) {
-    ignoreDeprecations = ignore;
+  private record Region(int start, int end) {}
+
+  /// Tells that there are no deprecations between two places of a file.
+  public void ignoreDeprecations(SourceFile file, int start, int end) {
+    quiet.computeIfAbsent(file, _ -> new ArrayList<>()).add(new Region(start, end));
   }
 
   public void fatal(Span span, String message, String... hints) {

@@ -10,8 +10,8 @@ import java.util.Set;
 
 /// Where scripts are searched: the directories of `ZEEKPATH` (or `BROPATH`), in order.
 ///
-/// A name that starts with a dot is relative to the file that loads it. `.zeek`, then `.bro`, may be
-/// left out; the name of an old `.bro` file finds the `.zeek` file that took its place.
+/// A name that starts with a dot is relative to the file that loads it. `.zeek`, then `.bro`, may
+/// be left out; the name of an old `.bro` file finds the `.zeek` file that took its place.
 public final class ScriptPath {
   public static final String PACKAGE_LOADER = "__load__";
   private static final List<String> EXTENSIONS = List.of(".zeek", ".bro");

@@ -29,12 +29,7 @@ public sealed interface Decl {
       implements Decl {}
 
   record Type(
-      String name,
-      Span nameSpan,
-      TypeExpr type,
-      List<Attr> attributes,
-      Scope scope,
-      Span span)
+      String name, Span nameSpan, TypeExpr type, List<Attr> attributes, Scope scope, Span span)
       implements Decl {}
 
   /// A body for a function, event or hook.

@@ -120,8 +120,12 @@ public final class Describe {
       case Stmt.Switch(Expr value, List<Stmt.Case> cases, _) ->
           "switch " + expr(value) + " {" + list(cases, Describe::oneCase) + "}";
       case Stmt.For loop ->
-          "for ([" + list(loop.names(), Stmt.LoopName::name) + "] in " + expr(loop.container())
-              + ") " + statement(loop.body());
+          "for (["
+              + list(loop.names(), Stmt.LoopName::name)
+              + "] in "
+              + expr(loop.container())
+              + ") "
+              + statement(loop.body());
       case Stmt.While(Expr condition, Stmt body, _) ->
           "while (" + expr(condition) + ") " + statement(body);
       case Stmt.Next _ -> "next ";
@@ -252,7 +256,12 @@ public final class Describe {
   private static String address(Constant.Address address) {
     if (address.isV4()) {
       long bits = address.low();
-      return (bits >> 24 & 255) + "." + (bits >> 16 & 255) + "." + (bits >> 8 & 255) + "."
+      return (bits >> 24 & 255)
+          + "."
+          + (bits >> 16 & 255)
+          + "."
+          + (bits >> 8 & 255)
+          + "."
           + (bits & 255);
     }
     StringJoiner groups = new StringJoiner(":");

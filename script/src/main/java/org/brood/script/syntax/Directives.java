@@ -27,6 +27,9 @@ public interface Directives {
   /// Whether something of that name has been declared: `@ifdef`.
   boolean isDeclared(String name, Decl.Scope scope);
 
+  /// What kind of type a name stands for, such as `record`; empty when it is none.
+  String kindOfType(String name, Decl.Scope scope);
+
   /// Where the text that is read now stands.
   Decl.Scope scope();
 

@@ -10,8 +10,8 @@ import org.brood.script.syntax.Expr.BinaryOp;
 import org.brood.script.syntax.Expr.UnaryOp;
 import org.jspecify.annotations.Nullable;
 
-/// Expressions, by precedence: `=`, `?:`, `||`, `&&`, comparison, `in`, `|`, `^`, `&`, shifts, sums,
-/// products, signs, and what follows an operand.
+/// Expressions, by precedence: `=`, `?:`, `||`, `&&`, comparison, `in`, `|`, `^`, `&`, shifts,
+/// sums, products, signs, and what follows an operand.
 abstract class ExpressionParser extends TypeParser {
   private static final int LOWEST_BINARY = 4;
   private static final int COMPARISON = 7;

@@ -8,8 +8,8 @@ import org.brood.script.source.SourceFile;
 import org.brood.script.source.Span;
 import org.jspecify.annotations.Nullable;
 
-/// Cuts the text of one file into tokens, one at a time: what a token means for the next one (`@if`,
-/// `@load`, the text of a pattern) is known before the next one is read.
+/// Cuts the text of one file into tokens, one at a time: what a token means for the next one
+/// (`@if`, `@load`, the text of a pattern) is known before the next one is read.
 ///
 /// Directives that may stand anywhere (`@load`, `@endif`, …) are carried out here.
 final class Lexer {
@@ -177,7 +177,8 @@ final class Lexer {
   private Attr.@Nullable Kind longestAttribute() {
     Attr.Kind best = null;
     for (Attr.Kind kind : Attr.Kind.values()) {
-      if (startsWith(kind.text()) && (best == null || best.text().length() < kind.text().length())) {
+      if (startsWith(kind.text())
+          && (best == null || best.text().length() < kind.text().length())) {
         best = kind;
       }
     }
@@ -196,7 +197,8 @@ final class Lexer {
           case '+' -> second == '+' ? Token.INCREMENT : second == '=' ? Token.ADD_TO : null;
           case '=' -> second == '=' ? Token.EQUAL : null;
           case '!' -> second == '=' ? Token.NOT_EQUAL : null;
-          case '>' -> second == '=' ? Token.GREATER_EQUAL : second == '>' ? Token.SHIFT_RIGHT : null;
+          case '>' ->
+              second == '=' ? Token.GREATER_EQUAL : second == '>' ? Token.SHIFT_RIGHT : null;
           case '<' -> second == '=' ? Token.LESS_EQUAL : second == '<' ? Token.SHIFT_LEFT : null;
           case '&' -> second == '&' ? Token.AND : null;
           case '|' -> second == '|' ? Token.OR : null;
@@ -341,7 +343,9 @@ final class Lexer {
     position++;
     boolean ignoreCase = false;
     boolean singleLine = false;
-    for (int modes = 0; modes < 2 && (file.at(position) == 'i' || file.at(position) == 's'); modes++) {
+    for (int modes = 0;
+        modes < 2 && (file.at(position) == 'i' || file.at(position) == 's');
+        modes++) {
       char mode = (char) file.at(position++);
       if (mode == 'i' ? ignoreCase : singleLine) {
         error("pattern has duplicate mode " + mode);

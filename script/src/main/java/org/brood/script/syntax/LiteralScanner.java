@@ -168,8 +168,7 @@ final class LiteralScanner {
       String suffix = "/" + transport.name().toLowerCase(java.util.Locale.ROOT);
       if (startsWith(end, suffix)) {
         long number = parse(file.latin1(at, end), 10);
-        boolean wide =
-            transport == Constant.Transport.TCP || transport == Constant.Transport.UDP;
+        boolean wide = transport == Constant.Transport.TCP || transport == Constant.Transport.UDP;
         int last = end + suffix.length();
         if (Long.compareUnsigned(number, wide ? 65_535 : 255) > 0) {
           String problem = "bad port number - " + file.latin1(at, last);
@@ -207,7 +206,8 @@ final class LiteralScanner {
     if (!DOUBLE_COLON.matcher(inner).matches() && !FULL.matcher(inner).matches()) {
       return null;
     }
-    Constant.Address address = Addresses.parse6(inner.startsWith("0x") ? inner.substring(2) : inner);
+    Constant.Address address =
+        Addresses.parse6(inner.startsWith("0x") ? inner.substring(2) : inner);
     Constant.Address value = address == null ? new Constant.Address(0, 0) : address;
     return withMask(end + 1, value, inner, address);
   }
@@ -219,9 +219,7 @@ final class LiteralScanner {
   private Match withMask(
       int end, Constant.Address value, String written, Constant.@Nullable Address parsed) {
     Optional<String> problem =
-        parsed == null
-            ? Optional.of("failed converting IP address: " + written)
-            : Optional.empty();
+        parsed == null ? Optional.of("failed converting IP address: " + written) : Optional.empty();
     int slash = blanks(end);
     int from = blanks(slash + 1);
     int to = digits(from);

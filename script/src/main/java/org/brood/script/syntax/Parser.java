@@ -160,9 +160,26 @@ public final class Parser extends StatementParser {
       case RECORD -> redefRecord(start);
       default -> {
         String name = expectLookup();
+        rejectType(name);
         variable(Decl.VariableKind.REDEF, name, last(), start);
       }
     }
+  }
+
+  /// Only variables are redefined without a word that says what they are.
+  private void rejectType(String name) {
+    String kind = directives.kindOfType(name, directives.scope());
+    if (kind.isEmpty()) {
+      return;
+    }
+    boolean word = kind.equals("record") || kind.equals("enum");
+    String near = ", at or near \"" + name + "\"";
+    diagnostics.error(
+        last(),
+        word
+            ? "redef of " + kind + " type " + name + " is missing " + kind + " keyword" + near
+            : "can not redef " + kind + " type " + name + near);
+    throw new SyntaxError();
   }
 
   private void redefEnum(Span start) {
@@ -193,8 +210,7 @@ public final class Parser extends StatementParser {
     List<Attr> attributes = attributes();
     expect(Token.SEMICOLON);
     directives.declare(
-        new Decl.RedefRecord(
-            name, nameSpan, fields, attributes, directives.scope(), since(start)));
+        new Decl.RedefRecord(name, nameSpan, fields, attributes, directives.scope(), since(start)));
   }
 
   private void redefField(String record, Span nameSpan, Span start) {
