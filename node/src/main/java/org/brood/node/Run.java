@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.brood.analyzer.AnalyzerServices;
 import org.brood.bif.RunFunctions;
 import org.brood.capture.CaptureException;
@@ -25,6 +26,8 @@ import org.brood.script.codegen.CompiledProgram;
 import org.brood.script.runtime.Runtime;
 import org.brood.script.runtime.ScriptProgram;
 import org.brood.script.runtime.StopRequested;
+import org.brood.script.source.ScriptPath;
+import org.brood.signature.Signatures;
 import org.brood.worker.Reporter;
 import org.brood.worker.Weirds;
 import org.brood.worker.Worker;
@@ -34,10 +37,16 @@ final class Run {
 
   /// What to run with.
   ///
-  /// @param trace the capture, empty for none
+  /// @param traces the captures
+  /// @param signatures files of signatures beside those that scripts load
+  /// @param path where they are looked for
+  /// @param checkOnly whether to end before anything runs
   record Request(
       CompiledProgram.Loaded program,
       List<String> traces,
+      List<String> signatures,
+      ScriptPath path,
+      boolean checkOnly,
       Path logFolder,
       boolean json,
       boolean ignoreChecksums,
@@ -76,10 +85,20 @@ final class Run {
       reporter.attach(rt);
       AnalyzerServices services = new AnalyzerServices(events);
       rt.provide(AnalyzerServices.class, services);
+      Optional<Signatures> signatures =
+          Signatures.load(request.signatures(), request.path(), events);
+      if (signatures.isEmpty()) {
+        return 1;
+      }
+      if (request.checkOnly()) {
+        return 0;
+      }
       FileTracker files = new FileTracker(events, request.uids());
       FileAnalyzers.register(files);
       rt.provide(FileTracker.class, files);
       services.share(FileTracker.class, files);
+      files.detector(signatures.get().files());
+      services.detection(signatures.get().detection());
       Worker worker =
           new Worker(rt, logs, services, weirds, request.uids(), request.ignoreChecksums());
       analyse(worker, rt);

@@ -61,9 +61,6 @@ final class ZeekCommand {
     if (compiled.isEmpty()) {
       return 1;
     }
-    if (options.parseOnly()) {
-      return 0;
-    }
     return analyse(options, compiled.get().load(), arguments);
   }
 
@@ -82,6 +79,9 @@ final class ZeekCommand {
         new Run.Request(
             program,
             options.readFile().isEmpty() ? List.of() : List.of(options.readFile()),
+            options.signatures(),
+            scriptPath(),
+            options.parseOnly(),
             Path.of(""),
             false,
             options.ignoreChecksums(),
