@@ -5,7 +5,9 @@
 @load base/bif/tags.bif
 @load base/bif/types.bif
 
+## Types that built-in functions take and return.
 type string_array: table[count] of string;
+
 type string_any_table: table[string] of any;
 type string_set: set[string];
 type subnet_set: set[subnet];
@@ -25,13 +27,16 @@ type files_tag_set: set[Files::Tag];
 type interval_set: set[interval];
 type string_mapper: function(s: string): string;
 
+## A type that data may be of.
 type mime_match: record {
 	strength: int;
 	mime: string;
 };
 
+## Such types, the most certain first.
 type mime_matches: vector of mime_match;
 
+## Where packets come from.
 type PacketSource: record {
 	live: bool;
 	path: string;
@@ -39,9 +44,13 @@ type PacketSource: record {
 	netmask: count;
 };
 
+## How long no packet may come before the time is taken from the clock.
 const packet_source_inactivity_timeout = 100msec &redef;
+
+## Whether the time goes on by the clock where no packet comes.
 const allow_network_time_forward = T &redef;
 
+## Transport protocols.
 type transport_proto: enum {
 	unknown_transport,
 	tcp,
@@ -49,8 +58,10 @@ type transport_proto: enum {
 	icmp
 };
 
+## What tells connections apart besides addresses and ports.
 type conn_id_ctx: record { };
 
+## A connection: who began it and with whom.
 type conn_id: record {
 	orig_h: addr &log;
 	orig_p: port &log;
@@ -60,6 +71,7 @@ type conn_id: record {
 	ctx: conn_id_ctx &log &default=conn_id_ctx();
 };
 
+## A flow in one direction.
 type flow_id: record {
 	src_h: addr;
 	src_p: port;
@@ -67,6 +79,7 @@ type flow_id: record {
 	dst_p: port;
 } &log;
 
+## The header of an ICMP message.
 type icmp_info: record {
 	v6: bool;
 	itype: count;
@@ -75,6 +88,7 @@ type icmp_info: record {
 	ttl: count;
 };
 
+## The packet in an ICMP error.
 type icmp_context: record {
 	id: conn_id;
 	len: count;
@@ -86,6 +100,7 @@ type icmp_context: record {
 	DF: bool;
 };
 
+## A prefix in a neighbor discovery message (RFC 4861).
 type icmp6_nd_prefix_info: record {
 	prefix_len: count;
 	L_flag: bool;
@@ -95,6 +110,7 @@ type icmp6_nd_prefix_info: record {
 	prefix: addr;
 };
 
+## An option of a neighbor discovery message.
 type icmp6_nd_option: record {
 	otype: count;
 	len: count;
@@ -107,6 +123,7 @@ type icmp6_nd_option: record {
 
 type icmp6_nd_options: vector of icmp6_nd_option;
 
+## What a DNS look-up of ours said.
 type dns_mapping: record {
 	creation_time: time;
 	req_host: string;
@@ -116,12 +133,14 @@ type dns_mapping: record {
 	addrs: addr_set;
 };
 
+## An address and port in FTP.
 type ftp_port: record {
 	h: addr;
 	p: port;
 	valid: bool;
 };
 
+## Numbers about the segments of one side.
 type endpoint_stats: record {
 	num_pkts: count;
 	num_rxmit: count;
@@ -132,6 +151,7 @@ type endpoint_stats: record {
 	endian_type: count;
 };
 
+## A part of the engine.
 type PluginComponent: record {
 	name: string;
 	canonical_name: string;
@@ -140,72 +160,137 @@ type PluginComponent: record {
 };
 
 type plugin_component_vec: vector of PluginComponent;
+
+## What follows "--" on the command line.
 const zeek_script_args: vector of string = vector();
+
+## The filter of option `-f`.
 const cmd_line_bpf_filter = "" &redef;
+
+## The time of day that rotation is counted from.
 const log_rotate_base_time = "0:00" &redef;
+
+## Does not report data as missing where a capture file has only TCP control packets.
 const detect_filtered_trace = F &redef;
+
+## Reports missing data for connections too that were under way already.
 const report_gaps_for_partial = F &redef;
+
+## Goes on when all packets have been read, until `terminate` is called.
 const exit_only_after_terminate = F &redef;
+
+## Whether filters of addresses drop packets to which none applies.
 const packet_filter_default = F &redef;
+
+## How many signatures are matched by one automaton at most.
 const sig_max_group_size = 50 &redef;
+
+## The name of this node in logs.
 const peer_description = "zeek" &redef;
+
+## Puts the beginning of TCP connections in order before signatures are matched.
 const dpd_reassemble_first_packets = T &redef;
+
+## How many bytes of a connection are kept until its protocol is found.
 const dpd_buffer_size = 1024 &redef;
+
+## How many packets of a connection are kept until its protocol is found.
 const dpd_max_packets = 100 &redef;
+
+## Matches signatures only as long as data is kept.
 const dpd_match_only_beginning = T &redef;
+
+## Whether an analyzer stays away whose signature matches too late.
 const dpd_late_match_stop = F &redef;
+
+## Finds protocols by signatures alone.
 const dpd_ignore_ports = F &redef;
+
+## Ports that say which side is the server, where the first packet does not.
 const likely_server_ports: set[port] &redef;
+
+## The file of option `-w`.
 const trace_output_file = "";
+
+## Writes all packets to that file, not only those that were analyzed.
 const record_all_packets = F &redef;
+
+## Does not count a TCP keep-alive as sent again.
 const ignore_keep_alive_rexmit = F &redef;
+
+## Makes names of connections and files differ from those of other sites.
 const global_hash_seed: string = "" &redef;
+
+## How many bits names of connections and files have.
 const bits_per_uid: count = 96 &redef;
+
+## Goes into hashes, so that nobody can guess them.
 const digest_salt = "Please change this value." &redef;
+
+## The longest string that `find_all` looks through, -1 for any.
 const max_find_all_string_length: int = 10000 &redef;
+
+## How many packets are processed before other sources are looked at.
 const io_poll_interval_default = 100 &redef;
+
+## The same where packets come from an interface.
 const io_poll_interval_live = 10 &redef;
+
+## Whether this is a test.
 const running_under_test: bool = F &redef;
+
+## After which time a NetBIOS session is over.
 const netbios_ssn_session_timeout: interval = 15 sec &redef;
 
 module EventMetadata;
 
 export {
+	## Kinds of metadata; scripts may add some.
 	type ID: enum {
 		NETWORK_TIMESTAMP = 1,
 	};
 
+	## One piece of metadata.
 	type Entry: record {
 		id: EventMetadata::ID;
 		val: any;
 	};
 
+	## Whether each event carries the time at which it was raised.
 	const add_network_timestamp: bool = F &redef;
+
+	## Whether events of other nodes get such a time if they have none.
 	const add_missing_remote_network_timestamp: bool = F &redef;
 }
 
 module ConnKey;
 
 export {
+	## What connections are told apart by.
 	const factory = ConnKey::CONNKEY_FIVETUPLE &redef;
 }
 
 module FTP;
 
 export {
+	## The longest command of FTP.
 	const max_command_length = 100 &redef;
 }
 
 module SMTP;
 
 export {
+	## The longest line within BDAT.
 	const bdat_max_line_length = 4096 &redef;
+
+	## Whether a mail as a whole is a file.
 	const enable_rfc822_msg_file_analysis = F &redef;
 }
 
 module TCP;
 
 export {
+	## An option, in parts.
 	type Option: record {
 		kind: count;
 		length: count;
@@ -222,6 +307,7 @@ export {
 
 	type OptionList: vector of Option;
 
+	## An option, as bytes.
 	type RawOption: record {
 		kind: count;
 		data: string;
@@ -233,34 +319,55 @@ export {
 module Tunnel;
 
 export {
+	## A tunnel that a connection goes through.
 	type EncapsulatingConn: record {
 		cid: conn_id;
 		tunnel_type: Tunnel::Type;
 		uid: string &optional;
 	} &log;
 
+	## How often `tunnel_changed` is raised for a connection.
 	const max_changes_per_connection: count = 5 &redef;
+
+	## How many tunnels may be in one another.
 	const max_depth: count = 4 &redef;
+
+	## Waits for an answer before something is taken for Teredo.
 	const delay_teredo_confirmation = T &redef;
+
+	## Waits for an answer before something is taken for GTP.
 	const delay_gtp_confirmation = F &redef;
+
+	## How long a tunnel in plain IP is remembered.
 	const ip_tunnel_timeout = 24hrs &redef;
+
+	## Whether a VXLAN packet with a wrong UDP checksum is passed over.
 	const validate_vxlan_checksums = T &redef;
 }
 
 module HTTP;
 
 export {
+	## Which analyzer goes on with a connection, by the Upgrade header.
 	const upgrade_analyzers: table[string] of Analyzer::Tag &redef;
 }
 
 module WebSocket;
 
 export {
+	## How many bytes of a frame are handed on at a time.
 	const payload_chunk_size = 8192 &redef;
+
+	## The longest control frame.
 	const max_control_frame_size = 125 &redef;
+
+	## Whether the protocol within is found by signatures.
 	const use_dpd_default = T &redef;
+
+	## Whether the analyzer in Spicy is used.
 	const use_spicy_analyzer = F &redef;
 
+	## What analyzes the protocol within.
 	type AnalyzerConfig: record {
 		analyzer: Analyzer::Tag &optional;
 		use_dpd: bool &default=use_dpd_default;
@@ -271,9 +378,12 @@ export {
 
 module GLOBAL;
 
+## Tunnels in one another, the outermost first.
 type EncapsulatingConnVector: vector of Tunnel::EncapsulatingConn;
+
 type event_metadata_vec: vector of EventMetadata::Entry;
 
+## One side of a connection.
 type endpoint: record {
 	size: count;
 	state: count;
@@ -283,6 +393,7 @@ type endpoint: record {
 	l2_addr: string &optional;
 };
 
+## A connection, and all that scripts know of it.
 type connection: record {
 	id: conn_id;
 	orig: endpoint;
@@ -297,9 +408,13 @@ type connection: record {
 	inner_vlan: int &optional;
 };
 
+## How long nothing of a file may come before it is over.
 option default_file_timeout_interval: interval = 2 mins;
+
+## How many bytes of the beginning of a file are kept to find its type.
 option default_file_bof_buffer_size: count = 4096;
 
+## A file that is analyzed, and all that scripts know of it.
 type fa_file: record {
 	id: string;
 	parent_id: string &optional;
@@ -316,20 +431,24 @@ type fa_file: record {
 	bof_buffer: string &optional;
 } &redef;
 
+## A hook with a file, a value and a text.
 type string_any_file_hook: hook(f: fa_file, e: any, str: string);
 
+## What the beginning of a file says.
 type fa_metadata: record {
 	mime_type: string &optional;
 	mime_types: mime_matches &optional;
 	inferred: bool &default=T;
 };
 
+## Where an analyzer found its protocol.
 type AnalyzerConfirmationInfo: record {
 	c: connection &optional;
 	f: fa_file &optional;
 	aid: count &optional;
 };
 
+## Where an analyzer found that it is not its protocol, and why.
 type AnalyzerViolationInfo: record {
 	reason: string;
 	c: connection &optional;
@@ -338,8 +457,10 @@ type AnalyzerViolationInfo: record {
 	data: string &optional;
 };
 
+## How often an analyzer may complain of a connection.
 const max_analyzer_violations = 1000 &redef;
 
+## A SYN.
 type SYN_packet: record {
 	is_orig: bool;
 	DF: bool;
@@ -353,6 +474,7 @@ type SYN_packet: record {
 	TSecr: count &optional;
 };
 
+## Numbers about packets.
 type NetStats: record {
 	pkts_recvd: count &default=0;
 	pkts_dropped: count &default=0;
@@ -361,6 +483,7 @@ type NetStats: record {
 	pkts_filtered: count &optional;
 };
 
+## Numbers about connections.
 type ConnStats: record {
 	total_conns: count;
 	current_conns: count;
@@ -381,6 +504,7 @@ type ConnStats: record {
 	killed_by_inactivity: count;
 };
 
+## Numbers about the process.
 type ProcStats: record {
 	debug: bool;
 	start_time: time;
@@ -396,11 +520,13 @@ type ProcStats: record {
 	num_context: count;
 };
 
+## Numbers about events.
 type EventStats: record {
 	queued: count;
 	dispatched: count;
 };
 
+## How many bytes wait to be put in order.
 type ReassemblerStats: record {
 	file_size: count;
 	frag_size: count;
@@ -408,6 +534,7 @@ type ReassemblerStats: record {
 	unknown_size: count;
 };
 
+## Numbers about automata.
 type MatcherStats: record {
 	matchers: count;
 	nfa_states: count;
@@ -418,18 +545,21 @@ type MatcherStats: record {
 	misses: count;
 };
 
+## Numbers about timers.
 type TimerStats: record {
 	current: count;
 	max: count;
 	cumulative: count;
 };
 
+## Numbers about files.
 type FileAnalysisStats: record {
 	current: count;
 	max: count;
 	cumulative: count;
 };
 
+## Numbers about DNS look-ups.
 type DNSStats: record {
 	requests: count;
 	successful: count;
@@ -441,6 +571,7 @@ type DNSStats: record {
 	cached_total: count;
 };
 
+## Numbers about data of TCP that is missing.
 type GapStats: record {
 	ack_events: count;
 	ack_bytes: count;
@@ -448,10 +579,12 @@ type GapStats: record {
 	gap_bytes: count;
 };
 
+## Numbers about threads.
 type ThreadStats: record {
 	num_threads: count;
 };
 
+## Numbers about what is said to other nodes.
 type BrokerStats: record {
 	num_peers: count;
 	num_stores: count;
@@ -464,6 +597,7 @@ type BrokerStats: record {
 	num_ids_outgoing: count;
 };
 
+## Numbers about what waits for another node.
 type BrokerPeeringStats: record {
 	num_queued: count;
 	max_queued_recently: count;
@@ -472,19 +606,24 @@ type BrokerPeeringStats: record {
 
 type BrokerPeeringStatsTable: table[string] of BrokerPeeringStats;
 
+## Numbers about unusual activity.
 type ReporterStats: record {
 	weirds: count;
 	weirds_by_type: table[string] of count;
 };
 
+## How often an event was handled.
 type EventNameCounter: record {
 	name: string &log;
 	times_called: count &log;
 } &log;
 
 type EventNameStats: vector of EventNameCounter;
+
+## Sizes of variables by name.
 type var_sizes: table[string] of count;
 
+## What is known of a name.
 type script_id: record {
 	type_name: string;
 	exported: bool;
@@ -498,6 +637,7 @@ type script_id: record {
 
 type id_table: table[string] of script_id;
 
+## What is known of a field.
 type record_field: record {
 	type_name: string;
 	log: bool;
@@ -508,6 +648,7 @@ type record_field: record {
 
 type record_field_table: table[string] of record_field;
 
+## An argument of a call.
 type call_argument: record {
 	name: string;
 	type_name: string;
@@ -517,6 +658,7 @@ type call_argument: record {
 
 type call_argument_vector: vector of call_argument;
 
+## A call.
 type BacktraceElement: record {
 	function_name: string;
 	function_args: call_argument_vector;
@@ -525,12 +667,23 @@ type BacktraceElement: record {
 };
 
 type Backtrace: vector of BacktraceElement;
+
+## Called when an assertion does not hold.
 type assertion_failure: hook(cond: string, msg: string, bt: Backtrace);
+
+## Called for each assertion.
 type assertion_result: hook(result: bool, cond: string, msg: string, bt: Backtrace);
+
+## What is captured, by name; any of them is enough.
 global capture_filters: table[string] of string &redef;
+
+## What packets must be to be captured, by name; all of them must be so.
 global restrict_filters: table[string] of string &redef;
+
+## Numbers of filters; scripts add their own.
 type PcapFilterID: enum { None };
 
+## How addresses are anonymized.
 type IPAddrAnonymization: enum {
 	KEEP_ORIG_ADDR,
 	SEQUENTIALLY_NUMBERED,
@@ -541,12 +694,14 @@ type IPAddrAnonymization: enum {
 	PREFIX_PRESERVING_SHA256,
 };
 
+## Which addresses they are.
 type IPAddrAnonymizationClass: enum {
 	ORIG_ADDR,
 	RESP_ADDR,
 	OTHER_ADDR,
 };
 
+## A file that was rotated.
 type rotate_info: record {
 	old_name: string;
 	new_name: string;
@@ -554,11 +709,13 @@ type rotate_info: record {
 	close: time;
 };
 
+## How strings are compared.
 type sw_params: record {
 	min_strlen: count &default=3;
 	sw_variant: count &default=0;
 };
 
+## Where a piece is.
 type sw_align: record {
 	str: string;
 	index: count;
@@ -566,6 +723,7 @@ type sw_align: record {
 
 type sw_align_vec: vector of sw_align;
 
+## A piece that strings have in common.
 type sw_substring: record {
 	str: string;
 	aligns: sw_align_vec;
@@ -574,6 +732,7 @@ type sw_substring: record {
 
 type sw_substring_vec: vector of sw_substring;
 
+## A packet.
 type pcap_packet: record {
 	ts_sec: count;
 	ts_usec: count;
@@ -583,6 +742,7 @@ type pcap_packet: record {
 	link_type: link_encap;
 };
 
+## A place.
 type geo_location: record {
 	country_code: string &optional;
 	region: string &optional;
@@ -591,16 +751,25 @@ type geo_location: record {
 	longitude: double &optional;
 } &log;
 
+## An autonomous system.
 type geo_autonomous_system: record {
 	number: count &optional;
 	organization: string &optional;
 } &log;
 
+## The directory of databases with places and autonomous systems.
 const mmdb_dir: string = "" &redef;
+
+## The database of cities.
 const mmdb_city_db: string = "GeoLite2-City.mmdb" &redef;
+
+## The database of countries, if there is none of cities.
 const mmdb_country_db: string = "GeoLite2-Country.mmdb" &redef;
+
+## The database of autonomous systems.
 const mmdb_asn_db: string = "GeoLite2-ASN.mmdb" &redef;
 
+## Where they are looked for if no directory is given.
 const mmdb_dir_fallbacks: vector of string = vector(
 	"/usr/share/GeoIP",
 	"/var/lib/GeoIP",
@@ -608,8 +777,10 @@ const mmdb_dir_fallbacks: vector of string = vector(
 	"/usr/local/var/GeoIP",
 ) &redef;
 
+## How often it is looked whether they have changed.
 const mmdb_stale_check_interval: interval = 5min &redef;
 
+## How random data is.
 type entropy_test_result: record {
 	entropy: double;
 	chi_square: double;
@@ -624,78 +795,181 @@ function from_json_default_key_mapper(s: string): string
 	return s;
 	}
 
+## A value from JSON, or why there is none.
 type from_json_result: record {
 	v: any &optional;
 	valid: bool;
 	err: string &optional;
 };
 
+## States of a side of a TCP connection: nothing was seen of it, it sent a SYN, a SYN ACK, it was under way already, it is
+## established, it has sent a FIN, it has sent a RST.
 const TCP_INACTIVE = 0;
+
 const TCP_SYN_SENT = 1;
 const TCP_SYN_ACK_SENT = 2;
 const TCP_PARTIAL = 3;
 const TCP_ESTABLISHED = 4;
 const TCP_CLOSED = 5;
 const TCP_RESET = 6;
+
+## States of a side of a UDP flow.
 const UDP_INACTIVE = 0;
+
 const UDP_ACTIVE = 1;
+
+## Takes packets whatever their checksums.
 const ignore_checksums = F &redef;
+
+## Takes packets of these networks whatever their checksums.
 option ignore_checksums_nets: set[subnet] = set();
+
+## Analyzes connections that were under way already.
 const partial_connection_ok = T &redef;
+
+## Analyzes connections that begin with a SYN ACK.
 const tcp_SYN_ack_ok = T &redef;
+
+## Matches signatures too where data is missing.
 const tcp_match_undelivered = T &redef;
+
+## After which time it is looked whether a SYN had an answer.
 const tcp_SYN_timeout = 5 secs &redef;
+
+## How long the FINs of both sides may be apart.
 const tcp_session_timer = 6 secs &redef;
+
+## How long a connection is remembered after an orderly end.
 const tcp_connection_linger = 5 secs &redef;
+
+## How long a SYN may be without an answer.
 const tcp_attempt_delay = 5 secs &redef;
+
+## How long a connection is remembered after the end of one side.
 const tcp_close_delay = 5 secs &redef;
+
+## How long a connection is remembered after a RST.
 const tcp_reset_delay = 5 secs &redef;
+
+## How long a connection is remembered of which one side was seen to end.
 const tcp_partial_close_delay = 3 secs &redef;
+
+## How long connections are remembered that are not analyzed, 0 for any time.
 const non_analyzed_lifetime = 0 secs &redef;
+
+## How long a TCP connection may be silent, 0 for any time.
 const tcp_inactivity_timeout = 5 min &redef;
+
+## How long a UDP flow may be silent, 0 for any time.
 const udp_inactivity_timeout = 1 min &redef;
+
+## How long an ICMP flow may be silent, 0 for any time.
 const icmp_inactivity_timeout = 1 min &redef;
+
+## How long a flow of another protocol may be silent, 0 for any time.
 const unknown_ip_inactivity_timeout = 1 min &redef;
+
+## Called when a connection is about to end because it was silent; a `break` keeps it.
 type connection_timing_out: hook(c: connection);
+
+## How many FINs or RSTs make a storm.
 const tcp_storm_thresh = 1000 &redef;
+
+## How far apart they may be.
 const tcp_storm_interarrival_thresh = 1 sec &redef;
+
+## How much data may come at the beginning without an ACK before it is taken that the other side is not seen.
 const tcp_max_initial_window = 16384 &redef;
+
+## How much data may wait for missing data where no ACK is seen.
 const tcp_max_above_hole_without_any_acks = 16384 &redef;
+
+## How much data may wait for an ACK.
 const tcp_excessive_data_without_further_acks = 10 * 1024 * 1024 &redef;
+
+## How many old segments are kept to compare what is sent again.
 const tcp_max_old_segments = 0 &redef;
+
+## Ports for which `tcp_contents` is raised with what originators send.
 const tcp_content_delivery_ports_orig: table[port] of bool = {} &redef;
+
+## Ports for which `tcp_contents` is raised with what responders send.
 const tcp_content_delivery_ports_resp: table[port] of bool = {} &redef;
+
+## Raises `tcp_contents` for what all originators send.
 const tcp_content_deliver_all_orig = F &redef;
+
+## Raises `tcp_contents` for what all responders send.
 const tcp_content_deliver_all_resp = F &redef;
+
+## Ports for which `udp_contents` is raised with what originators send.
 const udp_content_delivery_ports_orig: table[port] of bool = {} &redef;
+
+## Ports for which `udp_contents` is raised with what responders send.
 const udp_content_delivery_ports_resp: table[port] of bool = {} &redef;
+
+## Ports for which `udp_contents` is raised, whichever side has them.
 option udp_content_ports: set[port] = {};
+
+## Whether the port of the responder decides in both directions.
 option udp_content_delivery_ports_use_resp = F;
+
+## Raises `udp_contents` for what all originators send.
 const udp_content_deliver_all_orig = F &redef;
+
+## Raises `udp_contents` for what all responders send.
 const udp_content_deliver_all_resp = F &redef;
+
+## How often it is looked what in tables has expired.
 const table_expire_interval = 10 secs &redef;
+
+## How many elements are looked at in one go.
 const table_incremental_step = 5000 &redef;
+
+## How long to wait before the next go.
 const table_expire_delay = 0.01 secs &redef;
+
+## How long a DNS query waits for its reply.
 const dns_session_timeout = 10 sec &redef;
+
+## How long an RPC call waits for its reply.
 const rpc_timeout = 24 sec &redef;
+
+## How many RPC calls of a connection may wait.
 const rpc_max_pending_calls = 1000 &redef;
+
+## How long fragments of a packet wait for others, 0 for any time.
 const frag_timeout = 5 min &redef;
+
+## Whether packets and bytes of connections are counted.
 const use_conn_size_analyzer = T &redef;
+
+## The order of bytes of a side, as far as it is known.
 const ENDIAN_UNKNOWN = 0;
+
 const ENDIAN_LITTLE = 1;
 const ENDIAN_BIG = 2;
 const ENDIAN_CONFUSED = 3;
+
+## Which sides of a connection are written to a file.
 const CONTENTS_NONE = 0;
+
 const CONTENTS_ORIG = 1;
 const CONTENTS_RESP = 2;
 const CONTENTS_BOTH = 3;
+
+## Why something cannot be reached.
 const ICMP_UNREACH_NET = 0;
+
 const ICMP_UNREACH_HOST = 1;
 const ICMP_UNREACH_PROTOCOL = 2;
 const ICMP_UNREACH_PORT = 3;
 const ICMP_UNREACH_NEEDFRAG = 4;
 const ICMP_UNREACH_ADMIN_PROHIB = 13;
+
+## Protocol numbers in IP headers.
 const IPPROTO_IP = 0;
+
 const IPPROTO_ICMP = 1;
 const IPPROTO_IGMP = 2;
 const IPPROTO_IPIP = 4;
@@ -713,6 +987,7 @@ const IPPROTO_NONE = 59;
 const IPPROTO_DSTOPTS = 60;
 const IPPROTO_MOBILITY = 135;
 
+## An option of an IPv6 extension header.
 type ip6_option: record {
 	otype: count;
 	len: count;
@@ -721,6 +996,7 @@ type ip6_option: record {
 
 type ip6_options: vector of ip6_option;
 
+## Extension headers of IPv6.
 type ip6_hopopts: record {
 	nxt: count;
 	len: count;
@@ -764,6 +1040,7 @@ type ip6_esp: record {
 	seq: count;
 };
 
+## Messages of Mobile IPv6 (RFC 6275).
 type ip6_mobility_brr: record {
 	rsv: count;
 	options: vector of ip6_option;
@@ -840,6 +1117,7 @@ type ip6_mobility_hdr: record {
 	msg: ip6_mobility_msg;
 };
 
+## One extension header; the field of its kind is set.
 type ip6_ext_hdr: record {
 	id: count;
 	hopopts: ip6_hopopts &optional;
@@ -853,6 +1131,7 @@ type ip6_ext_hdr: record {
 
 type ip6_ext_hdr_chain: vector of ip6_ext_hdr;
 
+## The header of an IPv6 packet.
 type ip6_hdr: record {
 	class: count;
 	flow: count;
@@ -864,6 +1143,7 @@ type ip6_hdr: record {
 	exts: ip6_ext_hdr_chain;
 };
 
+## The header of an IPv4 packet.
 type ip4_hdr: record {
 	hl: count;
 	tos: count;
@@ -879,7 +1159,9 @@ type ip4_hdr: record {
 	dst: addr;
 };
 
+## Flags of TCP headers.
 const TH_FIN = 1;
+
 const TH_SYN = 2;
 const TH_RST = 4;
 const TH_PUSH = 8;
@@ -887,6 +1169,7 @@ const TH_ACK = 16;
 const TH_URG = 32;
 const TH_FLAGS = 63;
 
+## A TCP header.
 type tcp_hdr: record {
 	sport: port;
 	dport: port;
@@ -899,16 +1182,19 @@ type tcp_hdr: record {
 	win: count;
 };
 
+## A UDP header.
 type udp_hdr: record {
 	sport: port;
 	dport: port;
 	ulen: count;
 };
 
+## An ICMP header.
 type icmp_hdr: record {
 	icmp_type: count;
 };
 
+## The headers of a packet from IP on.
 type pkt_hdr: record {
 	ip: ip4_hdr &optional;
 	ip6: ip6_hdr &optional;
@@ -917,6 +1203,7 @@ type pkt_hdr: record {
 	icmp: icmp_hdr &optional;
 };
 
+## The header of the link.
 type l2_hdr: record {
 	encap: link_encap;
 	len: count;
@@ -933,6 +1220,7 @@ type l2_hdr: record {
 	proto: layer3_proto;
 };
 
+## All headers of a packet.
 type raw_pkt_hdr: record {
 	l2: l2_hdr;
 	ip: ip4_hdr &optional;
@@ -942,6 +1230,7 @@ type raw_pkt_hdr: record {
 	icmp: icmp_hdr &optional;
 };
 
+## Headers of Teredo (RFC 4380).
 type teredo_auth: record {
 	id: string;
 	value: string;
@@ -960,6 +1249,7 @@ type teredo_hdr: record {
 	hdr: pkt_hdr;
 };
 
+## The header of GTP version 1, and what follows it (3GPP TS 29.060).
 type gtpv1_hdr: record {
 	version: count;
 	pt_flag: bool;
@@ -1126,6 +1416,7 @@ function add_interface(iold: string, inew: string): string
 	return |iold| > 0 ? cat(iold, " ", inew) : inew;
 	}
 
+## The interfaces of option `-i`.
 global interfaces = "" &add_func = add_interface;
 
 ## Collects signature files, which are separated by blanks.
@@ -1134,19 +1425,37 @@ function add_signature_file(sold: string, snew: string): string
 	return |sold| > 0 ? cat(sold, " ", snew) : snew;
 	}
 
+## The signature files of option `-s`.
 global signature_files = "" &add_func = add_signature_file;
 
+## Filters that raise events for packets that are not analyzed.
 global secondary_filters: table[string] of event(filter: string, pkt: pkt_hdr)
 &redef;
 
+## How many bytes of payload the following functions get.
 global discarder_maxlen = 128 &redef;
+
+## Decides on IP packets before anything else: T passes over one.
 global discarder_check_ip: function(p: pkt_hdr): bool;
+
+## Decides on TCP packets.
 global discarder_check_tcp: function(p: pkt_hdr, d: string): bool;
+
+## Decides on UDP packets.
 global discarder_check_udp: function(p: pkt_hdr, d: string): bool;
+
+## Decides on ICMP packets.
 global discarder_check_icmp: function(p: pkt_hdr): bool;
+
+## How long one packet may take.
 const watchdog_interval = 10 sec &redef;
+
+## How many timers are handled with one packet.
 const max_timer_expires = 300 &redef;
+
+## States of a login session.
 const LOGIN_STATE_AUTHENTICATE = 0;
+
 const LOGIN_STATE_LOGGED_IN = 1;
 const LOGIN_STATE_SKIP = 2;
 const LOGIN_STATE_CONFUSED = 3;
@@ -1187,14 +1496,28 @@ function max_count(a: count, b: count): count
 	return b > a ? b : a;
 	}
 
+## Texts at the beginning of a session that no login follows.
 global skip_authentication: set[string] &redef;
+
+## Texts that a password is asked for with, without a name.
 global direct_login_prompts: set[string] &redef;
+
+## Texts that a name is asked for with.
 global login_prompts: set[string] &redef;
+
+## Texts that look like a failure and are none.
 global login_non_failure_msgs: set[string] &redef;
+
+## Texts of a failure.
 global login_failure_msgs: set[string] &redef;
+
+## Texts of a success.
 global login_success_msgs: set[string] &redef;
+
+## Texts of a timeout.
 global login_timeouts: set[string] &redef;
 
+## A header.
 type mime_header_rec: record {
 	original_name: string;
 	name: string;
@@ -1202,9 +1525,14 @@ type mime_header_rec: record {
 };
 
 type mime_header_list: table[count] of mime_header_rec;
+
+## How many bytes of a mail are handed on at a time.
 global mime_segment_length = 1024 &redef;
+
+## How many of these come again the next time.
 global mime_segment_overlap_length = 0 &redef;
 
+## Messages of the portmapper.
 type pm_mapping: record {
 	program: count;
 	version: count;
@@ -1226,6 +1554,7 @@ type pm_callit_request: record {
 	arg_size: count;
 };
 
+## Statuses of RPC in words.
 const RPC_status = {
 	[RPC_SUCCESS] = "ok",
 	[RPC_PROG_UNAVAIL] = "prog unavail",
@@ -1238,10 +1567,16 @@ const RPC_status = {
 	[RPC_UNKNOWN_ERROR] = "unknown"
 };
 
+## Where numbers about the process are written.
 global profiling_file: file &redef;
+
+## How often, never if zero.
 const profiling_interval = 0 secs &redef;
+
+## At how many of these times numbers are written that take long to find.
 const expensive_profiling_multiple = 0 &redef;
 
+## By what packets are profiled.
 type pkt_profile_modes: enum {
 	PKT_PROFILE_MODE_NONE,
 	PKT_PROFILE_MODE_SECS,
@@ -1249,10 +1584,16 @@ type pkt_profile_modes: enum {
 	PKT_PROFILE_MODE_BYTES,
 };
 
+## By what packets are profiled.
 const pkt_profile_mode = PKT_PROFILE_MODE_NONE &redef;
+
+## How often.
 const pkt_profile_freq = 0.0 &redef;
+
+## Where that is written.
 global pkt_profile_file: file &redef;
 
+## The header of a DNS message.
 type dns_msg: record {
 	id: count;
 	opcode: count;
@@ -1272,6 +1613,7 @@ type dns_msg: record {
 	is_netbios: bool;
 };
 
+## The data of a zone.
 type dns_soa: record {
 	mname: string;
 	rname: string;
@@ -1282,6 +1624,7 @@ type dns_soa: record {
 	minimum: interval;
 };
 
+## An EDNS record and its options.
 type dns_edns_additional: record {
 	query: string;
 	qtype: count;
@@ -1311,6 +1654,7 @@ type dns_edns_cookie: record {
 	server_cookie: string &default="";
 };
 
+## Records for keys and signatures.
 type dns_tkey: record {
 	query: string;
 	qtype: count;
@@ -1405,6 +1749,7 @@ type dns_binds_rr: record {
 	is_query: count;
 };
 
+## A place.
 type dns_loc_rr: record {
 	query: string;
 	answer_type: count;
@@ -1418,6 +1763,7 @@ type dns_loc_rr: record {
 	is_query: count;
 };
 
+## A parameter of an SVCB or HTTPS record.
 type dns_svcb_param: record {
 	key: count;
 	mandatory: vector of count &optional;
@@ -1430,12 +1776,14 @@ type dns_svcb_param: record {
 
 type dns_svcb_param_vec: vector of dns_svcb_param;
 
+## An SVCB or HTTPS record.
 type dns_svcb_rr: record {
 	svc_priority: count;
 	target_name: string;
 	svc_params: dns_svcb_param_vec &optional;
 };
 
+## A rule that rewrites names.
 type dns_naptr_rr: record {
 	order: count;
 	preference: count;
@@ -1445,13 +1793,16 @@ type dns_naptr_rr: record {
 	replacement: string;
 };
 
+## Sections of a DNS message.
 const DNS_QUERY = 0;
+
 const DNS_ANS = 1;
 const DNS_AUTH = 2;
 const DNS_ADDL = 3;
 const DNS_PREREQUISITE = 4;
 const DNS_UPDATE = 5;
 
+## What all records have in common.
 type dns_answer: record {
 	answer_type: count;
 	query: string;
@@ -1460,13 +1811,25 @@ type dns_answer: record {
 	TTL: interval;
 };
 
+## Servers whose authority sections are passed over.
 global dns_skip_auth: set[addr] &redef;
+
+## Servers whose additional sections are passed over.
 global dns_skip_addl: set[addr] &redef;
+
+## Passes over all authority sections.
 global dns_skip_all_auth = T &redef;
+
+## Passes over all additional sections.
 global dns_skip_all_addl = T &redef;
+
+## How many questions a message may have.
 global dns_max_queries = 25 &redef;
+
+## How many pointers a name may have.
 global dns_max_compression_chain_depth = 20 &redef;
 
+## How many messages a connection had.
 type http_stats_rec: record {
 	num_requests: count;
 	num_replies: count;
@@ -1474,6 +1837,7 @@ type http_stats_rec: record {
 	reply_version: double;
 };
 
+## A message that has ended.
 type http_message_stat: record {
 	start: time;
 	interrupted: bool;
@@ -1483,10 +1847,16 @@ type http_message_stat: record {
 	header_length: count;
 };
 
+## How many bytes of a body are handed on at a time.
 global http_entity_data_delivery_size = 1500 &redef;
+
+## Passes over all bodies.
 const skip_http_data = F &redef;
+
+## The longest URI, -1 for any.
 const truncate_http_URI = -1 &redef;
 
+## Who joined a channel.
 type irc_join_info: record {
 	nick: string;
 	channel: string;
@@ -1496,6 +1866,7 @@ type irc_join_info: record {
 
 type irc_join_list: set[irc_join_info];
 
+## A signature that matched.
 type signature_state: record {
 	sig_id: string;
 	conn: connection;
@@ -1503,6 +1874,7 @@ type signature_state: record {
 	payload_size: count;
 };
 
+## Values of BitTorrent.
 type bittorrent_peer: record {
 	h: addr;
 	p: port;
@@ -1519,7 +1891,10 @@ type bittorrent_benc_value: record {
 
 type bittorrent_benc_dir: table[string] of bittorrent_benc_value;
 type bt_tracker_headers: table[string] of string;
+
+## Values of Modbus.
 type ModbusCoils: vector of bool;
+
 type ModbusRegisters: vector of count;
 
 type ModbusHeaders: record {
@@ -1560,16 +1935,23 @@ type ModbusFileReferences: vector of ModbusFileReference;
 module Analyzer;
 
 export {
+	## Called before an analyzer is taken off a connection; a `break` keeps it.
 	type disabling_analyzer: hook(c: connection, atype: AllAnalyzers::Tag, aid: count) &redef;
 }
 
 module NFS3;
 
 export {
+	## Whether events get the data that is read and written.
 	const return_data = F &redef;
+
+	## How much of it.
 	const return_data_max = 512 &redef;
+
+	## Whether only that at the beginning of a file.
 	const return_data_first_only = T &redef;
 
+	## Arguments and results of NFS version 3 (RFC 1813).
 	type info_t: record {
 		rpc_stat: rpc_status;
 		nfs_stat: status_t;
@@ -1762,13 +2144,17 @@ export {
 module MIME;
 
 export {
+	## How many parts may be in one another.
 	const max_depth = 100 &redef;
+
+	## The longest headers of a part.
 	const max_header_bytes = 65536 &redef;
 }
 
 module MOUNT3;
 
 export {
+	## Arguments and results of the mount protocol.
 	type info_t: record {
 		rpc_stat: rpc_status;
 		mnt_stat: status_t;
@@ -1798,36 +2184,55 @@ export {
 module Log;
 
 export {
+	## How long rows may wait.
 	const flush_interval = 1.0sec &redef;
+
+	## How many rows may wait.
 	const write_buffer_size = 1000 &redef;
+
+	## The largest row.
 	const max_log_record_size = 1024*1024*64 &redef;
+
+	## The longest string in a field.
 	const default_max_field_string_bytes = 4096 &redef;
+
+	## The most elements of a set or vector in a field.
 	const default_max_field_container_elements = 100 &redef;
+
+	## How long all strings of a row may be together.
 	const default_max_total_string_bytes = 256000 &redef;
+
+	## How many elements the sets and vectors of a row may have together.
 	const default_max_total_container_elements = 500 &redef;
 }
 
 module POP3;
 
 export {
+	## How many commands may wait for an answer.
 	const max_pending_commands = 10 &redef;
+
+	## How many commands may be unknown.
 	const max_unknown_client_commands = 10 &redef;
 }
 
 module Threading;
 
 export {
+	## How often readers look at their sources.
 	const heartbeat_interval = 1.0 secs &redef;
 }
 
 module SSH;
 
 export {
+	## Algorithms that a side offers, the preferred first.
 	type Algorithm_Prefs: record {
 		client_to_server: vector of string &optional;
 		server_to_client: vector of string &optional;
 	};
 
+	## All that a side offers.
 	type Capabilities: record {
 		kex_algorithms: string_vec;
 		server_host_key_algorithms: string_vec;
@@ -1838,9 +2243,15 @@ export {
 		is_server: bool;
 	};
 
+	## The longest packet.
 	const max_packet_length = 8 * 1024 * 1024 &redef;
+
+	## The longest string.
 	const max_string_length = 2 * 1024 * 1024 &redef;
+
+	## How many algorithms of each kind may be offered.
 	const max_kexinit_kex_algorithms = 100 &redef;
+
 	const max_kexinit_hostkey_algorithms = 100 &redef;
 	const max_kexinit_encryption_algorithms = 100 &redef;
 	const max_kexinit_mac_algorithms = 100 &redef;
@@ -1851,6 +2262,7 @@ export {
 module NTLM;
 
 export {
+	## Messages of NTLM.
 	type NTLM::Version: record {
 		major: count;
 		minor: count;
@@ -1924,6 +2336,7 @@ export {
 module SMB;
 
 export {
+	## The times of a file.
 	type SMB::MACTimes: record {
 		modified: time &log;
 		modified_raw: count;
@@ -1935,15 +2348,23 @@ export {
 		changed_raw: count;
 	};
 
+	## Names of pipes.
 	const SMB::pipe_filenames: set[string] &redef;
+
+	## How many messages may wait for an answer.
 	const SMB::max_pending_messages = 1000 &redef;
+
+	## How many pipes of a connection are analyzed.
 	const max_dce_rpc_analyzers = 1000 &redef;
+
+	## How many commands may be in a message.
 	const SMB::max_andx_depth = 10 &redef;
 }
 
 module SMB1;
 
 export {
+	## Headers and messages of SMB version 1.
 	type SMB1::Header: record {
 		command: count;
 		status: count;
@@ -2122,6 +2543,7 @@ export {
 module SMB2;
 
 export {
+	## Headers and messages of SMB versions 2 and 3.
 	type SMB2::Header: record {
 		credit_charge: count;
 		status: count;
@@ -2263,6 +2685,7 @@ export {
 module DHCP;
 
 export {
+	## Messages of DHCP and their options.
 	type DHCP::Addrs: vector of addr;
 
 	type DHCP::Msg: record {
@@ -2335,6 +2758,7 @@ export {
 module PE;
 
 export {
+	## Headers of Windows programs.
 	type PE::DOSHeader: record {
 		signature: string;
 		used_bytes_in_last_page: count;
@@ -2408,6 +2832,7 @@ export {
 module SSL;
 
 export {
+	## Parts of TLS messages.
 	type SignatureAndHashAlgorithm: record {
 		HashAlgorithm: count;
 		SignatureAlgorithm: count;
@@ -2418,8 +2843,13 @@ export {
 		obfuscated_ticket_age: count;
 	};
 
+	## How many packets may have a wrong version.
 	const SSL::dtls_max_version_errors = 10 &redef;
+
+	## How many of these are reported.
 	const SSL::dtls_max_reported_version_errors = 1 &redef;
+
+	## How many alerts may be in a record.
 	const SSL::max_alerts_per_record = 10 &redef;
 }
 
@@ -2431,6 +2861,7 @@ type psk_identity_vec: vector of SSL::PSKIdentity;
 module X509;
 
 export {
+	## Certificates and their extensions (RFC 5280).
 	type Certificate: record {
 		version: count &log;
 		serial: string &log;
@@ -2479,6 +2910,7 @@ export {
 module SOCKS;
 
 export {
+	## A host by address or name.
 	type Address: record {
 		host: addr &optional;
 		name: string &optional;
@@ -2488,7 +2920,9 @@ export {
 module RADIUS;
 
 export {
+	## Messages of RADIUS and their attributes.
 	type RADIUS::AttributeList: vector of string;
+
 	type RADIUS::Attributes: table[count] of RADIUS::AttributeList;
 
 	type RADIUS::Message: record {
@@ -2502,6 +2936,7 @@ export {
 module RDP;
 
 export {
+	## What a client of RDP says of itself.
 	type RDP::EarlyCapabilityFlags: record {
 		support_err_info_pdu: bool;
 		want_32bpp_session: bool;
@@ -2573,6 +3008,7 @@ export {
 module SNMP;
 
 export {
+	## Headers and messages of SNMP.
 	type SNMP::HeaderV1: record {
 		community: string;
 	};
@@ -2624,7 +3060,9 @@ export {
 		octets: string &optional;
 	};
 
+	## Types of values, by their ASN.1 tags.
 	const SNMP::OBJ_INTEGER_TAG: count = 0x02;
+
 	const SNMP::OBJ_OCTETSTRING_TAG: count = 0x04;
 	const SNMP::OBJ_UNSPECIFIED_TAG: count = 0x05;
 	const SNMP::OBJ_OID_TAG: count = 0x06;
@@ -2672,8 +3110,10 @@ export {
 module KRB;
 
 export {
+	## A file with keys, to decrypt tickets.
 	const keytab = "" &redef;
 
+	## Messages of Kerberos and their parts.
 	type KRB::KDC_Options: record {
 		forwardable: bool;
 		forwarded: bool;
@@ -2782,6 +3222,7 @@ export {
 module JSON;
 
 export {
+	## How JSON has times: seconds with a fraction, milliseconds, the same never negative, text by ISO 8601.
 	type TimestampFormat: enum {
 		TS_EPOCH,
 		TS_MILLIS,
@@ -2793,19 +3234,32 @@ export {
 module Reporter;
 
 export {
+	## Whether reports are written to the standard error before the log is there.
 	const info_to_stderr = T &redef;
+
+	## Whether warnings are.
 	const warnings_to_stderr = T &redef;
+
+	## Whether errors are.
 	const errors_to_stderr = T &redef;
 }
 
 module Pcap;
 
 export {
+	## How many bytes of a packet are captured.
 	const snaplen = 9216 &redef;
+
+	## How many MB of packets may wait.
 	const bufsize = 128 &redef;
+
+	## How many bytes of a file are read at a time.
 	const bufsize_offline_bytes = 128 * 1024 &redef;
+
+	## How long to wait for packets where the system does not tell of them.
 	const non_fd_timeout = 20usec &redef;
 
+	## An interface.
 	type Interface: record {
 		name: string;
 		description: string &optional;
@@ -2817,6 +3271,7 @@ export {
 
 	type Interfaces: set[Pcap::Interface];
 
+	## What has become of a filter.
 	type filter_state: enum {
 		ok,
 		fatal,
@@ -2827,34 +3282,58 @@ export {
 module AF_Packet;
 
 export {
+	## The size of the ring in bytes.
 	const buffer_size = 128 * 1024 * 1024 &redef;
+
+	## The size of a block of it.
 	const block_size = 4096 * 8 &redef;
+
+	## After which time a block is handed on that is not full.
 	const block_timeout = 10msec &redef;
+
+	## Takes the time of packets from the network card.
 	const enable_hw_timestamping = F &redef;
+
+	## Shares packets with other processes.
 	const enable_fanout = T &redef;
+
+	## Puts IP fragments together before they are shared.
 	const enable_defrag = F &redef;
+
+	## How they are shared.
 	const fanout_mode = FANOUT_HASH &redef;
+
+	## The group of processes that share.
 	const fanout_id = 23 &redef;
+
+	## The link type.
 	const link_type = 1 &redef;
+
+	## Whether checksums are looked at.
 	const checksum_validation_mode: ChecksumMode = CHECKSUM_ON &redef;
 }
 
 module DCE_RPC;
 
 export {
+	## How many calls of a connection may be in pieces.
 	const max_cmd_reassembly = 20 &redef;
+
+	## How large they may be.
 	const max_frag_data = 30000 &redef;
 }
 
 module NCP;
 
 export {
+	## The largest frame.
 	const max_frame_size = 65536 &redef;
 }
 
 module NTP;
 
 export {
+	## Messages of NTP.
 	type NTP::StandardMessage: record {
 		stratum: count;
 		poll: interval;
@@ -2907,6 +3386,7 @@ export {
 module MQTT;
 
 export {
+	## Messages of MQTT.
 	type MQTT::ConnectMsg: record {
 		protocol_name: string;
 		protocol_version: count;
@@ -2935,32 +3415,49 @@ export {
 		payload_len: count;
 	};
 
+	## How much of a message is logged.
 	option max_payload_size = 100;
 }
 
 module Gnutella;
 
 export {
+	## The longest line.
 	const max_line_length = 8192 &redef;
+
+	## The longest headers.
 	const max_header_length = 32768 &redef;
 }
 
 module Finger;
 
 export {
+	## The longest line.
 	option max_line_length = 1024;
 }
 
 module Cluster;
 
 export {
+	## A pool of nodes.
 	type Cluster::Pool: record {};
+
+	## How nodes talk.
 	const backend = Cluster::CLUSTER_BACKEND_NONE &redef;
+
+	## How events are written for other nodes.
 	const event_serializer = Cluster::EVENT_SERIALIZER_BROKER_BIN_V1 &redef;
+
+	## How rows of logs are written for other nodes.
 	const log_serializer = Cluster::LOG_SERIALIZER_ZEEK_BIN_V1 &redef;
+
+	## How many changes of a table are sent at a time.
 	option default_table_publish_on_change_max_batch_size = 10;
+
+	## How long they may wait for others.
 	option default_table_publish_on_change_max_batch_delay = 10msec;
 
+	## How changes of a table are told to other nodes.
 	type PublishOnChangeAttr: record {
 		changes: set[TableChange];
 		topic: any &optional;
@@ -2968,6 +3465,7 @@ export {
 		max_batch_delay: interval &default=default_table_publish_on_change_max_batch_delay;
 	};
 
+	## A change of a table.
 	type TableChangeInfo: record {
 		change: TableChange;
 		ts: time;
@@ -2978,41 +3476,68 @@ export {
 
 	type TableChangeInfos: vector of TableChangeInfo;
 
+	## What changes have in common.
 	type TableChangeHeader: record {
 		id: string;
 		ts: time;
 		node_id: string;
 	};
 
+	## Raised when a table has changed on another node.
 	global table_change_infos: event(tcheader: TableChangeHeader, tcinfos: TableChangeInfos);
+
+	## Asks to pass on such changes.
 	global forward_table_change_infos: event(tcheader: TableChangeHeader, tcinfos: TableChangeInfos, to_topic: string);
+
+	## Called before changes are made; a `break` forbids them.
 	global apply_table_change_infos_policy: hook(tcheader: TableChangeHeader, tcinfos: TableChangeInfos);
 }
 
 module Weird;
 
 export {
+	## Kinds of activity that are always reported.
 	option sampling_whitelist: set[string] = {};
+
+	## Kinds of activity that are counted together, whatever connection they are about.
 	option sampling_global_list: set[string] = {};
+
+	## How often each kind is reported before sampling begins.
 	option sampling_threshold: count = 25;
+
+	## Of how many one is reported then, none if 0.
 	option sampling_rate: count = 1000;
+
+	## After which time counting begins anew.
 	option sampling_duration = 10min;
 }
 
 module UnknownProtocol;
 
 export {
+	## How often each unknown protocol is reported before sampling begins.
 	const sampling_threshold: count = 3 &redef;
+
+	## Of how many one is reported then, none if 0.
 	const sampling_rate: count = 100000 &redef;
+
+	## After which time counting begins anew.
 	const sampling_duration = 1hr &redef;
+
+	## How many bytes are reported.
 	const first_bytes_count = 10 &redef;
 }
 
 module BinPAC;
 
 export {
+	## The largest buffer of a parser; a message that needs more is an error.
 	const flowbuffer_capacity_max = 10 * 1024 * 1024 &redef;
+
+	## What it begins with.
 	const flowbuffer_capacity_min = 512 &redef;
+
+	## From which size on it becomes smaller again.
 	const flowbuffer_contract_threshold = 2 * 1024 * 1024 &redef;
 }
 
@@ -3022,6 +3547,7 @@ export {
 module Telemetry;
 
 export {
+	## What a metric is.
 	type MetricOpts: record {
 		prefix: string;
 		name: string;
@@ -3033,6 +3559,7 @@ export {
 		metric_type: MetricType &optional;
 	};
 
+	## The value of a counter or gauge.
 	type Metric: record {
 		opts: MetricOpts;
 		label_names: vector of string &default=vector();
@@ -3040,6 +3567,7 @@ export {
 		value: double &optional;
 	};
 
+	## The values of a histogram.
 	type HistogramMetric: record {
 		opts: MetricOpts;
 		label_names: vector of string &default=vector();
@@ -3049,16 +3577,23 @@ export {
 		sum: double;
 	};
 
+	## Called before metrics are read, for those who want to update them.
 	global sync: hook();
+
 	type MetricVector: vector of Metric;
 	type HistogramMetricVector: vector of HistogramMetric;
+
+	## How long that may take.
 	const callback_timeout: interval = 5sec &redef;
+
+	## How many requests for metrics are answered at a time.
 	const civetweb_threads: count = 2 &redef;
 }
 
 module IP;
 
 export {
+	## Names of IP protocols by number.
 	const protocol_names: table[count] of string = {
 		[0] = "hopopt",
 		[1] = "icmp",
@@ -3215,8 +3750,10 @@ export {
 module Storage;
 
 export {
+	## How often it is looked what in stores has expired.
 	const expire_interval = 15.0secs &redef;
 
+	## How an operation of a store went.
 	type ReturnCode: enum {
 		SUCCESS,
 		VAL_TYPE_MISMATCH,
@@ -3233,6 +3770,7 @@ export {
 		IN_PROGRESS,
 	} &redef;
 
+	## What came of an operation of a store.
 	type OperationResult: record {
 		code: ReturnCode;
 		error_str: string &optional;
@@ -3243,6 +3781,7 @@ export {
 module ConnThreshold;
 
 export {
+	## At how many packets of a connection `conn_generic_packet_threshold_crossed` is raised.
 	const generic_packet_thresholds: set[count] = {} &redef;
 }
 
@@ -3250,6 +3789,7 @@ module GLOBAL;
 
 @load base/bif/event.bif
 
+## Whether the last packet has been seen.
 global done_with_network = F;
 
 ## Marks that the last packet has been seen.

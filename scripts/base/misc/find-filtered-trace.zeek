@@ -7,23 +7,13 @@ export {
 	global enable: bool = T &redef;
 }
 
-function reads_file(): bool &is_used {
-	for ( _, argument in zeek_args() )
-		if ( argument == "-r" || argument == "--readfile" )
-			return T;
-
-	return F;
-}
-
-@if ( reads_file() )
-
 # What kinds of connections there were.
 global saw_tcp = F;
 global saw_tcp_data = F;
 global saw_others = F;
 
 event connection_state_remove(c: connection) {
-	if ( ! enable || saw_tcp_data )
+	if ( ! enable || saw_tcp_data || ! reading_traces() )
 		return;
 
 	if ( is_tcp_port(c$id$orig_p) ) {
@@ -35,8 +25,6 @@ event connection_state_remove(c: connection) {
 }
 
 event zeek_done() {
-	if ( enable && saw_tcp && ! saw_tcp_data && ! saw_others )
+	if ( enable && reading_traces() && saw_tcp && ! saw_tcp_data && ! saw_others )
 		Reporter::warning("The analyzed trace file was determined to contain only TCP control packets, which may indicate it's been pre-filtered.  By default, Zeek reports the missing segments for this type of trace, but the 'detect_filtered_trace' option may be toggled if that's not desired.");
 }
-
-@endif

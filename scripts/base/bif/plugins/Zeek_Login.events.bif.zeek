@@ -31,9 +31,12 @@ export {
 
 	global activating_encryption: event(c: connection);
 
+	## Raised for options of IP that contradict each other.
 	global inconsistent_option: event(c: connection);
 
+	## Raised for options of IP that are wrong.
 	global bad_option: event(c: connection);
 
+	## Raised for options of IP that end wrongly.
 	global bad_option_termination: event(c: connection);
 }

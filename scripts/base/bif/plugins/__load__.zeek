@@ -25,6 +25,7 @@
 @load ./Zeek_MySQL.events.bif
 @load ./Zeek_NCP.events.bif
 @load ./Zeek_NetBIOS.events.bif
+@load ./Zeek_NetBIOS.functions.bif
 @load ./Zeek_NTLM.events.bif
 @load ./Zeek_NTP.events.bif
 @load ./Zeek_POP3.events.bif
@@ -68,6 +69,7 @@
 @load ./Zeek_SNMP.events.bif
 @load ./Zeek_SOCKS.events.bif
 @load ./Zeek_SSH.events.bif
+@load ./Zeek_SSL.events.bif
 @load ./Zeek_StreamEvent.events.bif
 @load ./Zeek_TCP.events.bif
 @load ./Zeek_TCP.functions.bif

@@ -156,8 +156,8 @@ global parse: function(unparsed_version: string): Description;
 
 # The version in the first match of a pattern; nothing if it does not match.
 function version_in(text: string, where: pattern): Version {
-	local found = split_string_n(text, where, T, 1);
-	return |found| > 1 ? parse(found[1])$version : Version();
+	local parts = split_string_n(text, where, T, 1);
+	return |parts| > 1 ? parse(parts[1])$version : Version();
 }
 
 # Internet Explorer says which version it is by that of its engine; old ones say it themselves.

@@ -1,8 +1,8 @@
 package org.brood.conn;
 
 import java.util.HexFormat;
-import org.brood.decode.Encapsulation;
 import org.brood.decode.Packet;
+import org.brood.decode.Tunnels;
 import org.brood.event.Events;
 import org.brood.event.RecordShape;
 import org.brood.flow.Flow;
@@ -90,9 +90,9 @@ public final class ConnRecords {
     made.set(resp, endpoint(flow, Side.RESPONDER));
     made.set(history, Str.EMPTY);
     made.set(uid, conn.uid());
-    Encapsulation outer = flow.encapsulation();
-    if (outer != null) {
-      made.set(tunnel, tunnels.vector(outer));
+    Tunnels around = flow.tunnels();
+    if (around != null && around.depth() > 0) {
+      made.set(tunnel, tunnels.vector(around));
     }
     if (flow.vlan() != Packet.NO_VLAN) {
       made.set(vlan, (long) flow.vlan());
@@ -191,7 +191,7 @@ public final class ConnRecords {
   }
 
   /// The new tunnels of a flow as a value.
-  public Object tunnels(Encapsulation outer) {
-    return tunnels.vector(outer);
+  public Object tunnels(Tunnels around) {
+    return tunnels.vector(around);
   }
 }

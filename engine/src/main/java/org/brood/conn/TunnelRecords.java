@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.brood.decode.Encapsulation;
 import org.brood.decode.TunnelType;
+import org.brood.decode.Tunnels;
 import org.brood.event.Events;
 import org.brood.event.RecordShape;
 import org.brood.script.type.EnumType;
@@ -27,10 +28,10 @@ final class TunnelRecords {
     this.connId = events.record("conn_id");
   }
 
-  Vec vector(Encapsulation innermost) {
+  Vec vector(Tunnels tunnels) {
     List<Object> levels = new ArrayList<>();
-    for (Encapsulation one = innermost; one != null; one = one.outer()) {
-      levels.addFirst(record(one));
+    for (int i = 0; i < tunnels.depth(); i++) {
+      levels.add(record(tunnels.at(i)));
     }
     return Vec.of(new VectorType(level.type()), levels);
   }

@@ -27,7 +27,7 @@ public final class DecodeOptions {
   public int maxTimerExpires = 300;
 
   /// `PacketAnalyzer::max_depth`: how many analyzers may see one packet.
-  public int maxAnalyzerDepth = 100;
+  public int maxAnalyzerDepth = 25;
 
   /// `PacketAnalyzer::SKIP::skip_bytes`.
   public int skipBytes;
@@ -46,4 +46,16 @@ public final class DecodeOptions {
 
   /// `Tunnel::max_depth`: how many tunnels may be in each other.
   public int maxTunnelDepth = 4;
+
+  /// `Tunnel::ip_tunnel_timeout`: how long a tunnel between two addresses is the same one.
+  public long ipTunnelTimeoutNanos = 24L * 3_600_000_000_000L;
+
+  /// How many tunnels between addresses are remembered.
+  public int maxIpTunnels = 65_536;
+
+  /// `Tunnel::delay_teredo_confirmation`: both sides must have sent Teredo before it is confirmed.
+  public boolean delayTeredoConfirmation = true;
+
+  /// `Tunnel::delay_gtp_confirmation`: the same for GTPv1.
+  public boolean delayGtpConfirmation;
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.brood.capture.Frame;
+import org.brood.capture.LinkType;
 import org.jspecify.annotations.Nullable;
 
 /// Takes frames, moves packet time on, and sends packets through the packet analyzers.
@@ -16,6 +17,7 @@ public final class Decoder {
 
   private final DecodeOptions options;
   private final WeirdSink weirds;
+  private final UidGenerator uids;
   private final DecodeListener listener;
   private final TimerQueue timers = new TimerQueue();
   private final FragmentTable fragments;
@@ -26,6 +28,7 @@ public final class Decoder {
   private final Packet packet = new Packet();
   private Packet[] inner = new Packet[0];
   private int innerDepth;
+  private Tunnels spareTunnels = new Tunnels();
 
   private PacketAnalyzer[] stack = new PacketAnalyzer[16];
   private MemorySegment[] stackData = new MemorySegment[16];
@@ -40,7 +43,10 @@ public final class Decoder {
   private long processed;
   private long notProcessed;
 
-  public Decoder(DecodeOptions options, WeirdSink weirds, DecodeListener listener) {
+  /// @param uids makes the identifiers of tunnels between addresses
+  public Decoder(
+      DecodeOptions options, WeirdSink weirds, DecodeListener listener, UidGenerator uids) {
+    this.uids = uids;
     this.options = options;
     this.weirds = weirds;
     this.listener = listener;
@@ -50,7 +56,17 @@ public final class Decoder {
     add(root);
     LinkAnalyzers.addTo(this);
     add(new ArpAnalyzer(this));
-    add(new IpAnalyzer(this));
+    IpAnalyzer ip = new IpAnalyzer(this);
+    add(ip);
+    add(new IpTunnelAnalyzer(this, ip));
+    add(new GreAnalyzer(this));
+    add(new VxlanAnalyzer(this));
+    add(new GeneveAnalyzer(this));
+    add(new AyiyaAnalyzer(this));
+    add(new TeredoAnalyzer(this, ip));
+    add(new GtpAnalyzer(this, ip));
+    add(new Ieee80211Analyzer(this));
+    add(new RadiotapAnalyzer(this));
   }
 
   /// Makes an analyzer known by its name.
@@ -135,6 +151,40 @@ public final class Decoder {
   /// Sends a packet that was inside another one through the analyzers of its link type.
   public boolean processInner(Packet inside) {
     return root.forwardLink(inside);
+  }
+
+  /// A packet for what a connection carries as a tunnel: the stack of tunnels gets one more. Give
+  /// it back with [#releaseInner].
+  Packet openTunnel(Packet outer, TunnelType type, MemorySegment data, long offset, int length) {
+    int consumed = outer.capturedLength - length;
+    Session session = outer.session;
+    Tunnels tunnels = outer.tunnels;
+    if (session != null) {
+      if (tunnels == null) {
+        tunnels = freshTunnels();
+        outer.tunnels = tunnels;
+      }
+      tunnels.add(session.asTunnel(type));
+    }
+    Packet inside = lendInner();
+    inside.begin(
+        data, offset, length, outer.wireLength - consumed, outer.nanos, LinkType.RAW, tunnels);
+    inside.linkSource = 0;
+    inside.linkDestination = 0;
+    return inside;
+  }
+
+  /// An empty stack of tunnels: the one of the last packet, unless a connection has kept it.
+  Tunnels freshTunnels() {
+    if (spareTunnels.isKept()) {
+      spareTunnels = new Tunnels();
+    }
+    spareTunnels.clear();
+    return spareTunnels;
+  }
+
+  public UidGenerator uids() {
+    return uids;
   }
 
   /// A packet for what is inside a tunnel. Give it back with [#releaseInner].
@@ -255,8 +305,8 @@ public final class Decoder {
     String name = weird;
     if (about != null) {
       about.record = true;
-      Encapsulation tunnel = about.encapsulation;
-      if (tunnel != null && tunnel.type() != TunnelType.NONE) {
+      Tunnels tunnels = about.tunnels;
+      if (tunnels != null && tunnels.lastType() != TunnelType.NONE) {
         name = weird + "_in_tunnel";
       }
       if (about.hasIp) {
@@ -277,7 +327,7 @@ public final class Decoder {
   /// Where every packet begins: the link type decides.
   private static final class RootAnalyzer extends PacketAnalyzer {
     RootAnalyzer(Decoder decoder) {
-      super(decoder, "Root");
+      super(decoder, "ROOT");
     }
 
     boolean forwardLink(Packet packet) {

@@ -1,16 +1,9 @@
 package org.brood.decode;
 
-import org.jspecify.annotations.Nullable;
-
-/// A tunnel that a packet came through, and the tunnels around that one. Values do not change, so
-/// that packets and connections may share them.
+/// One tunnel that packets came through.
 ///
-/// @param outer the tunnel around this one
-/// @param depth how many there are, this one included
 /// @param ipProtocol the protocol of the outer IP header, or 65535
 public record Encapsulation(
-    @Nullable Encapsulation outer,
-    int depth,
     TunnelType type,
     long srcHigh,
     long srcLow,
@@ -22,22 +15,8 @@ public record Encapsulation(
     int ipProtocol,
     Uid uid) {
 
-  /// Whether both packets came through the same tunnels; some kinds do not tell the directions
-  /// apart.
+  /// Whether both are the same tunnel; some kinds do not tell the directions apart.
   public boolean isSame(Encapsulation other) {
-    Encapsulation a = this;
-    Encapsulation b = other;
-    while (a != null && b != null) {
-      if (!a.isSameLevel(b)) {
-        return false;
-      }
-      a = a.outer;
-      b = b.outer;
-    }
-    return a == null && b == null;
-  }
-
-  private boolean isSameLevel(Encapsulation other) {
     if (type != other.type
         || !uid.equals(other.uid)
         || transport != other.transport

@@ -172,8 +172,8 @@ final class IpAnalyzer extends PacketAnalyzer implements HeaderProblems {
       packet.tunnelType = TunnelType.IP;
     }
     if (protocol == IpProtocol.NONE) {
-      Encapsulation tunnel = packet.encapsulation;
-      if (tunnel != null && tunnel.type() == TunnelType.TEREDO) {
+      Tunnels tunnels = packet.tunnels;
+      if (tunnels != null && tunnels.lastType() == TunnelType.TEREDO) {
         return true;
       }
       weird("ipv6_no_next", packet);

@@ -92,7 +92,7 @@ final class LinkAnalyzers {
     private static final int FABRIC_PATH_HEADER = 16;
 
     Ethernet(Decoder decoder) {
-      super(decoder, "Ethernet");
+      super(decoder, "ETHERNET");
     }
 
     @Override
@@ -224,7 +224,7 @@ final class LinkAnalyzers {
     private static final int HEADER = 16;
 
     LinuxSll(Decoder decoder) {
-      super(decoder, "LinuxSLL");
+      super(decoder, "LINUXSLL");
     }
 
     @Override
@@ -244,7 +244,7 @@ final class LinkAnalyzers {
     private static final int HEADER = 20;
 
     LinuxSll2(Decoder decoder) {
-      super(decoder, "LinuxSLL2");
+      super(decoder, "LINUXSLL2");
     }
 
     @Override
@@ -262,7 +262,7 @@ final class LinkAnalyzers {
   /// BSD loopback: an address family, taken as little-endian.
   private static final class Null extends PacketAnalyzer {
     Null(Decoder decoder) {
-      super(decoder, "Null");
+      super(decoder, "NULL");
     }
 
     @Override
@@ -279,7 +279,7 @@ final class LinkAnalyzers {
   /// OpenBSD loopback: an address family in network order.
   private static final class Loop extends PacketAnalyzer {
     Loop(Decoder decoder) {
-      super(decoder, "Loop");
+      super(decoder, "LOOP");
     }
 
     @Override
@@ -321,7 +321,7 @@ final class LinkAnalyzers {
   /// PPP behind an address and a control byte.
   private static final class PppSerial extends PacketAnalyzer {
     PppSerial(Decoder decoder) {
-      super(decoder, "PPPSerial");
+      super(decoder, "PPPSERIAL");
     }
 
     @Override
@@ -339,7 +339,7 @@ final class LinkAnalyzers {
     private static final int HEADER = 6;
 
     Pppoe(Decoder decoder) {
-      super(decoder, "PPPoE");
+      super(decoder, "PPPOE");
     }
 
     @Override
@@ -389,7 +389,7 @@ final class LinkAnalyzers {
     private static final int PAYLOAD = 9;
 
     Nflog(Decoder decoder) {
-      super(decoder, "NFLog");
+      super(decoder, "NFLOG");
     }
 
     @Override
@@ -471,7 +471,7 @@ final class LinkAnalyzers {
     private static final int HEADER = 6;
 
     VnTag(Decoder decoder) {
-      super(decoder, "VNTag");
+      super(decoder, "VNTAG");
     }
 
     @Override
@@ -487,7 +487,7 @@ final class LinkAnalyzers {
   /// Passes over a number of bytes that the user sets.
   private static final class Skip extends PacketAnalyzer {
     Skip(Decoder decoder) {
-      super(decoder, "Skip");
+      super(decoder, "SKIP");
     }
 
     @Override

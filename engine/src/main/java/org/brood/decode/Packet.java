@@ -71,7 +71,7 @@ public final class Packet {
   public boolean transportChecksumValid;
 
   /// The tunnels around this packet, or none.
-  public @Nullable Encapsulation encapsulation;
+  public @Nullable Tunnels tunnels;
 
   /// The kind of tunnel whose payload comes next.
   public TunnelType tunnelType = TunnelType.NONE;
@@ -116,14 +116,14 @@ public final class Packet {
       int wireLength,
       long nanos,
       int linkType,
-      @Nullable Encapsulation encapsulation) {
+      @Nullable Tunnels tunnels) {
     this.segment = segment;
     this.offset = offset;
     this.capturedLength = capturedLength;
     this.wireLength = wireLength;
     this.nanos = nanos;
     this.linkType = linkType;
-    this.encapsulation = encapsulation;
+    this.tunnels = tunnels;
     etherType = 0;
     vlanTag = NO_VLAN;
     innerVlanTag = NO_VLAN;

@@ -138,4 +138,35 @@ public abstract class PacketAnalyzer {
   protected final void weird(String weird, Packet packet, String detail) {
     decoder.weird(weird, packet, detail, name);
   }
+
+  /// Whether there is no room for one more tunnel; says so.
+  protected final boolean isTooDeepInTunnels(Packet packet) {
+    Tunnels tunnels = packet.tunnels;
+    if (tunnels == null || tunnels.depth() < decoder.options().maxTunnelDepth) {
+      return false;
+    }
+    Session session = packet.session;
+    if (session != null) {
+      session.markUnanalyzed();
+    }
+    weird("exceeded_tunnel_max_depth", packet);
+    return true;
+  }
+
+  /// Tells that the packet's connection speaks this analyzer's protocol.
+  protected final void confirm(Session session) {
+    if (session.state(this) == Session.State.UNKNOWN) {
+      session.state(this, Session.State.CONFIRMED);
+      decoder.listener().confirmed(session, this);
+    }
+  }
+
+  /// Tells that the packet's connection does not speak this analyzer's protocol.
+  protected final void violate(
+      Session session, String reason, MemorySegment data, long offset, int length) {
+    if (session.state(this) != Session.State.VIOLATED) {
+      session.state(this, Session.State.VIOLATED);
+      decoder.listener().violated(session, this, reason, data, offset, length);
+    }
+  }
 }

@@ -16,6 +16,7 @@ final class StandardRegistry {
   private static final int PBB = 0x88e7;
   private static final int PPPOE = 0x8864;
   private static final int VNTAG = 0x8926;
+  private static final int BRIDGED_ETHERNET = 0x6558;
   private static final int PPP_MPLS = 0x0281;
   private static final int PPP_IPV4 = 0x0021;
   private static final int PPP_IPV6 = 0x0057;
@@ -26,39 +27,39 @@ final class StandardRegistry {
   private StandardRegistry() {}
 
   static void register(Decoder decoder) {
-    link(decoder, LinkType.NULL, "Null");
-    link(decoder, LinkType.LOOP, "Loop");
-    link(decoder, LinkType.ETHERNET, "Ethernet");
+    link(decoder, LinkType.NULL, "NULL");
+    link(decoder, LinkType.LOOP, "LOOP");
+    link(decoder, LinkType.ETHERNET, "ETHERNET");
     link(decoder, LinkType.PPP, "PPP");
     link(decoder, LinkType.FDDI, "FDDI");
-    link(decoder, LinkType.PPP_SERIAL, "PPPSerial");
-    link(decoder, LinkType.LINUX_SLL, "LinuxSLL");
-    link(decoder, LinkType.LINUX_SLL2, "LinuxSLL2");
-    link(decoder, LinkType.NFLOG, "NFLog");
+    link(decoder, LinkType.PPP_SERIAL, "PPPSERIAL");
+    link(decoder, LinkType.LINUX_SLL, "LINUXSLL");
+    link(decoder, LinkType.LINUX_SLL2, "LINUXSLL2");
+    link(decoder, LinkType.NFLOG, "NFLOG");
     link(decoder, LinkType.IEEE802_11, "IEEE802_11");
-    link(decoder, LinkType.IEEE802_11_RADIO, "IEEE802_11_Radio");
-    byDefault(decoder, "Root", "IP");
+    link(decoder, LinkType.IEEE802_11_RADIO, "IEEE802_11_RADIO");
+    byDefault(decoder, "ROOT", "IP");
     byDefault(decoder, "FDDI", "IP");
-    byDefault(decoder, "Skip", "IP");
+    byDefault(decoder, "SKIP", "IP");
     byDefault(decoder, "MPLS", "IP");
-    byDefault(decoder, "PBB", "Ethernet");
-    for (String parent : new String[] {"Ethernet", "VLAN"}) {
+    byDefault(decoder, "PBB", "ETHERNET");
+    for (String parent : new String[] {"ETHERNET", "VLAN"}) {
       etherTypes(decoder, parent);
       child(decoder, parent, MPLS, "MPLS");
       child(decoder, parent, PBB, "PBB");
       child(decoder, parent, VLAN, "VLAN");
-      child(decoder, parent, PPPOE, "PPPoE");
-      child(decoder, parent, VNTAG, "VNTag");
+      child(decoder, parent, PPPOE, "PPPOE");
+      child(decoder, parent, VNTAG, "VNTAG");
       child(decoder, parent, LinkAnalyzers.SNAP_KEY, "SNAP");
       child(decoder, parent, LinkAnalyzers.NOVELL_KEY, "NOVELL_802_3");
       child(decoder, parent, LinkAnalyzers.LLC_KEY, "LLC");
     }
-    for (String parent : new String[] {"Ethernet", "VNTag"}) {
+    for (String parent : new String[] {"ETHERNET", "VNTAG"}) {
       child(decoder, parent, VLAN, "VLAN");
       child(decoder, parent, PROVIDER_VLAN, "VLAN");
       child(decoder, parent, OLD_PROVIDER_VLAN, "VLAN");
     }
-    for (String parent : new String[] {"SNAP", "LinuxSLL", "LinuxSLL2", "IEEE802_11"}) {
+    for (String parent : new String[] {"SNAP", "LINUXSLL", "LINUXSLL2", "IEEE802_11"}) {
       etherTypes(decoder, parent);
     }
     pointToPoint(decoder);
@@ -67,28 +68,61 @@ final class StandardRegistry {
 
   private static void pointToPoint(Decoder decoder) {
     for (int family : FAMILIES) {
-      child(decoder, "Null", family, "IP");
-      child(decoder, "Loop", family, "IP");
+      child(decoder, "NULL", family, "IP");
+      child(decoder, "LOOP", family, "IP");
     }
-    for (String parent : new String[] {"PPP", "PPPSerial", "PPPoE"}) {
+    for (String parent : new String[] {"PPP", "PPPSERIAL", "PPPOE"}) {
       child(decoder, parent, PPP_IPV4, "IP");
       child(decoder, parent, PPP_IPV6, "IP");
     }
     child(decoder, "PPP", PPP_MPLS, "MPLS");
-    child(decoder, "PPPSerial", PPP_MPLS, "MPLS");
-    child(decoder, "NFLog", 2, "IP");
-    child(decoder, "NFLog", 10, "IP");
+    child(decoder, "PPPSERIAL", PPP_MPLS, "MPLS");
+    child(decoder, "NFLOG", 2, "IP");
+    child(decoder, "NFLOG", 10, "IP");
   }
 
   private static void transports(Decoder decoder) {
-    byDefault(decoder, "IP", "Unknown_IP_Transport");
+    byDefault(decoder, "IP", "UNKNOWN_IP_TRANSPORT");
     child(decoder, "IP", IpProtocol.TCP, "TCP");
     child(decoder, "IP", IpProtocol.UDP, "UDP");
     child(decoder, "IP", IpProtocol.ICMP, "ICMP");
     child(decoder, "IP", IpProtocol.ICMPV6, "ICMP");
-    child(decoder, "IP", IpProtocol.IPV4, "IPTunnel");
-    child(decoder, "IP", IpProtocol.IPV6, "IPTunnel");
+    child(decoder, "IP", IpProtocol.IPV4, "IPTUNNEL");
+    child(decoder, "IP", IpProtocol.IPV6, "IPTUNNEL");
     child(decoder, "IP", IpProtocol.GRE, "GRE");
+    tunnels(decoder);
+  }
+
+  private static void tunnels(Decoder decoder) {
+    byDefault(decoder, "GRE", "IPTUNNEL");
+    byDefault(decoder, "IPTUNNEL", "IP");
+    byDefault(decoder, "VXLAN", "ETHERNET");
+    byDefault(decoder, "TEREDO", "IP");
+    byDefault(decoder, "GTPV1", "IP");
+    child(decoder, "IEEE802_11_RADIO", LinkType.IEEE802_11, "IEEE802_11");
+    child(decoder, "GENEVE", BRIDGED_ETHERNET, "ETHERNET");
+    child(decoder, "GENEVE", IPV4, "IP");
+    child(decoder, "GENEVE", IPV6, "IP");
+    child(decoder, "GENEVE", ARP, "ARP");
+    child(decoder, "AYIYA", IpProtocol.IPV4, "IP");
+    child(decoder, "AYIYA", IpProtocol.IPV6, "IP");
+    child(decoder, "UDP", 5072, "AYIYA");
+    child(decoder, "UDP", 6081, "GENEVE");
+    child(decoder, "UDP", 4754, "GRE");
+    child(decoder, "UDP", 2152, "GTPV1");
+    child(decoder, "UDP", 2123, "GTPV1");
+    child(decoder, "UDP", 3544, "TEREDO");
+    child(decoder, "UDP", 4789, "VXLAN");
+    detect(decoder, "UDP", "AYIYA");
+    detect(decoder, "UDP", "TEREDO");
+  }
+
+  private static void detect(Decoder decoder, String parent, String child) {
+    PacketAnalyzer from = decoder.analyzer(parent);
+    PacketAnalyzer to = decoder.analyzer(child);
+    if (from != null && to != null) {
+      from.registerDetection(to);
+    }
   }
 
   private static void etherTypes(Decoder decoder, String parent) {
@@ -99,7 +133,7 @@ final class StandardRegistry {
   }
 
   private static void link(Decoder decoder, int linkType, String child) {
-    child(decoder, "Root", linkType, child);
+    child(decoder, "ROOT", linkType, child);
   }
 
   private static void child(Decoder decoder, String parent, long identifier, String child) {

@@ -3,7 +3,10 @@ package org.brood.flow;
 import java.util.Arrays;
 import org.brood.decode.Encapsulation;
 import org.brood.decode.Packet;
+import org.brood.decode.PacketAnalyzer;
 import org.brood.decode.Session;
+import org.brood.decode.TunnelType;
+import org.brood.decode.Tunnels;
 import org.brood.decode.Uid;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +54,10 @@ public class Flow implements Session {
   private final int vlan;
   private final int innerVlan;
   private final int pppoeSession;
-  private @Nullable Encapsulation encapsulation;
+  private @Nullable Tunnels tunnels;
+  private @Nullable Encapsulation asTunnel;
+  private AnalyzerStates states = AnalyzerStates.NONE;
+  private int tunnelBits;
   private int tunnelChanges;
 
   private byte[] history = new byte[8];
@@ -69,6 +75,7 @@ public class Flow implements Session {
   private @Nullable Uid uid;
   private @Nullable Object attachment;
   private boolean hadWeird;
+  private @Nullable WeirdCounts weirdCounts;
   private boolean skipping;
   private boolean finished;
   private boolean inTable = true;
@@ -104,7 +111,11 @@ public class Flow implements Session {
     vlan = packet.vlan();
     innerVlan = packet.innerVlan();
     pppoeSession = packet.pppoeSession;
-    encapsulation = packet.encapsulation;
+    Tunnels around = packet.tunnels;
+    tunnels = around;
+    if (around != null) {
+      around.keep();
+    }
   }
 
   public final Transport transport() {
@@ -202,8 +213,53 @@ public class Flow implements Session {
     return pppoeSession;
   }
 
-  public final @Nullable Encapsulation encapsulation() {
-    return encapsulation;
+  /// The tunnels that the flow comes through, or null.
+  public final @Nullable Tunnels tunnels() {
+    return tunnels;
+  }
+
+  @Override
+  public final Encapsulation asTunnel(TunnelType type) {
+    Encapsulation known = asTunnel;
+    if (known == null || known.type() != type) {
+      known =
+          new Encapsulation(
+              type,
+              origHigh,
+              origLow,
+              respHigh,
+              respLow,
+              origPort,
+              respPort,
+              transport.code(),
+              protocol,
+              uid());
+      asTunnel = known;
+    }
+    return known;
+  }
+
+  @Override
+  public final State state(PacketAnalyzer of) {
+    return states.of(of);
+  }
+
+  @Override
+  public final void state(PacketAnalyzer of, State state) {
+    if (states.isShared()) {
+      states = new AnalyzerStates();
+    }
+    states.set(of, state);
+  }
+
+  @Override
+  public final int tunnelBits() {
+    return tunnelBits;
+  }
+
+  @Override
+  public final void tunnelBits(int bits) {
+    tunnelBits = bits;
   }
 
   @Override
@@ -247,7 +303,16 @@ public class Flow implements Session {
     return hadWeird;
   }
 
-  /// Whether packets are only counted by nobody: analysis was switched off for good.
+  final WeirdCounts weirdCounts() {
+    WeirdCounts counts = weirdCounts;
+    if (counts == null) {
+      counts = new WeirdCounts();
+      weirdCounts = counts;
+    }
+    return counts;
+  }
+
+  /// Whether nobody looks at packets of this flow any more.
   public final boolean isSkipping() {
     return skipping;
   }
@@ -273,6 +338,7 @@ public class Flow implements Session {
     weird(name, "", "");
   }
 
+  @Override
   public final void weird(String name, String detail, String source) {
     hadWeird = true;
     table.listener().weird(this, name, detail, source);
@@ -352,6 +418,7 @@ public class Flow implements Session {
   }
 
   final void swapSides() {
+    asTunnel = null;
     long high = origHigh;
     origHigh = respHigh;
     respHigh = high;
@@ -397,8 +464,8 @@ public class Flow implements Session {
     }
   }
 
-  final void checkEncapsulation(@Nullable Encapsulation now) {
-    Encapsulation known = encapsulation;
+  final void checkTunnels(@Nullable Tunnels now) {
+    Tunnels known = tunnels;
     if (known == null ? now == null : now != null && known.isSame(now)) {
       return;
     }
@@ -410,7 +477,7 @@ public class Flow implements Session {
       tunnelChanges++;
       table.listener().tunnelChanged(this, now);
     }
-    encapsulation = now;
+    tunnels = now == null ? null : now.copy();
   }
 
   /// Ends the flow when nothing comes for this long; 0 for never.

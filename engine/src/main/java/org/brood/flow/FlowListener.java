@@ -1,8 +1,8 @@
 package org.brood.flow;
 
 import java.lang.foreign.MemorySegment;
-import org.brood.decode.Encapsulation;
 import org.brood.decode.Packet;
+import org.brood.decode.Tunnels;
 import org.brood.wire.IcmpMessage;
 import org.brood.wire.TcpHeader;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +52,7 @@ public interface FlowListener {
   default void flowLabelChanged(Flow flow, Side side, int from, int to) {}
 
   /// The flow now comes through other tunnels, or none.
-  default void tunnelChanged(Flow flow, @Nullable Encapsulation tunnel) {}
+  default void tunnelChanged(Flow flow, @Nullable Tunnels tunnels) {}
 
   /// A TCP segment with SYN; its options are those of the header.
   default void syn(TcpFlow flow, Side side, Packet packet, TcpHeader header) {}

@@ -90,7 +90,7 @@ public final class FlowOptions {
   public long[] genericPacketThresholds = {};
 
   /// `Tunnel::max_changes_per_connection`; 0 for no limit.
-  public int tunnelMaxChanges = 1_000;
+  public int tunnelMaxChanges = 5;
 
   /// `Tunnel::validate_vxlan_checksums`.
   public boolean validateVxlanChecksums = true;

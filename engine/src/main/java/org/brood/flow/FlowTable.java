@@ -39,15 +39,11 @@ public final class FlowTable {
   ///
   /// @param contents makes what puts TCP streams in order
   public FlowTable(
-      Decoder decoder,
-      FlowOptions options,
-      FlowListener listener,
-      UidGenerator uids,
-      TcpContents.Factory contents) {
+      Decoder decoder, FlowOptions options, FlowListener listener, TcpContents.Factory contents) {
     this.decoder = decoder;
     this.options = options;
     this.listener = listener;
-    this.uids = uids;
+    this.uids = decoder.uids();
     java.security.SecureRandom random = new java.security.SecureRandom();
     seed0 = random.nextLong();
     seed1 = random.nextLong();

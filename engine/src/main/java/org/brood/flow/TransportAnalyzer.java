@@ -62,7 +62,7 @@ public abstract class TransportAnalyzer extends PacketAnalyzer {
       table.remove(flow);
       flow = null;
     } else if (flow != null) {
-      flow.checkEncapsulation(packet.encapsulation);
+      flow.checkTunnels(packet.tunnels);
     }
     if (flow == null) {
       flow = begin(packet, data, offset);

@@ -6,7 +6,7 @@ import org.brood.decode.Packet;
 /// IP protocols that nobody knows: flows without ports.
 final class UnknownTransportAnalyzer extends TransportAnalyzer {
   UnknownTransportAnalyzer(FlowTable table) {
-    super(table, "Unknown_IP_Transport", true);
+    super(table, "UNKNOWN_IP_TRANSPORT", true);
   }
 
   @Override

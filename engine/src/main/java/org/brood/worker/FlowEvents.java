@@ -7,8 +7,8 @@ import org.brood.analyzer.AnalyzerServices;
 import org.brood.analyzer.AnalyzerTree;
 import org.brood.conn.Conn;
 import org.brood.conn.ConnRecords;
-import org.brood.decode.Encapsulation;
 import org.brood.decode.Packet;
+import org.brood.decode.Tunnels;
 import org.brood.event.EventType;
 import org.brood.event.Events;
 import org.brood.flow.Flow;
@@ -167,7 +167,7 @@ final class FlowEvents implements FlowListener, StreamSink {
   }
 
   @Override
-  public void tunnelChanged(Flow flow, @Nullable Encapsulation tunnel) {
+  public void tunnelChanged(Flow flow, @Nullable Tunnels tunnel) {
     if (tunnelChanged.isWanted() && tunnel != null) {
       tunnelChanged.raise(conn(flow).record(), records.tunnels(tunnel));
     }

@@ -1,37 +1,30 @@
 package org.brood.worker;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.Set;
 import org.brood.conn.Conn;
 import org.brood.decode.WeirdSink;
+import org.brood.event.ConnectionWeirds;
 import org.brood.event.EventType;
 import org.brood.event.Events;
+import org.brood.flow.WeirdCounts;
+import org.brood.flow.WeirdSampler;
 import org.brood.script.value.Addr;
+import org.brood.script.value.Record;
 import org.brood.script.value.Str;
 import org.brood.script.value.Table;
+import org.jspecify.annotations.Nullable;
 
-/// Makes script events of weirds. Frequent ones are sampled: after a threshold only each so many-th is told,
-/// until a time has passed (`Weird::sampling_threshold`, `sampling_rate`, `sampling_duration`).
-public final class Weirds implements WeirdSink {
-  private static final int MAX_COUNTERS = 100_000;
-
-  private record FlowKey(Addr a, Addr b) {}
-
-  private record Key(Object where, String name) {}
-
-  private static final class Counter {
-    long count;
-    double since;
-  }
-
+/// Makes script events of weirds, those that are to be told.
+public final class Weirds implements WeirdSink, ConnectionWeirds {
   private final Events events;
   private final EventType netWeird;
   private final EventType flowWeird;
   private final EventType connWeird;
   private final EventType expiredConnWeird;
   private final EventType fileWeird;
-  private final Map<Key, Counter> counters = new HashMap<>();
-  private final Map<String, Long> totals = new HashMap<>();
+  private final WeirdCounts others = new WeirdCounts();
+  private @Nullable WeirdSampler sampler;
 
   public Weirds(Events events) {
     this.events = events;
@@ -42,47 +35,35 @@ public final class Weirds implements WeirdSink {
     fileWeird = events.type("file_weird");
   }
 
-  private static Str detail(String text) {
-    return text.isEmpty() ? Str.EMPTY : Str.of(text);
+  /// Begins to sample: before, all weirds are told.
+  void sampleWith(WeirdSampler made) {
+    made.threshold = events.count("Weird::sampling_threshold", made.threshold);
+    made.rate = events.count("Weird::sampling_rate", made.rate);
+    made.durationNanos = events.nanos("Weird::sampling_duration", made.durationNanos);
+    made.always = names("Weird::sampling_whitelist");
+    made.global = names("Weird::sampling_global_list");
+    sampler = made;
   }
 
-  /// Whether a weird is to be told.
-  private boolean isPermitted(Object where, String name) {
-    totals.merge(name, 1L, Long::sum);
-    if (listed("Weird::sampling_whitelist", name)) {
-      return true;
-    }
-    Object counted = listed("Weird::sampling_global_list", name) ? "" : where;
-    double now = events.runtime().networkTime();
-    double duration = events.global("Weird::sampling_duration") instanceof Double d ? d : 600;
-    if (counters.size() > MAX_COUNTERS) {
-      counters.values().removeIf(c -> c.since + duration < now);
-      if (counters.size() > MAX_COUNTERS) {
-        counters.clear();
+  private Set<String> names(String set) {
+    Set<String> names = new HashSet<>();
+    if (events.global(set) instanceof Table table) {
+      for (Object key : table.keys()) {
+        names.add(key.toString());
       }
     }
-    Counter counter = counters.computeIfAbsent(new Key(counted, name), _ -> new Counter());
-    if (counter.count == 0 || counter.since + duration < now) {
-      counter.count = 0;
-      counter.since = now;
-    }
-    counter.count++;
-    long threshold = events.count("Weird::sampling_threshold", 25);
-    long rate = events.count("Weird::sampling_rate", 1000);
-    return counter.count <= threshold
-        || rate > 0 && (counter.count - threshold) % rate == 0;
+    return names;
   }
 
-  private boolean listed(String set, String name) {
-    return events.global(set) instanceof Table table
-        && table.size() > 0
-        && table.contains(Str.of(name));
+  private static Str text(String text) {
+    return text.isEmpty() ? Str.EMPTY : Str.of(text);
   }
 
   @Override
   public void netWeird(String name, String detail, String source) {
-    if (isPermitted("net", name)) {
-      netWeird.raise(Str.of(name), detail(detail), detail(source));
+    WeirdSampler s = sampler;
+    if (s == null || s.permitsNet(name)) {
+      netWeird.raise(Str.of(name), text(detail), text(source));
     }
   }
 
@@ -95,41 +76,48 @@ public final class Weirds implements WeirdSink {
       String name,
       String detail,
       String source) {
-    Addr src = new Addr(srcHigh, srcLow);
-    Addr dst = new Addr(dstHigh, dstLow);
-    if (isPermitted(new FlowKey(src, dst), name)) {
-      flowWeird.raise(Str.of(name), src, dst, detail(detail), detail(source));
+    WeirdSampler s = sampler;
+    if (s == null || s.permitsFlow(srcHigh, srcLow, dstHigh, dstLow, name)) {
+      flowWeird.raise(
+          Str.of(name),
+          new Addr(srcHigh, srcLow),
+          new Addr(dstHigh, dstLow),
+          text(detail),
+          text(source));
     }
   }
 
   /// Something odd on a connection.
   public void connection(Conn conn, String name, String detail, String source) {
-    if (isPermitted(conn, name)) {
-      connWeird.raise(Str.of(name), conn.record(), detail(detail), detail(source));
+    WeirdSampler s = sampler;
+    if (s == null || s.permits(conn.flow(), name)) {
+      connWeird.raise(Str.of(name), conn.record(), text(detail), text(source));
+    }
+  }
+
+  private boolean permitsOther(String name) {
+    WeirdSampler s = sampler;
+    return s == null || s.permits(others, name);
+  }
+
+  @Override
+  public void connection(Record connection, String name, String detail, String source) {
+    if (permitsOther(name)) {
+      connWeird.raise(Str.of(name), connection, text(detail), text(source));
     }
   }
 
   /// Something odd on a connection that is gone.
-  public void expired(Object id, Str uid, String name, String detail, String source) {
-    if (isPermitted(id, name)) {
-      expiredConnWeird.raise(Str.of(name), id, uid, detail(detail), detail(source));
+  public void expired(Record id, Str uid, String name, String detail, String source) {
+    if (permitsOther(name)) {
+      expiredConnWeird.raise(Str.of(name), id, uid, text(detail), text(source));
     }
   }
 
-  /// Something odd in a file.
-  public void file(Object file, String name, String detail, String source) {
-    if (isPermitted(file, name)) {
-      fileWeird.raise(Str.of(name), file, detail(detail), detail(source));
+  @Override
+  public void file(Record file, String name, String detail, String source) {
+    if (permitsOther(name)) {
+      fileWeird.raise(Str.of(name), file, text(detail), text(source));
     }
-  }
-
-  /// How often each weird happened, told or not.
-  public Map<String, Long> totals() {
-    return totals;
-  }
-
-  /// Forgets what was counted for something that is gone.
-  void forget(Object where) {
-    counters.keySet().removeIf(key -> key.where == where);
   }
 }

@@ -12,9 +12,13 @@ import org.brood.event.EventType;
 import org.brood.event.Events;
 import org.brood.flow.FlowOptions;
 import org.brood.flow.FlowTable;
+import org.brood.flow.WeirdSampler;
 import org.brood.log.LogStreams;
+import org.brood.script.runtime.ProgramInfo;
 import org.brood.script.runtime.Runtime;
+import org.brood.script.runtime.ScriptError;
 import org.brood.script.runtime.TimerQueue;
+import org.brood.script.value.Str;
 import org.brood.stream.Streams;
 import org.jspecify.annotations.Nullable;
 
@@ -67,21 +71,41 @@ public final class Worker implements AutoCloseable {
         new FlowEvents(services, records, weirds, new PacketEvents(events));
     FlowOptions options = Settings.flow(events);
     Decoder made =
-        new Decoder(Settings.decode(events, ignoreChecksums), weirds, new Listener());
+        new Decoder(Settings.decode(events, ignoreChecksums), weirds, new Listener(), uids);
+    weirds.sampleWith(new WeirdSampler(made));
     Streams contents = new Streams(options, flowEvents);
-    flows = new FlowTable(made, options, flowEvents, uids, contents);
+    flows = new FlowTable(made, options, flowEvents, contents);
     streams = contents;
     made.registerStandard();
     decoder = made;
     maxTimers = (int) events.count("max_timer_expires", 300);
     rt.provide(Worker.class, this);
     rt.provide(Decoder.class, made);
+    rt.provide(FlowTable.class, flows);
     rt.tableExpireInterval = seconds("table_expire_interval", rt.tableExpireInterval);
     rt.tableExpireDelay = seconds("table_expire_delay", rt.tableExpireDelay);
     rt.tableIncrementalStep =
         (int) events.count("table_incremental_step", rt.tableIncrementalStep);
+    int statements = rt.info().function("<statements>");
+    if (statements >= 0) {
+      runStatements(statements);
+    }
     zeekInit.raise();
+    EventType loaded = events.type("zeek_script_loaded");
+    if (loaded.isWanted()) {
+      for (ProgramInfo.LoadedScript script : rt.info().scripts()) {
+        loaded.raise(Str.of(script.name()), (long) script.level());
+      }
+    }
     drainAll();
+  }
+
+  private void runStatements(int number) {
+    try {
+      rt.program().function(number).call();
+    } catch (ScriptError error) {
+      rt.report(error);
+    }
   }
 
   private double seconds(String name, double otherwise) {

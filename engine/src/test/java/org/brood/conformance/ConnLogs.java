@@ -16,8 +16,8 @@ import org.brood.capture.pcap.CaptureFile;
 import org.brood.decode.DecodeListener;
 import org.brood.decode.DecodeOptions;
 import org.brood.decode.Decoder;
-import org.brood.decode.Encapsulation;
 import org.brood.decode.Packet;
+import org.brood.decode.Tunnels;
 import org.brood.decode.UidGenerator;
 import org.brood.decode.WeirdSink;
 import org.brood.flow.Flow;
@@ -77,7 +77,9 @@ public final class ConnLogs implements WeirdSink, DecodeListener, FlowListener, 
       Path folder = out.resolve(args[i]);
       Files.createDirectories(folder);
       try {
+        long t0 = System.nanoTime();
         logs.run(traces.resolve(args[i]).toString());
+        if (Boolean.getBoolean("time")) System.out.println((System.nanoTime() - t0) / 1000000);
       } catch (RuntimeException e) {
         System.out.println(args[i] + ": " + e);
         e.printStackTrace();
@@ -88,10 +90,10 @@ public final class ConnLogs implements WeirdSink, DecodeListener, FlowListener, 
 
   private void run(String path) {
     decodeOptions.ignoreChecksums = true;
-    Decoder running = new Decoder(decodeOptions, this, this);
+    Decoder running = new Decoder(decodeOptions, this, this, uids);
     decoder = running;
     Streams streams = new Streams(options, this);
-    FlowTable flows = new FlowTable(running, options, this, uids, streams);
+    FlowTable flows = new FlowTable(running, options, this, streams);
     running.registerStandard();
     try (PacketSource source = CaptureFile.open(path)) {
       Frame frame = new Frame();
@@ -306,9 +308,9 @@ public final class ConnLogs implements WeirdSink, DecodeListener, FlowListener, 
   @Override
   public void newConnection(Flow flow) {
     event("new_connection", flow);
-    Encapsulation tunnel = flow.encapsulation();
-    if (tunnel != null) {
-      extra(flow).parents.add(tunnel.uid().base62("C"));
+    Tunnels tunnels = flow.tunnels();
+    if (tunnels != null && tunnels.depth() > 0) {
+      extra(flow).parents.add(tunnels.at(tunnels.depth() - 1).uid().base62("C"));
     }
     int port = flow.respPort();
     if (flow.transport() == Transport.TCP
@@ -318,10 +320,10 @@ public final class ConnLogs implements WeirdSink, DecodeListener, FlowListener, 
   }
 
   @Override
-  public void tunnelChanged(Flow flow, @Nullable Encapsulation tunnel) {
+  public void tunnelChanged(Flow flow, @Nullable Tunnels tunnels) {
     event("tunnel_changed", flow);
-    if (tunnel != null) {
-      String uid = tunnel.uid().base62("C");
+    if (tunnels != null && tunnels.depth() > 0) {
+      String uid = tunnels.at(tunnels.depth() - 1).uid().base62("C");
       if (!extra(flow).parents.contains(uid)) {
         extra(flow).parents.add(uid);
       }

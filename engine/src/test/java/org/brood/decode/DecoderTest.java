@@ -134,7 +134,7 @@ class DecoderTest {
       link(LinkType.ETHERNET, frame);
     }
 
-    assertThat(run.calls).hasSize(3).containsOnly("unknown Ethernet 39321");
+    assertThat(run.calls).hasSize(3).containsOnly("unknown ETHERNET 39321");
     assertThat(run.decoding().packetsNotProcessed()).isEqualTo(10);
   }
 

@@ -63,8 +63,8 @@ class HotPathAllocationTest {
     FlowOptions options = new FlowOptions();
     try (Arena arena = Arena.ofConfined();
         Streams streams = new Streams(options, silent)) {
-      Decoder decoder = new Decoder(decodeOptions, silent, silent);
-      FlowTable flows = new FlowTable(decoder, options, silent, UidGenerator.random(), streams);
+      Decoder decoder = new Decoder(decodeOptions, silent, silent, UidGenerator.random());
+      FlowTable flows = new FlowTable(decoder, options, silent, streams);
       decoder.registerStandard();
       Frames frames = new Frames(arena);
       frames.play(decoder, 3 * ROUNDS);

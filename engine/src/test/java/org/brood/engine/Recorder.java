@@ -48,11 +48,11 @@ public final class Recorder
 
   private Decoder decoder() {
     if (running.isEmpty()) {
-      Decoder decoder = new Decoder(decodeOptions, this, this);
+      Decoder decoder =
+          new Decoder(decodeOptions, this, this, UidGenerator.seeded("1 ".repeat(21)));
       Streams streams = new Streams(flowOptions, this);
       running.add(decoder);
-      running.add(
-          new FlowTable(decoder, flowOptions, this, UidGenerator.seeded("1 ".repeat(21)), streams));
+      running.add(new FlowTable(decoder, flowOptions, this, streams));
       running.add(streams);
       decoder.registerStandard();
     }

@@ -146,7 +146,7 @@ class UdpAndIcmpFlowTest {
 
     assertThat(run.onlyFlow().transport()).isEqualTo(Transport.UNKNOWN);
     assertThat(run.onlyFlow().protocol()).isEqualTo(132);
-    assertThat(run.calls).contains("unknown Unknown_IP_Transport 132");
+    assertThat(run.calls).contains("unknown UNKNOWN_IP_TRANSPORT 132");
   }
 
   @Test

@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 public final class Containers {
   private Containers() {}
 
+  public static @Nullable Object copy(@Nullable Object value) {
+    return Values.copy(value);
+  }
+
   public static void clear_table(Runtime rt, Object v) {
     if (v instanceof Table table) {
       table.clear();

@@ -98,7 +98,8 @@ final class CallEmitter {
     Function function = call.function();
     Method method = frame.layout.natives().find(function.name());
     if (method == null) {
-      throw new UnboundNative(function);
+      unsupported(call);
+      return;
     }
     frame.program();
     code.getfield(Jvm.SCRIPT_PROGRAM, "rt", Jvm.RUNTIME);
@@ -131,6 +132,15 @@ final class CallEmitter {
     code.invokestatic(
         Jvm.of(method.getDeclaringClass()), method.getName(), MethodTypeDesc.of(result, descriptors));
     adaptResult(result, call.type());
+  }
+
+  /// A built-in function that Java does not offer yet: an error when it is called, at its line.
+  private void unsupported(Expr.Call call) {
+    code.loadConstant(call.function().name());
+    frame.site(call.span());
+    code.invokestatic(
+        Jvm.CHECKS, "unsupported", MethodTypeDesc.of(Jvm.VOID, Jvm.STRING, Jvm.STRING));
+    Boxing.zero(code, call.type());
   }
 
   private void adaptResult(ClassDesc given, Type wanted) {

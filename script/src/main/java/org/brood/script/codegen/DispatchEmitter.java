@@ -107,7 +107,9 @@ final class DispatchEmitter {
           for (int group : present) {
             cases.add(SwitchCase.of(group, code.newLabel()));
           }
-          code.iload(1).loadConstant(GROUP).idiv().lookupswitch(none, cases);
+          if (!cases.isEmpty()) {
+            code.iload(1).loadConstant(GROUP).idiv().lookupswitch(none, cases);
+          }
           for (SwitchCase one : cases) {
             code.labelBinding(one.target());
             loadAll(code, type);
@@ -328,7 +330,7 @@ final class DispatchEmitter {
   private void emitNative(CodeBuilder code, Function function) {
     Method method = layout.natives().find(function.name());
     if (method == null) {
-      throw new UnboundNative(function);
+      throw new IllegalStateException("not bound: " + function.name());
     }
     Class<?>[] params = method.getParameterTypes();
     List<ClassDesc> descriptors = new ArrayList<>();

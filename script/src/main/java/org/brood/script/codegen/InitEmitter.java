@@ -10,7 +10,6 @@ import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.List;
-import org.brood.script.source.Span;
 import org.brood.script.tree.Expr;
 import org.brood.script.tree.InitStep;
 import org.brood.script.type.TableType;
@@ -33,19 +32,13 @@ final class InitEmitter {
     Frame make(CodeBuilder code);
   }
 
-  /// Emits code, or reports what is not supported.
-  @FunctionalInterface
-  interface Guard {
-    void emit(Frame frame, Span span, Runnable code);
-  }
-
   InitEmitter(ClassBuilder cls, ClassDesc owner, FrameMaker frames) {
     this.cls = cls;
     this.owner = owner;
     this.frames = frames;
   }
 
-  void emitSome(String name, List<InitStep> steps, Guard guard) {
+  void emitSome(String name, List<InitStep> steps) {
     cls.withMethodBody(
         name,
         WITH_PROGRAM,
@@ -53,17 +46,17 @@ final class InitEmitter {
         code -> {
           Frame frame = frames.make(code);
           for (InitStep step : steps) {
-            emitGuarded(frame, step, guard);
+            emitGuarded(frame, step);
           }
           code.return_();
         });
   }
 
-  private void emitGuarded(Frame frame, InitStep step, Guard guard) {
+  private void emitGuarded(Frame frame, InitStep step) {
     CodeBuilder code = frame.code;
     Label start = code.newBoundLabel();
     code.nop();
-    guard.emit(frame, step.span(), () -> emit(frame, step));
+    emit(frame, step);
     Label end = code.newBoundLabel();
     Label after = code.newLabel();
     code.goto_(after);

@@ -22,7 +22,6 @@ import java.util.Map;
 import org.brood.script.runtime.ProgramClasses;
 import org.brood.script.runtime.ProgramCodec;
 import org.brood.script.runtime.ProgramInfo;
-import org.brood.script.source.Diagnostics;
 import org.brood.script.source.Span;
 import org.brood.script.tree.Body;
 import org.brood.script.tree.Expr;
@@ -49,7 +48,6 @@ public final class ProgramCompiler {
   private final Layout layout;
   private final Constants constants;
   private final Program program;
-  private final Diagnostics diagnostics;
   private final ClassFile classFile =
       ClassFile.of(
           ClassFile.ClassHierarchyResolverOption.of(
@@ -64,9 +62,8 @@ public final class ProgramCompiler {
     void add(ClassDesc name, byte[] bytes);
   }
 
-  private ProgramCompiler(Program program, NativeTable natives, Diagnostics diagnostics) {
+  private ProgramCompiler(Program program, NativeTable natives) {
     this.program = program;
-    this.diagnostics = diagnostics;
     this.layout = new Layout(program, natives);
     this.constants = new Constants(program.enums());
     for (Program.FieldDefault one : program.fieldDefaults()) {
@@ -79,14 +76,12 @@ public final class ProgramCompiler {
   /// @param natives the built-in functions
   /// @param signatureFiles from `@load-sigs`
   /// @param scripts what was loaded
-  /// @param diagnostics takes what is not supported; then the result is of no use
   public static CompiledProgram compile(
       Program program,
       NativeTable natives,
       List<String> signatureFiles,
-      List<ProgramInfo.LoadedScript> scripts,
-      Diagnostics diagnostics) {
-    return new ProgramCompiler(program, natives, diagnostics).compile(signatureFiles, scripts);
+      List<ProgramInfo.LoadedScript> scripts) {
+    return new ProgramCompiler(program, natives).compile(signatureFiles, scripts);
   }
 
   private CompiledProgram compile(
@@ -128,16 +123,6 @@ public final class ProgramCompiler {
     ClassDesc parent =
         kind == 'R' ? Jvm.RECORD : text.equals("Lbrood/gen/P;") ? Jvm.SCRIPT_PROGRAM : Jvm.OBJECT;
     return ClassHierarchyResolver.ClassHierarchyInfo.ofClass(parent);
-  }
-
-  /// Emits code, reporting what is not supported instead of failing.
-  private void supported(Frame frame, Span span, Runnable emit) {
-    try {
-      emit.run();
-    } catch (UnboundNative e) {
-      diagnostics.error(span, e.getMessage());
-      frame.code.aconst_null().athrow();
-    }
   }
 
   // ---- records
@@ -243,7 +228,7 @@ public final class ProgramCompiler {
               for (int from = 0; from < steps.size(); from += INIT_STEPS) {
                 List<InitStep> some =
                     steps.subList(from, Math.min(steps.size(), from + INIT_STEPS));
-                init.emitSome("s" + methods++, some, this::supported);
+                init.emitSome("s" + methods++, some);
               }
               int last = methods;
               cls.withMethodBody(
@@ -299,14 +284,9 @@ public final class ProgramCompiler {
     frame.captures(body.captures());
     Locals.declare(frame, body.code());
     StmtEmitter statements = new StmtEmitter(frame, new ExprEmitter(frame));
-    supported(
-        frame,
-        body.span(),
-        () -> {
-          if (statements.emit(body.code())) {
-            statements.end();
-          }
-        });
+    if (statements.emit(body.code())) {
+      statements.end();
+    }
   }
 
   // ---- the main class

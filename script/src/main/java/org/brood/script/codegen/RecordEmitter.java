@@ -91,7 +91,9 @@ final class RecordEmitter {
     for (int slot = 0; slot < type.size(); slot++) {
       cases.add(SwitchCase.of(slot, code.newLabel()));
     }
-    code.iload(1).tableswitch(none, cases);
+    if (!cases.isEmpty()) {
+      code.iload(1).tableswitch(none, cases);
+    }
     for (SwitchCase one : cases) {
       code.labelBinding(one.target());
       int slot = one.caseValue();
@@ -112,7 +114,9 @@ final class RecordEmitter {
     for (int slot = 0; slot < type.size(); slot++) {
       cases.add(SwitchCase.of(slot, code.newLabel()));
     }
-    code.iload(1).tableswitch(none, cases);
+    if (!cases.isEmpty()) {
+      code.iload(1).tableswitch(none, cases);
+    }
     for (SwitchCase one : cases) {
       code.labelBinding(one.target());
       int slot = one.caseValue();

@@ -26,6 +26,10 @@ public final class Checks {
     return new ScriptError("field value missing", site);
   }
 
+  public static void unsupported(String function, String site) {
+    throw new ScriptError("built-in function " + function + " is not supported yet", site);
+  }
+
   public static void stopped() {
     throw new StopRequested();
   }

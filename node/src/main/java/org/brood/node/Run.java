@@ -1,0 +1,142 @@
+package org.brood.node;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import org.brood.analyzer.AnalyzerServices;
+import org.brood.bif.RunFunctions;
+import org.brood.capture.CaptureException;
+import org.brood.capture.PacketSource;
+import org.brood.capture.pcap.CaptureFile;
+import org.brood.decode.UidGenerator;
+import org.brood.decode.WeirdSink;
+import org.brood.event.ConnectionWeirds;
+import org.brood.event.Events;
+import org.brood.log.LogStreams;
+import org.brood.script.bif.ScriptFiles;
+import org.brood.script.codegen.CompiledProgram;
+import org.brood.script.runtime.Runtime;
+import org.brood.script.runtime.ScriptProgram;
+import org.brood.script.runtime.StopRequested;
+import org.brood.worker.Reporter;
+import org.brood.worker.Weirds;
+import org.brood.worker.Worker;
+
+/// One analysis of one capture by one program: everything put together by plain constructors.
+final class Run {
+
+  /// What to run with.
+  ///
+  /// @param trace the capture, empty for none
+  record Request(
+      CompiledProgram.Loaded program,
+      List<String> traces,
+      Path logFolder,
+      boolean json,
+      boolean ignoreChecksums,
+      boolean bare,
+      List<String> arguments,
+      UidGenerator uids,
+      Worker.Progress progress) {}
+
+  private final Request request;
+  private final PrintStream err;
+  private int exitCode;
+
+  Run(Request request, PrintStream err) {
+    this.request = request;
+    this.err = err;
+  }
+
+  /// Runs to the end.
+  ///
+  /// @return the exit code
+  int run() {
+    OutputStream stdout = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out));
+    Reporter reporter = new Reporter(err);
+    Runtime rt = new Runtime(request.program().info(), reporter, stdout);
+    try {
+      ScriptProgram program = request.program().instance(rt);
+      Events events = new Events(rt);
+      Weirds weirds = new Weirds(events);
+      LogStreams logs =
+          new LogStreams(
+              rt,
+              new LogWriters(events, request.logFolder(), request.json(), stdout),
+              (name, stream) -> weirds.netWeird(name, stream, ""));
+      provide(rt, events, weirds, logs);
+      program.init();
+      reporter.attach(rt);
+      AnalyzerServices services = new AnalyzerServices(events);
+      rt.provide(AnalyzerServices.class, services);
+      Worker worker =
+          new Worker(rt, logs, services, weirds, request.uids(), request.ignoreChecksums());
+      analyse(worker, rt);
+      return reporter.hasFatal() ? 1 : exitCode;
+    } finally {
+      rt.serviceOr(ScriptFiles.OpenFiles.class, ScriptFiles.OpenFiles::new).closeAll();
+      try {
+        stdout.flush();
+      } catch (IOException e) {
+        // Standard output is closed: whoever read it has seen enough.
+      }
+    }
+  }
+
+  private void provide(Runtime rt, Events events, Weirds weirds, LogStreams logs) {
+    rt.provide(Events.class, events);
+    rt.provide(WeirdSink.class, weirds);
+    rt.provide(ConnectionWeirds.class, weirds);
+    rt.provide(LogStreams.class, logs);
+    rt.provide(UidGenerator.class, request.uids());
+    rt.provide(
+        RunFunctions.Run.class,
+        new RunFunctions.Run(
+            request.traces().isEmpty() ? "" : request.traces().getFirst(),
+            false,
+            request.bare(),
+            request.arguments()));
+    rt.provide(
+        RunFunctions.Stop.class,
+        new RunFunctions.Stop() {
+          @Override
+          public void request() {
+            rt.program().stop = true;
+          }
+
+          @Override
+          public void exit(int code) {
+            exitCode = code;
+            rt.program().stop = true;
+            throw new StopRequested();
+          }
+        });
+  }
+
+  private void analyse(Worker worker, Runtime rt) {
+    try (worker) {
+      worker.start();
+      for (String trace : request.traces()) {
+        read(worker, trace);
+      }
+      rt.program().stop = false;
+      worker.finish();
+    } catch (StopRequested e) {
+      rt.program().stop = false;
+    }
+  }
+
+  private void read(Worker worker, String trace) {
+    try (PacketSource source = CaptureFile.open(trace)) {
+      worker.run(source, request.progress());
+    } catch (CaptureException e) {
+      err.println("fatal error: problem with trace file " + trace + " (" + e.getMessage() + ")");
+      exitCode = 1;
+    }
+  }
+}

@@ -1,0 +1,3 @@
+##! Writes logs as JSON.
+
+redef LogAscii::use_json = T;
