@@ -10,6 +10,7 @@ import org.brood.decode.Decoder;
 import org.brood.decode.UidGenerator;
 import org.brood.event.EventType;
 import org.brood.event.Events;
+import org.brood.file.FileTracker;
 import org.brood.flow.FlowOptions;
 import org.brood.flow.FlowTable;
 import org.brood.flow.WeirdSampler;
@@ -98,6 +99,10 @@ public final class Worker implements AutoCloseable {
       }
     }
     drainAll();
+  }
+
+  private FileTracker fileTracker() {
+    return rt.service(FileTracker.class);
   }
 
   private void runStatements(int number) {
@@ -189,6 +194,7 @@ public final class Worker implements AutoCloseable {
     flows().finish();
     drainAll();
     rt.terminating();
+    fileTracker().finish();
     zeekDone.raise();
     rt.timers().runAll(rt.networkTime());
     drainAll();
