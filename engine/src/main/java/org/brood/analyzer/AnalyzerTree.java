@@ -20,10 +20,11 @@ import org.brood.script.value.Record;
 import org.brood.script.value.Str;
 import org.jspecify.annotations.Nullable;
 
-/// The analyzers of one connection: those that its port asks for, and those that its first bytes do.
+/// The analyzers of one connection: those that its port asks for, and those that its first bytes
+/// do.
 ///
-/// This is the one place where [Malformed] ends: the analyzer that threw it is taken off a stream; of a datagram only that one
-/// is lost.
+/// This is the one place where [Malformed] ends: the analyzer that threw it is taken off a stream;
+/// of a datagram only that one is lost.
 public final class AnalyzerTree {
   private final Conn conn;
   private final AnalyzerServices services;
@@ -49,7 +50,8 @@ public final class AnalyzerTree {
     return conn.flow().transport() == Transport.TCP;
   }
 
-  /// Hangs on what a new connection begins with: what was scheduled for it, or else what its port asks for; then detection.
+  /// Hangs on what a new connection begins with: what was scheduled for it, or else what its port
+  /// asks for; then detection.
   public void begin(int portProtocol) {
     Port port = new Port(conn.flow().respPort(), portProtocol);
     if (!addScheduled(port) && !services.settings().ignorePorts()) {
@@ -133,7 +135,8 @@ public final class AnalyzerTree {
 
   /// Adds an analyzer.
   ///
-  /// @return null if there is none of this tag, it is switched off, not wanted here, or there already
+  /// @return null if there is none of this tag, it is switched off, not wanted here, or there
+  ///   already
   @Nullable AnalyzerNode add(@Nullable AnalyzerNode parent, String tag) {
     Protocol protocol = services.protocol(tag);
     if (protocol == null || !services.isEnabled(tag) || done || prevented.contains(tag)) {
@@ -176,7 +179,8 @@ public final class AnalyzerTree {
     return made;
   }
 
-  /// Takes an analyzer off, as `disable_analyzer` does: it gets nothing more, and its last word comes with the next bytes.
+  /// Takes an analyzer off, as `disable_analyzer` does: it gets nothing more, and its last word
+  /// comes with the next bytes.
   ///
   /// @param prevent whether it may not come back on this connection
   /// @return whether it was there

@@ -10,10 +10,11 @@ import org.brood.decode.Packet;
 import org.brood.flow.Side;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at the first bytes of a connection, and keeps them for the analyzers that are found by them.
+/// Looks at the first bytes of a connection, and keeps them for the analyzers that are found by
+/// them.
 ///
-/// It keeps `dpd_buffer_size` bytes and `dpd_max_packets` pieces. What is more is not looked at (`dpd_match_only_beginning`),
-/// or only matched: an analyzer that is found that late is not added.
+/// It keeps `dpd_buffer_size` bytes and `dpd_max_packets` pieces. What is more is not looked at
+/// (`dpd_match_only_beginning`), or only matched: an analyzer that is found that late is not added.
 final class Detector implements Protocol, StreamAnalyzer, DatagramAnalyzer {
   private static final int MAX_BUFFER = 1 << 24;
   private static final int MAX_PIECES = 1 << 20;

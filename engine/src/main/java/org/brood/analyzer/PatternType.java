@@ -1,6 +1,7 @@
 package org.brood.analyzer;
 
-/// What the expression of a signature is matched with; the order is that of the numbers of `match_signatures`.
+/// What the expression of a signature is matched with; the order is that of the numbers of
+/// `match_signatures`.
 public enum PatternType {
   FILE_MAGIC,
   PAYLOAD,

@@ -11,7 +11,8 @@ import org.brood.script.value.Port;
 
 /// Analyzers that scripts want on connections that are yet to come (`Analyzer::schedule_analyzer`).
 ///
-/// There is a bound, since protocols announce connections: beyond it the oldest expectation is dropped.
+/// There is a bound, since protocols announce connections: beyond it the oldest expectation is
+/// dropped.
 public final class ScheduledAnalyzers {
   private static final int MAX = 1 << 17;
   private static final Addr ANY = new Addr(0, 0);

@@ -48,8 +48,7 @@ public final class AnalyzerFunctions {
   public static boolean __schedule_analyzer(
       Runtime rt, Addr orig, Addr resp, Port resp_p, EnumType.Item analyzer, double tout) {
     if (rt.networkTime() == 0) {
-      rt.report(
-          Level.WARNING, "cannot schedule analyzers before processing begins; ignored");
+      rt.report(Level.WARNING, "cannot schedule analyzers before processing begins; ignored");
     } else {
       services(rt).scheduled().add(orig, resp, resp_p, analyzer, rt.networkTime(), tout);
     }

@@ -9,8 +9,8 @@ enum Comparison {
   EQUAL,
   UNEQUAL;
 
-  /// Whether an outcome of `compare` is what is asked for; [#UNEQUAL] is asked as [#EQUAL] and turned round by the caller,
-  /// for it must hold for all values of a list.
+  /// Whether an outcome of `compare` is what is asked for; [#UNEQUAL] is asked as [#EQUAL] and
+  /// turned round by the caller, for it must hold for all values of a list.
   boolean accepts(int order) {
     return switch (this) {
       case AT_MOST -> order <= 0;

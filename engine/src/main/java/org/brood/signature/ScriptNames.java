@@ -196,8 +196,7 @@ final class ScriptNames {
     return fits;
   }
 
-  private static void warn(
-      ProgramInfo.FunctionInfo function, String text, SignatureErrors errors) {
+  private static void warn(ProgramInfo.FunctionInfo function, String text, SignatureErrors errors) {
     Site site = Site.NONE;
     if (!function.handlers().isEmpty()) {
       ProgramInfo.HandlerInfo body = function.handlers().getFirst();
@@ -226,7 +225,8 @@ final class ScriptNames {
     return found != null && found.type().flavor() == FuncType.Flavor.EVENT;
   }
 
-  /// The action that raises an event, null if it cannot be raised. Events may leave out the place where the match ended.
+  /// The action that raises an event, null if it cannot be raised. Events may leave out the place
+  /// where the match ended.
   Action.@Nullable Raise event(String name, @Nullable Str message, SignatureErrors errors) {
     ProgramInfo.FunctionInfo found = function(name);
     if (found == null || found.type().flavor() != FuncType.Flavor.EVENT) {

@@ -298,6 +298,7 @@ final class SignatureLexer {
     }
     String address = cut(at + 1, i);
     at = i + 1;
-    return new Token(Kind.IPV6, address.startsWith("0x") ? address.substring(2) : address, 0, width());
+    return new Token(
+        Kind.IPV6, address.startsWith("0x") ? address.substring(2) : address, 0, width());
   }
 }

@@ -13,7 +13,8 @@ import org.brood.signature.SignatureLexer.Kind;
 import org.brood.signature.SignatureLexer.Token;
 import org.jspecify.annotations.Nullable;
 
-/// Reads one signature file. Errors name file and line; after one in the grammar the rest of the file is left.
+/// Reads one signature file. Errors name file and line; after one in the grammar the rest of the
+/// file is left.
 final class SignatureParser {
   private static final Map<String, PatternType> PATTERN_TYPES =
       Map.ofEntries(
@@ -44,10 +45,28 @@ final class SignatureParser {
 
   private static final List<String> ATTRIBUTES =
       List.of(
-          "disable", "dst-ip", "dst-port", "enable", "eval", "event", "file-mime", "header",
-          "ip-options", "ip-proto", "payload-size", "requires-signature",
-          "requires-reverse-signature", "signature", "same-ip", "src-ip", "src-port", "tcp-state",
-          "udp-state", "active", "true", "false");
+          "disable",
+          "dst-ip",
+          "dst-port",
+          "enable",
+          "eval",
+          "event",
+          "file-mime",
+          "header",
+          "ip-options",
+          "ip-proto",
+          "payload-size",
+          "requires-signature",
+          "requires-reverse-signature",
+          "signature",
+          "same-ip",
+          "src-ip",
+          "src-port",
+          "tcp-state",
+          "udp-state",
+          "active",
+          "true",
+          "false");
 
   /// Ends the reading of a file.
   private static final class SyntaxError extends Exception {
@@ -442,9 +461,7 @@ final class SignatureParser {
 
   private void mime(Signature to) throws SyntaxError {
     String type =
-        isIdentifier(peek())
-            ? names.text(take().text(), this::error)
-            : take(Kind.STRING).text();
+        isIdentifier(peek()) ? names.text(take().text(), this::error) : take(Kind.STRING).text();
     long strength = 0;
     if (takeIf(',')) {
       boolean negative = takeIf('-');

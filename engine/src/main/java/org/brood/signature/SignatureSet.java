@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// All signatures of a run, numbered in the order of the files, with their expressions in automata.
 ///
-/// There is one set of expressions for each type and protocol, so that a side that a signature cannot fit doesn't have its
-/// expressions in the way. A set is made when it is first asked for.
+/// There is one set of expressions for each type and protocol, so that a side that a signature
+/// cannot fit doesn't have its expressions in the way. A set is made when it is first asked for.
 final class SignatureSet {
   private static final int PROTOCOLS = 256;
 

@@ -22,8 +22,8 @@ public final class Signatures {
     this.magic = new FileMagic(set);
   }
 
-  /// Reads the files of the command line, those of the variable `signature_files`, and those of `@load-sigs`. What is wrong is
-  /// reported.
+  /// Reads the files of the command line, those of the variable `signature_files`, and those of
+  /// `@load-sigs`. What is wrong is reported.
   ///
   /// @param named files of the command line
   /// @return nothing if something was wrong

@@ -37,7 +37,7 @@ final class Run {
 
   /// What to run with.
   ///
-  /// @param traces the captures
+  /// @param traces the captures, one after the other; none for a program alone
   /// @param signatures files of signatures beside those that scripts load
   /// @param path where they are looked for
   /// @param checkOnly whether to end before anything runs

@@ -30,6 +30,7 @@ final class Checks {
   final TypeResolver types;
   final Conversions conversions;
   final Operators operators;
+  final Compounds compounds;
   final Constructors constructors;
   final Calls calls;
   final Lambdas lambdas;
@@ -66,6 +67,7 @@ final class Checks {
     this.types = new TypeResolver(this);
     this.conversions = new Conversions(this);
     this.operators = new Operators(this);
+    this.compounds = new Compounds(this);
     this.constructors = new Constructors(this);
     this.calls = new Calls(this);
     this.lambdas = new Lambdas(this);

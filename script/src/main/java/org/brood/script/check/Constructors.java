@@ -393,7 +393,7 @@ final class Constructors {
       return made;
     }
     unions.addFirst(made);
-    return Operators.union(unions, type, source.span());
+    return union(unions, type, source.span());
   }
 
   private Expr inconsistent(TableType type, org.brood.script.syntax.Expr source) {
@@ -530,5 +530,15 @@ final class Constructors {
       elements.add(element);
     }
     return new Expr.VectorNew(type, List.copyOf(elements), source.span());
+  }
+
+  /// The operands of several sets as one union.
+  private static Expr union(List<Expr> sets, Type type, Span span) {
+    List<Expr> rest = new ArrayList<>(sets);
+    Expr all = rest.removeFirst();
+    for (Expr set : rest) {
+      all = new Expr.Binary(Expr.Op.BIT_OR, all, set, type, false, span);
+    }
+    return all;
   }
 }

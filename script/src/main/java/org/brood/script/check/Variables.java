@@ -383,7 +383,7 @@ final class Variables {
         source instanceof org.brood.script.syntax.Expr.Assign
             ? new org.brood.script.syntax.Expr.Items(true, List.of(source), false, span)
             : source;
-    Expr joined = checks.operators.compound(target, adds, items, shown, frame);
+    Expr joined = checks.compounds.compound(target, adds, items, shown, frame);
     if (!Checks.isBroken(joined)) {
       checks.init.add(new InitStep.Evaluate(joined, span));
     }

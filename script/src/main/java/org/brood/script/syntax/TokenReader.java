@@ -219,6 +219,7 @@ abstract class TokenReader {
       take();
       braces = Math.max(braces, 0);
       if ((token == Token.SEMICOLON || token == Token.CLOSE_BRACE) && braces <= outer) {
+        accept(Token.SEMICOLON);
         return false;
       }
     }
