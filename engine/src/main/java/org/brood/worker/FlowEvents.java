@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.brood.analyzer.AnalyzerServices;
 import org.brood.analyzer.AnalyzerTree;
+import org.brood.analyzer.PatternType;
 import org.brood.conn.Conn;
 import org.brood.conn.ConnRecords;
 import org.brood.decode.Packet;
@@ -121,6 +122,8 @@ final class FlowEvents implements FlowListener, StreamSink {
     Transport transport = flow.transport();
     if (transport == Transport.TCP || transport == Transport.UDP) {
       tree.begin(ConnRecords.portProtocol(transport));
+    } else if (transport == Transport.ICMP) {
+      tree.beginMatching();
     }
     return tree.isListening() || analyzersNeedStream;
   }
@@ -273,11 +276,16 @@ final class FlowEvents implements FlowListener, StreamSink {
   @Override
   public void payload(
       Flow flow, Side side, Packet packet, MemorySegment data, long offset, int length) {
-    tree(flow).datagram(packet, data, offset, length, side);
+    AnalyzerTree tree = tree(flow);
+    tree.datagram(packet, data, offset, length, side);
+    if (flow.transport() == Transport.ICMP) {
+      tree.match(PatternType.PAYLOAD, data, offset, length, side, false, false, true);
+    }
   }
 
   @Override
   public void icmp(Flow flow, Side side, Packet packet, org.brood.wire.IcmpMessage message) {
+    tree(flow).firstPacket(side, packet);
     packets.icmp(flow, side, packet, message);
   }
 
