@@ -16,6 +16,8 @@ public final class EngineNatives {
             ClusterFunctions.class,
             CommunityId.class,
             ConnFunctions.class,
+            CurrentPacketFunctions.class,
+            CurrentPacketFunctions.TcpFunctions.class,
             LogFunctions.class,
             OptionFunctions.class,
             PacketAnalyzerFunctions.class,

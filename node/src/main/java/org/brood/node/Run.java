@@ -41,12 +41,14 @@ final class Run {
   /// @param signatures files of signatures beside those that scripts load
   /// @param path where they are looked for
   /// @param checkOnly whether to end before anything runs
+  /// @param writeFile a capture file for all packets, empty for none
   record Request(
       CompiledProgram.Loaded program,
       List<String> traces,
       List<String> signatures,
       ScriptPath path,
       boolean checkOnly,
+      String writeFile,
       Path logFolder,
       boolean json,
       boolean ignoreChecksums,
@@ -145,6 +147,9 @@ final class Run {
 
   private void analyse(Worker worker, Runtime rt) {
     try (worker) {
+      if (!request.writeFile().isEmpty()) {
+        worker.recordTo(request.writeFile());
+      }
       worker.start();
       for (String trace : request.traces()) {
         read(worker, trace);
