@@ -6,7 +6,8 @@ import org.brood.flow.Side;
 import org.brood.script.value.Port;
 import org.brood.script.value.Table;
 
-/// Which connections' payload the scripts want as events: `tcp_content_delivery_ports_orig` and its like.
+/// Which connections' payload the scripts want as events: `tcp_content_delivery_ports_orig` and its
+/// like.
 final class ContentPorts {
   private final Events events;
   private final boolean responderPort;

@@ -321,8 +321,7 @@ final class DecodeEvents implements DecodeListener {
   public boolean gtp(
       Session session, MemorySegment data, long offset, int length, long bodyOffset) {
     Record connection = connection(session);
-    return connection == null
-        || gtpEvents.message(connection, data, offset, length, bodyOffset);
+    return connection == null || gtpEvents.message(connection, data, offset, length, bodyOffset);
   }
 
   @Override

@@ -31,7 +31,8 @@ final class ExtensionRecords {
       long at = ip.headerStart(i);
       int length = ip.headerLength(i);
       switch (ip.headerType(i)) {
-        case IpProtocol.HOP_BY_HOP -> made.set("hopopts", withOptions("ip6_hopopts", data, at, length));
+        case IpProtocol.HOP_BY_HOP ->
+            made.set("hopopts", withOptions("ip6_hopopts", data, at, length));
         case IpProtocol.DESTINATION_OPTIONS ->
             made.set("dstopts", withOptions("ip6_dstopts", data, at, length));
         case IpProtocol.ROUTING -> made.set("routing", routing(data, at, length));

@@ -159,8 +159,6 @@ final class GtpElements {
   }
 
   private static @Nullable Object address(MemorySegment data, long at, int length) {
-    return length == 4
-        ? RecordMaker.v4(data, at)
-        : length == 16 ? RecordMaker.v6(data, at) : null;
+    return length == 4 ? RecordMaker.v4(data, at) : length == 16 ? RecordMaker.v6(data, at) : null;
   }
 }

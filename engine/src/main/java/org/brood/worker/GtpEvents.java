@@ -21,7 +21,8 @@ final class GtpEvents {
   /// One information element; `value` is null for those that no event tells of.
   private record Element(int type, @Nullable Object value) {}
 
-  /// A kind of message: its event and where its elements go. An element that may come twice has two fields.
+  /// A kind of message: its event and where its elements go. An element that may come twice has two
+  /// fields.
   private record Kind(EventType event, String elements, Map<Integer, List<String>> fields) {}
 
   private final RecordMaker maker;
@@ -83,8 +84,7 @@ final class GtpEvents {
   ///
   /// @param body where the header with extensions ends
   /// @return false when its elements cannot be read
-  boolean message(
-      Record connection, MemorySegment data, long offset, int length, long body) {
+  boolean message(Record connection, MemorySegment data, long offset, int length, long body) {
     int type = (int) RecordMaker.u8(data, offset + 1);
     Kind kind = kinds.get(type);
     List<Element> found = kind == null ? List.of() : read(data, body, offset + length);

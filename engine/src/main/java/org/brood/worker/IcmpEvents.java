@@ -86,8 +86,7 @@ final class IcmpEvents {
       case IcmpMessage.V6_NEIGHBOR_SOLICITATION -> neighborSolicitation(flow, packet, message);
       case IcmpMessage.V6_ROUTER_SOLICITATION -> {
         if (routerSolicitation.isWanted()) {
-          routerSolicitation.raise(
-              record(flow), info(packet, message), options(flow, message, 0));
+          routerSolicitation.raise(record(flow), info(packet, message), options(flow, message, 0));
         }
       }
       default -> {
@@ -151,10 +150,7 @@ final class IcmpEvents {
   }
 
   private Record context(IcmpContext context, boolean v6) {
-    int transport =
-        context.protocol() < 0
-            ? Port.UNKNOWN
-            : Transport.of(context.protocol()).code();
+    int transport = context.protocol() < 0 ? Port.UNKNOWN : Transport.of(context.protocol()).code();
     Record id = maker.make("conn_id");
     id.set("orig_h", new Addr(context.srcHigh(), context.srcLow()));
     id.set("orig_p", new Port(context.srcPort(), transport));

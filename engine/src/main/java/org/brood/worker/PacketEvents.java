@@ -85,8 +85,7 @@ final class PacketEvents {
 
   void contents(Flow flow, MemorySegment data, long offset, int length) {
     if (packetContents.isWanted()) {
-      packetContents.raise(
-          FlowEvents.conn(flow).record(), RecordMaker.bytes(data, offset, length));
+      packetContents.raise(FlowEvents.conn(flow).record(), RecordMaker.bytes(data, offset, length));
     }
   }
 
@@ -162,9 +161,7 @@ final class PacketEvents {
     }
     if (tcpOptions.isWanted()) {
       tcpOptions.raise(
-          FlowEvents.conn(flow).record(),
-          side.isOriginator(),
-          optionRecords.list(flow, header));
+          FlowEvents.conn(flow).record(), side.isOriginator(), optionRecords.list(flow, header));
     }
   }
 

@@ -10,7 +10,8 @@ import org.brood.capture.pcap.PcapWriter;
 import org.brood.decode.Packet;
 import org.jspecify.annotations.Nullable;
 
-/// Writes packets to a capture file, which is made with the first of them. An error is told once; then nothing more is written.
+/// Writes packets to a capture file, which is made with the first of them. An error is told once;
+/// then nothing more is written.
 public final class PacketRecorder implements AutoCloseable {
   private static final int SNAP_LENGTH = 65_535;
 
@@ -45,15 +46,9 @@ public final class PacketRecorder implements AutoCloseable {
   /// @param most how many bytes of it, 0 for all
   /// @return whether that worked
   boolean write(Packet packet, int most) {
-    int captured =
-        most == 0 ? packet.capturedLength : Math.min(most, packet.capturedLength);
+    int captured = most == 0 ? packet.capturedLength : Math.min(most, packet.capturedLength);
     return write(
-        packet.linkType,
-        packet.segment,
-        packet.offset,
-        captured,
-        packet.wireLength,
-        packet.nanos);
+        packet.linkType, packet.segment, packet.offset, captured, packet.wireLength, packet.nanos);
   }
 
   /// Writes bytes of a script as a packet.

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class PacketRecords {
   private static final int UDP_HEADER = 8;
 
-  /// What must be there of an ICMP message for its type to be told: Zeek asks for more than a header.
+  /// What must be there of an ICMP message for its type to be told: Zeek asks for more than a
+  /// header.
   private static final int ICMP_HEADER = 28;
 
   private static final int ICMPV6_HEADER = 8;
@@ -156,8 +157,7 @@ final class PacketRecords {
   Record rawHeader(Packet packet) {
     Record made = maker.make("raw_pkt_hdr");
     made.set("l2", linkLayer(packet));
-    boolean known =
-        packet.network == Packet.Network.IPV4 || packet.network == Packet.Network.IPV6;
+    boolean known = packet.network == Packet.Network.IPV4 || packet.network == Packet.Network.IPV6;
     if (packet.hasIp
         && known
         && (packet.capturedLength >= packet.ip.totalLength() || packet.ip.isReassembled())) {

@@ -10,7 +10,8 @@ import org.brood.script.value.Vec;
 import org.brood.wire.TcpHeader;
 import org.brood.wire.TcpOptions;
 
-/// Makes the vector of a TCP header's options (RFC 9293, section 3.2; RFC 2018, 4782, 5482, 5925, 7323, 7413).
+/// Makes the vector of a TCP header's options (RFC 9293, section 3.2; RFC 2018, 4782, 5482, 5925,
+/// 7323, 7413).
 final class TcpOptionRecords {
   private static final String SOURCE = "TCP";
   private static final int QUICK_START = 27;
@@ -83,8 +84,7 @@ final class TcpOptionRecords {
   private boolean hasLength(boolean right, TcpFlow flow, Record made, String name) {
     if (!right) {
       data(made, options.length());
-      flow.weird(
-          "tcp_option_" + name + "_invalid_len", Integer.toString(options.length()), SOURCE);
+      flow.weird("tcp_option_" + name + "_invalid_len", Integer.toString(options.length()), SOURCE);
     }
     return right;
   }
