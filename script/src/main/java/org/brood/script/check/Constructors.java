@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.brood.script.source.Diagnostic.Subject;
+import org.brood.script.source.Diagnostics;
 import org.brood.script.source.Span;
 import org.brood.script.syntax.Attr;
 import org.brood.script.syntax.Describe;
@@ -205,10 +206,24 @@ final class Constructors {
       return new Expr.TableNew(ANY_TABLE, List.of(), attrs, source.span());
     }
     TableType wanted = type == null || type.isSet() ? null : type;
-    TableAttrs attrs =
-        wanted == null ? TableAttrs.NONE : attributes(source.attributes(), wanted, frame);
-    Expr made = tableOf(source.items(), wanted, attrs, source, frame);
-    return wanted == null ? withAttributes(made, source.attributes(), frame) : made;
+    if (wanted != null) {
+      Diagnostics.Mark before = checks.diagnostics.mark();
+      TableAttrs attrs = attributes(source.attributes(), wanted, frame);
+      Expr made = tableOf(source.items(), wanted, attrs, source, frame);
+      if (!Checks.isBroken(made)) {
+        return made;
+      }
+      checks.diagnostics.rollback(before); // its place tells of the clash
+    }
+    Expr made = tableOf(source.items(), null, TableAttrs.NONE, source, frame);
+    return withAttributes(made, source.attributes(), frame);
+  }
+
+  /// Whether a constructor that does not fit is told of as the clash of an assignment, too.
+  static boolean clashes(Expr value, org.brood.script.syntax.Expr source) {
+    return Checks.isBroken(value)
+        && source instanceof org.brood.script.syntax.Expr.SetConstructor set
+        && !set.items().isEmpty();
   }
 
   Expr set(org.brood.script.syntax.Expr.SetConstructor source, @Nullable Type hint, Frame frame) {
@@ -267,6 +282,12 @@ final class Constructors {
                 ? "table constructor element lacks '=' structure"
                 : "illegal table constructor element");
         return hint == null ? undetermined(source) : Checks.broken(source.span());
+      }
+      if (index instanceof org.brood.script.syntax.Expr.Items list && list.trailingComma()) {
+        checks.error(
+            index,
+            "incorrect syntax for list expression on left-hand side of assignment: trailing comma"
+                + " not allowed");
       }
       if (!(index instanceof org.brood.script.syntax.Expr.Items(_, var parts, _, _))) {
         if (hint == null) {

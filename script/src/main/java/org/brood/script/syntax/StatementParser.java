@@ -71,7 +71,7 @@ abstract class StatementParser extends ExpressionParser {
   private Stmt body() {
     Span start = here();
     if (conditional()) {
-      diagnostics.error(start, "incorrect use of directive");
+      diagnostics.error(here(), "incorrect use of directive");
       return new Stmt.Empty(start);
     }
     return statement();
