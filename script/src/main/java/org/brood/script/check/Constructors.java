@@ -24,6 +24,9 @@ final class Constructors {
   private static final TableType ANY_SET = new TableType(List.of(), null);
   private static final TableType ANY_TABLE = new TableType(List.of(), Basic.VOID);
 
+  /// How many elements one may stand for.
+  private static final int MOST_ELEMENTS = 100_000;
+
   private final Checks checks;
   private final Map<org.brood.script.syntax.Expr, Type> naturalTypes = new IdentityHashMap<>();
 
@@ -75,8 +78,7 @@ final class Constructors {
 
   private Expr coerced(
       org.brood.script.syntax.Expr.RecordConstructor source, RecordType type, Frame frame) {
-    String text = "(coerce " + Describe.expression(source) + " to " + Checks.describe(type) + ")";
-    Subject subject = new Subject(source.span(), text);
+    Subject subject = Conversions.coercion(source, type);
     List<Expr.FieldInit> fields = new ArrayList<>();
     boolean[] given = new boolean[type.size()];
     for (org.brood.script.syntax.Expr.FieldAssign field : source.fields()) {
@@ -130,8 +132,10 @@ final class Constructors {
 
   /// `T($a=1)`.
   Expr namedRecord(RecordType type, org.brood.script.syntax.Expr.Call source, Frame frame) {
-    String text = type.name() + "(" + Describe.expressions(source.arguments()) + ")";
-    Subject subject = new Subject(source.span(), text);
+    Subject subject =
+        new Subject(
+            source.span(),
+            () -> type.name() + "(" + Describe.expressions(source.arguments()) + ")");
     List<Expr.FieldInit> fields = new ArrayList<>();
     boolean[] given = new boolean[type.size()];
     boolean broken = false;
@@ -315,6 +319,9 @@ final class Constructors {
     for (org.brood.script.syntax.Expr part : parts) {
       List<org.brood.script.syntax.Expr> choices =
           part instanceof org.brood.script.syntax.Expr.Items list ? list.items() : List.of(part);
+      if ((long) all.size() * choices.size() > MOST_ELEMENTS) {
+        return List.of(new Element(parts, value));
+      }
       List<List<org.brood.script.syntax.Expr>> longer = new ArrayList<>();
       for (List<org.brood.script.syntax.Expr> begun : all) {
         for (org.brood.script.syntax.Expr choice : choices) {

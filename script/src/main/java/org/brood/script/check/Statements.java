@@ -254,7 +254,7 @@ final class Statements {
 
   private Stmt returns(org.brood.script.syntax.Stmt.Return source, Frame frame) {
     Span span = source.span();
-    Subject subject = new Subject(span, Describe.statement(source));
+    Subject subject = new Subject(span, () -> Describe.statement(source));
     boolean valued = !(source.value() instanceof org.brood.script.syntax.Expr.Absent);
     if (frame.infersResult() && frame.result() == null) {
       if (!valued) {
@@ -310,7 +310,8 @@ final class Statements {
     }
     Subject whole =
         new Subject(
-            source.value().span(), source.name() + " = " + Describe.expression(source.value()));
+            source.value().span(),
+            () -> source.name() + " = " + Describe.expression(source.value()));
     if (type != Basic.ERROR && Constructors.clashes(value, source.value())) {
       checks.diagnostics.error(whole, "type clash in assignment");
     }
