@@ -13,13 +13,17 @@ public final class EngineNatives {
     all.addAll(
         List.of(
             AnalyzerFunctions.class,
+            ClusterFunctions.class,
             CommunityId.class,
             ConnFunctions.class,
             LogFunctions.class,
             OptionFunctions.class,
             PacketAnalyzerFunctions.class,
             ReporterFunctions.class,
-            RunFunctions.class));
+            RunFunctions.class,
+            StatsFunctions.class,
+            TelemetryFunctions.class));
+    all.addAll(FileHandleFunctions.classes());
     return all;
   }
 }

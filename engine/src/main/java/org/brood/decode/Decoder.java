@@ -1,9 +1,9 @@
 package org.brood.decode;
 
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import org.brood.capture.Frame;
 import org.brood.capture.LinkType;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ public final class Decoder {
   private final TimerQueue timers = new TimerQueue();
   private final FragmentTable fragments;
   private final UnknownProtocols unknown;
-  private final Map<String, PacketAnalyzer> analyzers = new LinkedHashMap<>();
+  private final List<PacketAnalyzer> analyzers = new ArrayList<>();
   private final RootAnalyzer root;
 
   private final Packet packet = new Packet();
@@ -71,17 +71,22 @@ public final class Decoder {
 
   /// Makes an analyzer known by its name.
   public void add(PacketAnalyzer analyzer) {
-    analyzers.put(analyzer.name(), analyzer);
+    analyzers.add(analyzer);
   }
 
   /// The analyzer of this name, or null.
   public @Nullable PacketAnalyzer analyzer(String name) {
-    return analyzers.get(name);
+    for (PacketAnalyzer analyzer : analyzers) {
+      if (analyzer.name().equals(name)) {
+        return analyzer;
+      }
+    }
+    return null;
   }
 
   /// All analyzers, in the order in which they were added.
   public Iterable<PacketAnalyzer> analyzers() {
-    return analyzers.values();
+    return analyzers;
   }
 
   /// Registers what the base scripts register, for runs without scripts.

@@ -16,6 +16,9 @@ public final class FragmentTable {
   private static final int MIN_FRAGMENT = 64;
   private static final int MAX_DATAGRAM = 64_000;
 
+  /// How large an array of runs an object keeps that waits to be used again.
+  private static final int MAX_SPARE_RUNS = 1_024;
+
   private final DecodeOptions options;
   private final WeirdSink weirds;
   private final TimerQueue timers;
@@ -242,6 +245,9 @@ public final class FragmentTable {
     }
 
     private void end() {
+      if (runs.length > MAX_SPARE_RUNS) {
+        runs = new int[16];
+      }
       if (buffer != BufferPool.NONE) {
         pool.giveBack(buffer, bufferSize);
         buffer = BufferPool.NONE;

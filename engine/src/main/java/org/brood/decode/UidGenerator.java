@@ -6,8 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.StringTokenizer;
 import org.brood.bytes.HighwayHash;
 import org.brood.bytes.SipHash;
@@ -65,19 +63,16 @@ public final class UidGenerator {
   ///
   /// @throws IllegalArgumentException when there are fewer, or other things than numbers
   public static UidGenerator seeded(String text) {
-    List<Long> numbers = new ArrayList<>();
     StringTokenizer tokens = new StringTokenizer(text);
-    while (tokens.hasMoreTokens() && numbers.size() <= SEED_NUMBERS) {
-      numbers.add(Long.parseLong(tokens.nextToken()));
-    }
-    if (numbers.size() <= SEED_NUMBERS) {
+    if (tokens.countTokens() <= SEED_NUMBERS) {
       throw new IllegalArgumentException("a seed has " + (SEED_NUMBERS + 1) + " numbers");
     }
+    long initial = Long.parseLong(tokens.nextToken()) & 0xffff_ffffL;
     ByteBuffer seed = ByteBuffer.allocate(4 * SEED_NUMBERS).order(ByteOrder.LITTLE_ENDIAN);
-    for (int i = 1; i <= SEED_NUMBERS; i++) {
-      seed.putInt(numbers.get(i).intValue());
+    for (int i = 0; i < SEED_NUMBERS; i++) {
+      seed.putInt((int) Long.parseLong(tokens.nextToken()));
     }
-    return new UidGenerator(seed.array(), numbers.getFirst() & 0xffff_ffffL, true, 0);
+    return new UidGenerator(seed.array(), initial, true, 0);
   }
 
   /// Whether a seed was given, so that all must come out the same each time.

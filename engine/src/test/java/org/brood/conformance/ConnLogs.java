@@ -89,7 +89,7 @@ public final class ConnLogs implements WeirdSink, DecodeListener, FlowListener, 
   }
 
   private void run(String path) {
-    decodeOptions.ignoreChecksums = true;
+    decodeOptions.ignoreChecksums = !Boolean.getBoolean("checksums");
     Decoder running = new Decoder(decodeOptions, this, this, uids);
     decoder = running;
     Streams streams = new Streams(options, this);

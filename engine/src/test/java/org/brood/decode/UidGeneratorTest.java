@@ -3,6 +3,7 @@ package org.brood.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class UidGeneratorTest {
@@ -41,6 +42,16 @@ class UidGeneratorTest {
     assertThat(UidGenerator.random().ofFile(handle)).isEqualTo(first);
     uids.salt(new byte[] {7});
     assertThat(uids.ofFile(handle)).isNotEqualTo(first);
+  }
+
+  @Test
+  void fileIdentifierIsTheOneThatZeekMakesOfTheSameHandle() {
+    String handle =
+        "Analyzer::ANALYZER_HTTP1237440095.585864T11192.168.3.103:54102 > 128.146.216.51:80";
+
+    Uid uid = UidGenerator.random().ofFile(handle.getBytes(StandardCharsets.US_ASCII));
+
+    assertThat(uid.base62("F")).isEqualTo("FaNuyS3sq5pxDRJT99");
   }
 
   @Test

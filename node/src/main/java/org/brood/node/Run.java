@@ -17,6 +17,8 @@ import org.brood.decode.UidGenerator;
 import org.brood.decode.WeirdSink;
 import org.brood.event.ConnectionWeirds;
 import org.brood.event.Events;
+import org.brood.file.FileAnalyzers;
+import org.brood.file.FileTracker;
 import org.brood.log.LogStreams;
 import org.brood.script.bif.ScriptFiles;
 import org.brood.script.codegen.CompiledProgram;
@@ -32,7 +34,7 @@ final class Run {
 
   /// What to run with.
   ///
-  /// @param trace the capture, empty for none
+  /// @param traces the captures, one after the other; none for a program alone
   record Request(
       CompiledProgram.Loaded program,
       List<String> traces,
@@ -74,6 +76,10 @@ final class Run {
       reporter.attach(rt);
       AnalyzerServices services = new AnalyzerServices(events);
       rt.provide(AnalyzerServices.class, services);
+      FileTracker files = new FileTracker(events, request.uids());
+      FileAnalyzers.register(files);
+      rt.provide(FileTracker.class, files);
+      services.share(FileTracker.class, files);
       Worker worker =
           new Worker(rt, logs, services, weirds, request.uids(), request.ignoreChecksums());
       analyse(worker, rt);

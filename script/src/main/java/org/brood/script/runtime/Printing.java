@@ -19,10 +19,14 @@ public final class Printing {
     FileVal target = file == null ? stdout : file;
     ByteSink line = new ByteSink();
     for (int i = 0; i < values.length; i++) {
-      if (i > 0) {
-        line.ascii(", ");
+      if (target.isRaw()) {
+        Describe.appendAny(line, values[i]);
+      } else {
+        if (i > 0) {
+          line.ascii(", ");
+        }
+        Describe.print(line, values[i]);
       }
-      Describe.appendAny(line, values[i]);
     }
     if (!target.isRaw()) {
       line.put('\n');

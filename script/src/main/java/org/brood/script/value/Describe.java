@@ -15,7 +15,14 @@ public final class Describe {
   /// Values nested deeper than this are cut: a record may refer to itself.
   private static final int MAX_DEPTH = 100;
 
-  private Describe() {}
+  private final ByteSink out;
+  private final boolean printed;
+  private int indent;
+
+  private Describe(ByteSink out, boolean printed) {
+    this.out = out;
+    this.printed = printed;
+  }
 
   /// The text of a value in plain boxed form.
   public static String text(@Nullable Object value, Type type) {
@@ -24,20 +31,56 @@ public final class Describe {
     return out.toString();
   }
 
-  /// Appends a value in `any` form.
+  /// Appends a value in `any` form, as [#append].
   public static void appendAny(ByteSink out, @Nullable Object value) {
     append(out, value, Basic.ANY);
   }
 
-  /// Appends a value in plain boxed form; nothing for an unset one.
+  /// Appends a value in plain boxed form as `cat` shows it; nothing for an unset one. The entries
+  /// of tables are indented.
   public static void append(ByteSink out, @Nullable Object value, Type type) {
-    append(out, value, type, 0);
+    if (value instanceof Str text) {
+      out.put(text);
+    } else {
+      new Describe(out, false).value(value, type, 0);
+    }
   }
 
-  private static void append(ByteSink out, @Nullable Object value, Type type, int depth) {
+  /// Appends a value in `any` form as `print` shows it: bytes that can't be printed are escaped,
+  /// and nothing is indented.
+  public static void print(ByteSink out, @Nullable Object value) {
+    new Describe(out, true).value(value, Basic.ANY, 0);
+  }
+
+  private void indent() {
+    if (indent > 0 && !printed && out.length() > 0 && out.array()[out.length() - 1] == '\n') {
+      for (int i = 0; i < indent; i++) {
+        out.put('\t');
+      }
+    }
+  }
+
+  private void text(Str text) {
+    if (!printed) {
+      out.put(text);
+      return;
+    }
+    for (byte b : text.bytes()) {
+      if (b >= 32 && b < 127) {
+        out.put(b);
+      } else {
+        out.ascii(String.format(Locale.ROOT, "\\x%02x", b & 0xff));
+      }
+    }
+  }
+
+  private void value(@Nullable Object value, Type type, int depth) {
     if (depth > MAX_DEPTH) {
       out.ascii("<...>");
       return;
+    }
+    if (value != null && !(value instanceof Str)) {
+      indent();
     }
     switch (value) {
       case null -> {}
@@ -59,25 +102,25 @@ public final class Describe {
       case IntVal(long v) -> out.decimal(v);
       case TimeVal(double v) -> number(out, v);
       case IntervalVal(double v) -> interval(out, v);
-      case Str v -> out.put(v);
+      case Str v -> text(v);
       case Addr v -> v.describe(out);
       case Subnet v -> v.describe(out);
       case Port v -> out.decimal(v.number()).put('/').ascii(Port.protoName(v.proto()));
       case EnumType.Item v -> out.ascii(v.name());
       case Pattern v -> out.put('/').utf8(v.text()).put('/');
       case Func v -> out.utf8(v.name());
-      case Table v -> table(out, v, depth);
-      case Vec v -> vector(out, v, depth);
-      case Record v -> record(out, v, depth);
+      case Table v -> table(v, depth);
+      case Vec v -> vector(v, depth);
+      case Record v -> record(v, depth);
       case TypeVal(Type named) -> out.utf8(named.describe());
       case FileVal v -> out.ascii("file ").utf8("\"" + v.name() + "\"");
       default -> out.ascii("<no value description>");
     }
   }
 
-  private static void table(ByteSink out, Table table, int depth) {
-    TableType type = table.type();
+  private void table(Table table, int depth) {
     out.ascii("{\n");
+    indent++;
     Table.Cursor cursor = table.cursor();
     boolean first = true;
     while (cursor.advance()) {
@@ -85,46 +128,51 @@ public final class Describe {
         out.ascii(",\n");
       }
       first = false;
-      int columns = type.index().size();
-      boolean brackets = !table.isSet() || columns != 1;
-      int lineStart = out.length();
-      if (brackets) {
-        out.put('[');
-      }
-      for (int i = 0; i < Math.max(columns, 1); i++) {
-        if (i > 0) {
-          out.ascii(", ");
-        }
-        Type column = columns == 0 ? Basic.ANY : type.index().get(i);
-        append(out, columns > 1 ? Values.keyPart(cursor.key(), i) : cursor.key(), column, depth + 1);
-      }
-      if (brackets) {
-        out.put(']');
-      }
-      Type valueType = type.value();
-      if (valueType != null) {
-        out.ascii(" = ");
-        append(out, cursor.value(), valueType, depth + 1);
-      }
-      if (out.length() == lineStart) {
-        continue;
-      }
+      entry(table, cursor, depth);
     }
-    out.ascii("\n}");
+    indent--;
+    out.put('\n');
+    indent();
+    out.put('}');
   }
 
-  private static void vector(ByteSink out, Vec vec, int depth) {
+  private void entry(Table table, Table.Cursor cursor, int depth) {
+    TableType type = table.type();
+    int columns = type.index().size();
+    boolean brackets = !table.isSet() || columns != 1;
+    if (brackets) {
+      indent();
+      out.put('[');
+    }
+    for (int i = 0; i < Math.max(columns, 1); i++) {
+      if (i > 0) {
+        out.ascii(", ");
+      }
+      Type column = columns == 0 ? Basic.ANY : type.index().get(i);
+      value(columns > 1 ? Values.keyPart(cursor.key(), i) : cursor.key(), column, depth + 1);
+    }
+    if (brackets) {
+      out.put(']');
+    }
+    Type valueType = type.value();
+    if (valueType != null) {
+      out.ascii(" = ");
+      value(cursor.value(), valueType, depth + 1);
+    }
+  }
+
+  private void vector(Vec vec, int depth) {
     out.put('[');
     for (int i = 0; i < vec.size(); i++) {
       if (i > 0) {
         out.ascii(", ");
       }
-      append(out, vec.get(i), vec.type().element(), depth + 1);
+      value(vec.get(i), vec.type().element(), depth + 1);
     }
     out.put(']');
   }
 
-  private static void record(ByteSink out, Record record, int depth) {
+  private void record(Record record, int depth) {
     RecordType type = record.recordType();
     out.put('[');
     for (int i = 0; i < type.size(); i++) {
@@ -132,11 +180,11 @@ public final class Describe {
         out.ascii(", ");
       }
       out.ascii(type.field(i).name()).put('=');
-      Object value = record.get(i);
-      if (value == null) {
+      Object field = record.get(i);
+      if (field == null) {
         out.ascii("<uninitialized>");
       } else {
-        append(out, value, type.field(i).type(), depth + 1);
+        value(field, type.field(i).type(), depth + 1);
       }
     }
     out.put(']');
@@ -184,7 +232,8 @@ public final class Describe {
     }
   }
 
-  /// Appends a double: six decimals without trailing zeros, `.0` for whole numbers, an exponent for very large and very small ones.
+  /// Appends a double: six decimals without trailing zeros, `.0` for whole numbers, an exponent for
+  /// very large and very small ones.
   public static void number(ByteSink out, double value) {
     if (Double.isNaN(value)) {
       out.ascii("nan");
@@ -219,7 +268,9 @@ public final class Describe {
     } else if (d > Integer.MAX_VALUE) {
       scientific(out, BigDecimal.valueOf(d));
     } else if (d != 0 && d < Math.pow(10, -precision)) {
-      scientific(out, new BigDecimal(d).round(new java.math.MathContext(precision, RoundingMode.HALF_EVEN)));
+      scientific(
+          out,
+          new BigDecimal(d).round(new java.math.MathContext(precision, RoundingMode.HALF_EVEN)));
     } else {
       fixed(out, d, precision);
     }
