@@ -259,7 +259,7 @@ final class Attributes {
         case READ_EXPIRE -> expiry(TableAttrs.Expiry.READ, attribute, attributes, built, frame);
         case WRITE_EXPIRE -> expiry(TableAttrs.Expiry.WRITE, attribute, attributes, built, frame);
         case EXPIRE_FUNC ->
-            built.expireFunction = expireFunction(attribute, attributes, type, frame);
+            built.expireFunction = expireFunction(attribute, type, frame);
         case ON_CHANGE -> built.onChange = onChange(attribute, attributes, type, frame);
         case ORDERED -> built.ordered = true;
         case BACKEND, BROKER_STORE -> deprecatedStore(attribute, frame);
@@ -385,8 +385,7 @@ final class Attributes {
     built.expireAfter = after;
   }
 
-  private @Nullable Expr expireFunction(
-      Attr attribute, List<Attr> attributes, TableType type, Frame frame) {
+  private @Nullable Expr expireFunction(Attr attribute, TableType type, Frame frame) {
     Expr function = checks.expressions.check(attribute.value(), frame);
     if (Checks.isBroken(function)) {
       return null;

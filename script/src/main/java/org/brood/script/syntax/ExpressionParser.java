@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 abstract class ExpressionParser extends TypeParser {
   private static final int LOWEST_BINARY = 4;
   private static final int COMPARISON = 7;
-  private static final int BIT_OR = 9;
 
   private int whenConditions;
   private boolean inSize;
@@ -465,9 +464,7 @@ abstract class ExpressionParser extends TypeParser {
 
   private Expr lambda(
       Expr.Captures captures, TypeExpr.Signature signature, boolean infer, Span start) {
-    while (conditional()) {
-      continue;
-    }
+    conditionals();
     boolean outer = sizeContext(false);
     int conditions = whenConditions;
     whenConditions = 0;

@@ -195,6 +195,14 @@ abstract class TokenReader {
     return false;
   }
 
+  /// Carries out all conditionals that stand ahead.
+  final void conditionals() {
+    boolean more = conditional();
+    while (more) {
+      more = conditional();
+    }
+  }
+
   /// The value of an `@if`; names that only a running function knows cannot be used.
   abstract boolean evaluate(Expr condition);
 
