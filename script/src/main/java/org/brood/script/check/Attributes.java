@@ -258,8 +258,7 @@ final class Attributes {
         case CREATE_EXPIRE -> expiry(TableAttrs.Expiry.CREATE, attribute, attributes, built, frame);
         case READ_EXPIRE -> expiry(TableAttrs.Expiry.READ, attribute, attributes, built, frame);
         case WRITE_EXPIRE -> expiry(TableAttrs.Expiry.WRITE, attribute, attributes, built, frame);
-        case EXPIRE_FUNC ->
-            built.expireFunction = expireFunction(attribute, type, frame);
+        case EXPIRE_FUNC -> built.expireFunction = expireFunction(attribute, type, frame);
         case ON_CHANGE -> built.onChange = onChange(attribute, attributes, type, frame);
         case ORDERED -> built.ordered = true;
         case BACKEND, BROKER_STORE -> deprecatedStore(attribute, frame);

@@ -142,8 +142,7 @@ final class Compounds {
   private static boolean fits(Type more, TableType table, boolean adds) {
     boolean sameIndex =
         more instanceof TableType other
-            && Types.same(
-                new TableType(table.index(), null), new TableType(other.index(), null));
+            && Types.same(new TableType(table.index(), null), new TableType(other.index(), null));
     return Types.same(table, more) || (!adds && sameIndex);
   }
 

@@ -11,7 +11,8 @@ abstract class TokenReader {
   /// How deeply expressions, statements and types may nest.
   static final int MAX_DEPTH = 400;
 
-  /// How high the tree of an expression or statement may be: operators that follow each other count.
+  /// How high the tree of an expression or statement may be: operators that follow each other
+  /// count.
   static final int MAX_HEIGHT = 600;
 
   final Diagnostics diagnostics;
