@@ -49,8 +49,7 @@ final class Builtins {
       case "Cluster::Supervisor::__init_cluster_nodes" -> Optional.of(false);
       case "Version::at_least" ->
           Optional.of(versionNumber(environment.version()) >= versionNumber(text(arguments, 0)));
-      case "Version::parse" ->
-          Optional.of(description(text(arguments, 0)));
+      case "Version::parse" -> Optional.of(description(text(arguments, 0)));
       default -> Optional.empty();
     };
   }
@@ -69,14 +68,22 @@ final class Builtins {
     long number = versionNumber(version);
     return new Evaluation.RecordValue(
         Map.of(
-            "version_number", number,
-            "major", number / 10_000,
-            "minor", number / 100 % 100,
-            "patch", number % 100,
-            "commit", 0L,
-            "beta", version.contains("-beta") || version.contains("-rc"),
-            "debug", version.contains("-debug"),
-            "version_string", version));
+            "version_number",
+            number,
+            "major",
+            number / 10_000,
+            "minor",
+            number / 100 % 100,
+            "patch",
+            number % 100,
+            "commit",
+            0L,
+            "beta",
+            version.contains("-beta") || version.contains("-rc"),
+            "debug",
+            version.contains("-debug"),
+            "version_string",
+            version));
   }
 
   private static String text(List<Object> arguments, int index) {
