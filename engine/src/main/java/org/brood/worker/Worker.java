@@ -123,6 +123,11 @@ public final class Worker implements AutoCloseable {
     }
   }
 
+  /// Whether [#start] was called.
+  public boolean isStarted() {
+    return decoder != null;
+  }
+
   private Decoder decoder() {
     Decoder d = decoder;
     if (d == null) {

@@ -83,6 +83,7 @@ final class ZeekCommand {
         new Run.Request(
             program,
             options.readFile().isEmpty() ? List.of() : List.of(options.readFile()),
+            options.filter(),
             Path.of(""),
             false,
             options.ignoreChecksums(),
