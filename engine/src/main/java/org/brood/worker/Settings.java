@@ -37,8 +37,7 @@ final class Settings {
     FlowOptions o = new FlowOptions();
     o.tcpSynTimeoutNanos = events.nanos("tcp_SYN_timeout", o.tcpSynTimeoutNanos);
     o.tcpSessionTimerNanos = events.nanos("tcp_session_timer", o.tcpSessionTimerNanos);
-    o.tcpConnectionLingerNanos =
-        events.nanos("tcp_connection_linger", o.tcpConnectionLingerNanos);
+    o.tcpConnectionLingerNanos = events.nanos("tcp_connection_linger", o.tcpConnectionLingerNanos);
     o.tcpAttemptDelayNanos = events.nanos("tcp_attempt_delay", o.tcpAttemptDelayNanos);
     o.tcpCloseDelayNanos = events.nanos("tcp_close_delay", o.tcpCloseDelayNanos);
     o.tcpResetDelayNanos = events.nanos("tcp_reset_delay", o.tcpResetDelayNanos);

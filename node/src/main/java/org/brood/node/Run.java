@@ -34,7 +34,7 @@ final class Run {
 
   /// What to run with.
   ///
-  /// @param trace the capture, empty for none
+  /// @param traces the captures, one after the other; none for a program alone
   record Request(
       CompiledProgram.Loaded program,
       List<String> traces,

@@ -57,10 +57,7 @@ final class ScriptBuild {
             .toList();
     CompiledProgram compiled =
         ProgramCompiler.compile(
-            checked.get(),
-            new NativeTable(EngineNatives.classes()),
-            signatures,
-            scripts);
+            checked.get(), new NativeTable(EngineNatives.classes()), signatures, scripts);
     return Optional.of(compiled);
   }
 }

@@ -51,7 +51,8 @@ final class ZeekCommand {
             options.prefixes(),
             options.assignments(),
             String.join("\n", options.code()));
-    Optional<CompiledProgram> compiled = ScriptBuild.build(
+    Optional<CompiledProgram> compiled =
+        ScriptBuild.build(
             request,
             new Environment(System.getenv(), VERSION, false, !options.readFile().isEmpty()),
             diagnostics);
@@ -67,8 +68,7 @@ final class ZeekCommand {
     return analyse(options, compiled.get().load(), arguments);
   }
 
-  private int analyse(
-      ZeekOptions options, CompiledProgram.Loaded program, List<String> arguments) {
+  private int analyse(ZeekOptions options, CompiledProgram.Loaded program, List<String> arguments) {
     List<String> all = new ArrayList<>(List.of("zeek"));
     all.addAll(arguments);
     UidGenerator uids;
@@ -104,7 +104,8 @@ final class ZeekCommand {
     return values.isEmpty() ? UidGenerator.random() : UidGenerator.seeded(values);
   }
 
-  /// Where scripts are looked for: `ZEEKPATH`, else `BROPATH`, else the current folder and those that came with Brood.
+  /// Where scripts are looked for: `ZEEKPATH`, else `BROPATH`, else the current folder and those
+  /// that came with Brood.
   static ScriptPath scriptPath() {
     String given = System.getenv().getOrDefault("ZEEKPATH", System.getenv("BROPATH"));
     return ScriptPath.parse(given == null || given.isEmpty() ? defaultPath() : given);

@@ -7,6 +7,7 @@ import org.brood.script.type.TableType;
 import org.brood.script.type.Type;
 import org.brood.script.type.Types;
 import org.brood.script.type.VectorType;
+import org.jspecify.annotations.Nullable;
 
 /// `+=` and `-=`: arithmetic on the target, or growth of the container in it.
 final class Compounds {
@@ -44,10 +45,15 @@ final class Compounds {
       org.brood.script.syntax.Expr whole,
       Frame frame) {
     Type type = target.type();
-    Type hint = type;
+    @Nullable Type hint = type;
     if (type instanceof VectorType(Type element)
         && !(source instanceof org.brood.script.syntax.Expr.Items)) {
-      hint = source instanceof org.brood.script.syntax.Expr.RecordConstructor ? element : type;
+      hint =
+          switch (source) {
+            case org.brood.script.syntax.Expr.RecordConstructor _ -> element;
+            case org.brood.script.syntax.Expr.VectorConstructor _ -> null;
+            default -> type;
+          };
     }
     Expr value = checks.expressions.check(source, hint, frame);
     if (Checks.isBroken(target) || Checks.isBroken(value)) {
