@@ -51,21 +51,22 @@ final class ZeekCommand {
             options.prefixes(),
             options.assignments(),
             String.join("\n", options.code()));
-    Optional<CompiledProgram> compiled =
-        ScriptBuild.build(
-            request,
-            new Environment(System.getenv(), VERSION, false, !options.readFile().isEmpty()),
-            diagnostics);
+    Optional<CompiledProgram.Loaded> program =
+        new ScriptBuild(
+                request,
+                new Environment(System.getenv(), VERSION, false, !options.readFile().isEmpty()),
+                ProgramCache.ofUser())
+            .build(diagnostics);
     for (Diagnostic one : diagnostics.all()) {
       err.println(DiagnosticRenderer.zeek(one));
     }
-    if (compiled.isEmpty()) {
+    if (program.isEmpty()) {
       return 1;
     }
     if (options.parseOnly()) {
       return 0;
     }
-    return analyse(options, compiled.get().load(), arguments);
+    return analyse(options, program.get(), arguments);
   }
 
   private int analyse(ZeekOptions options, CompiledProgram.Loaded program, List<String> arguments) {
