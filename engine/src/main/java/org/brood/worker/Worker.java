@@ -98,6 +98,7 @@ public final class Worker implements AutoCloseable {
       }
     }
     drainAll();
+    Settings.likelyPorts(events, options);
   }
 
   private FileTracker fileTracker() {
