@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       ReadCommand.class,
       CheckCommand.class,
       CutCommand.class,
+      DemoCommand.class,
       AutoComplete.GenerateCompletion.class,
       CommandLine.HelpCommand.class
     },
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
     footer = {
       "",
       "Examples:",
+      "  brood demo                             shows what Brood does, on a bundled capture",
       "  brood read office.pcap                 writes Zeek's logs into the current folder",
       "  brood read --json --log-dir logs *.pcap local",
       "  brood check my-script.zeek             tells what is wrong with a script",

@@ -50,11 +50,18 @@ final class Run {
       Worker.Progress progress) {}
 
   private final Request request;
+  private final OutputStream stdout;
   private final PrintStream err;
   private int exitCode;
 
+  /// A run that prints to standard output.
   Run(Request request, PrintStream err) {
+    this(request, new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)), err);
+  }
+
+  Run(Request request, OutputStream stdout, PrintStream err) {
     this.request = request;
+    this.stdout = stdout;
     this.err = err;
   }
 
@@ -62,7 +69,6 @@ final class Run {
   ///
   /// @return the exit code
   int run() {
-    OutputStream stdout = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out));
     Reporter reporter = new Reporter(err);
     Runtime rt = new Runtime(request.program().info(), reporter, stdout);
     try {
