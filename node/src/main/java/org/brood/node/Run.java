@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import org.brood.analyzer.AnalyzerServices;
+import org.brood.analyzer.dns.DnsProtocol;
 import org.brood.bif.RunFunctions;
 import org.brood.capture.CaptureException;
 import org.brood.capture.PacketSource;
@@ -75,6 +76,7 @@ final class Run {
       program.init();
       reporter.attach(rt);
       AnalyzerServices services = new AnalyzerServices(events);
+      services.add(new DnsProtocol(services));
       rt.provide(AnalyzerServices.class, services);
       FileTracker files = new FileTracker(events, request.uids());
       FileAnalyzers.register(files);
