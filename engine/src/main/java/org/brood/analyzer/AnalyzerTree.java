@@ -388,6 +388,15 @@ public final class AnalyzerTree {
     }
   }
 
+  /// Tells the analyzers of the connection itself that a side closes.
+  public void closed(Side from) {
+    for (AnalyzerNode node : roots.toArray(AnalyzerNode[]::new)) {
+      if (!node.isDeaf() && node.analyzer() instanceof StreamAnalyzer analyzer) {
+        analyzer.closed(from);
+      }
+    }
+  }
+
   /// Gives a datagram to all analyzers.
   public void datagram(Packet packet, MemorySegment data, long offset, int length, Side from) {
     firstPacket(from, packet);

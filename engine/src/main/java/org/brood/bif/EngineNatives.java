@@ -17,6 +17,7 @@ public final class EngineNatives {
             CommunityId.class,
             ConnFunctions.class,
             LogFunctions.class,
+            NetbiosFunctions.class,
             OptionFunctions.class,
             PacketAnalyzerFunctions.class,
             PcapFunctions.class,

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.brood.analyzer.AnalyzerServices;
 import org.brood.bif.PcapFunctions;
+import org.brood.analyzer.dns.DnsProtocol;
 import org.brood.bif.RunFunctions;
 import org.brood.capture.CaptureException;
 import org.brood.capture.linux.FilteredSource;
@@ -97,6 +98,7 @@ final class Run {
       }
       reporter.attach(rt);
       AnalyzerServices services = new AnalyzerServices(events);
+      services.add(new DnsProtocol(services));
       rt.provide(AnalyzerServices.class, services);
       Optional<Signatures> signatures =
           Signatures.load(request.signatures(), request.path(), events);
