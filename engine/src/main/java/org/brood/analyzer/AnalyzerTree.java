@@ -9,6 +9,7 @@ import org.brood.bytes.Malformed;
 import org.brood.conn.Conn;
 import org.brood.event.EventType;
 import org.brood.flow.Side;
+import org.brood.flow.TcpFlow;
 import org.brood.flow.Transport;
 import org.brood.script.type.EnumType;
 import org.brood.script.value.Port;
@@ -303,6 +304,24 @@ public final class AnalyzerTree {
     }
   }
 
+  /// Tells the analyzers of the connection itself that it was reset.
+  public void reset() {
+    for (AnalyzerNode node : roots.toArray(AnalyzerNode[]::new)) {
+      if (!node.isDeaf() && node.analyzer() instanceof StreamAnalyzer analyzer) {
+        analyzer.reset();
+      }
+    }
+  }
+
+  /// Tells the analyzers of the connection itself that it closed.
+  public void finished(boolean half) {
+    for (AnalyzerNode node : roots.toArray(AnalyzerNode[]::new)) {
+      if (!node.isDeaf() && node.analyzer() instanceof StreamAnalyzer analyzer) {
+        analyzer.finished(half);
+      }
+    }
+  }
+
   /// Gives a datagram to all analyzers.
   public void datagram(MemorySegment data, long offset, int length, Side from) {
     Detector detecting = detector;
@@ -389,8 +408,15 @@ public final class AnalyzerTree {
     }
   }
 
+  /// Whether bytes of the stream are missing: then nobody can tell what is a violation.
+  private boolean isIncomplete() {
+    return conn.flow() instanceof TcpFlow flow
+        && (flow.isPartial() || flow.hadGap(Side.ORIGINATOR) || flow.hadGap(Side.RESPONDER));
+  }
+
   void violation(AnalyzerNode node, String reason, byte[] data) {
     if (node.tag() == null
+        || isIncomplete()
         || node.addViolation() > services.events().count("max_analyzer_violations", 1000)) {
       return;
     }

@@ -18,4 +18,10 @@ public interface StreamAnalyzer extends ProtocolAnalyzer {
 
   /// Tells that `from` will send no more.
   void end(Side from);
+
+  /// A segment with RST came, or the connection ended by one. May be told more than once.
+  default void reset() {}
+
+  /// Both sides closed normally, or, with `half`, the only one that was ever seen.
+  default void finished(boolean half) {}
 }

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import org.brood.analyzer.AnalyzerServices;
+import org.brood.analyzer.http.HttpProtocol;
 import org.brood.bif.RunFunctions;
 import org.brood.capture.CaptureException;
 import org.brood.capture.PacketSource;
@@ -80,6 +81,7 @@ final class Run {
       FileAnalyzers.register(files);
       rt.provide(FileTracker.class, files);
       services.share(FileTracker.class, files);
+      services.add(new HttpProtocol(services));
       Worker worker =
           new Worker(rt, logs, services, weirds, request.uids(), request.ignoreChecksums());
       analyse(worker, rt);
