@@ -50,7 +50,8 @@ public final class AnalyzerContext {
     return node.isConfirmed();
   }
 
-  /// Tells that something is not as the protocol demands. Scripts decide what follows; analysis goes on.
+  /// Tells that something is not as the protocol demands. Scripts decide what follows; analysis
+  /// goes on.
   ///
   /// @param data the offending bytes, empty for none
   public void violation(String reason, byte[] data) {
@@ -76,14 +77,16 @@ public final class AnalyzerContext {
     node.skip();
   }
 
-  /// Adds an analyzer below this one, by the enumerator of `Analyzer::Tag`; it gets what [#forward] gives.
+  /// Adds an analyzer below this one, by the enumerator of `Analyzer::Tag`; it gets what [#forward]
+  /// gives.
   ///
   /// @return whether there is such a protocol
   public boolean addChild(String tag) {
     return tree.add(node, tag) != null;
   }
 
-  /// Adds detection below this one: analyzers by signature on what [#forward] gives, as for a new connection.
+  /// Adds detection below this one: analyzers by signature on what [#forward] gives, as for a new
+  /// connection.
   public void addDetection() {
     tree.addDetection(node);
   }

@@ -24,10 +24,7 @@ final class AnalyzerNode {
   private int violations;
 
   AnalyzerNode(
-      long id,
-      Protocol protocol,
-      EnumType.@Nullable Item tag,
-      @Nullable AnalyzerNode parent) {
+      long id, Protocol protocol, EnumType.@Nullable Item tag, @Nullable AnalyzerNode parent) {
     this.id = id;
     this.protocol = protocol;
     this.tag = tag;

@@ -17,10 +17,11 @@ import org.brood.script.value.Record;
 import org.brood.script.value.Str;
 import org.jspecify.annotations.Nullable;
 
-/// The analyzers of one connection: those that its port asks for, and those that its first bytes do.
+/// The analyzers of one connection: those that its port asks for, and those that its first bytes
+/// do.
 ///
-/// This is the one place where [Malformed] ends: the analyzer that threw it is taken off a stream; of a datagram only that one
-/// is lost.
+/// This is the one place where [Malformed] ends: the analyzer that threw it is taken off a stream;
+/// of a datagram only that one is lost.
 public final class AnalyzerTree {
   private final Conn conn;
   private final AnalyzerServices services;

@@ -9,6 +9,7 @@ public interface DatagramAnalyzer extends ProtocolAnalyzer {
 
   /// Parses one datagram.
   ///
-  /// @throws Malformed when this cannot be the protocol: counts as a violation, the next datagram comes all the same
+  /// @throws Malformed when this cannot be the protocol: counts as a violation, the next datagram
+  ///   comes all the same
   void datagram(ByteCursor in, Side from) throws Malformed;
 }

@@ -7,10 +7,12 @@ import org.brood.conn.Conn;
 import org.brood.flow.Side;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at the first bytes of a connection, and keeps them for the analyzers that are found by them.
+/// Looks at the first bytes of a connection, and keeps them for the analyzers that are found by
+/// them.
 ///
-/// When the buffer (`dpd_buffer_size`) is full, a connection that is found later gets what comes from then on, if the
-/// scripts want that at all (`dpd_match_only_beginning`, `dpd_late_match_stop`).
+/// When the buffer (`dpd_buffer_size`) is full, a connection that is found later gets what comes
+/// from then on, if the scripts want that at all (`dpd_match_only_beginning`,
+/// `dpd_late_match_stop`).
 final class Detector implements Protocol, StreamAnalyzer, DatagramAnalyzer {
   private final AnalyzerTree tree;
   private final @Nullable AnalyzerNode parent;
@@ -36,7 +38,7 @@ final class Detector implements Protocol, StreamAnalyzer, DatagramAnalyzer {
     this.tree = tree;
     this.parent = parent;
     this.bufferSize =
-        (int) Math.clamp(services.events().count("dpd_buffer_size", 1024), 0, 1 << 20);
+        Math.clamp(services.events().count("dpd_buffer_size", 1024), 0, 1 << 20);
     this.onlyBeginning = services.events().bool("dpd_match_only_beginning", true);
     this.ignorePorts = services.events().bool("dpd_ignore_ports", false);
     this.matching =
@@ -92,7 +94,8 @@ final class Detector implements Protocol, StreamAnalyzer, DatagramAnalyzer {
     if (full && onlyBeginning) {
       return;
     }
-    // What was found by earlier bytes gets these with all others; what is found by these gets what was kept before them, and then these.
+    // What was found by earlier bytes gets these with all others; what is found by these gets what
+    // was kept before them, and then these.
     matching.bytes(data, offset, length, from, first(from));
     keep(data, offset, length, from);
   }

@@ -7,13 +7,16 @@ import org.brood.flow.Side;
 /// Parses a byte stream that comes in order.
 public interface StreamAnalyzer extends ProtocolAnalyzer {
 
-  /// Parses every whole message in `in`, committing after each one. What was not committed comes again.
+  /// Parses every whole message in `in`, committing after each one. What was not committed comes
+  /// again.
   ///
   /// @return how many bytes past the last commit make the next call worthwhile, 0 for any
-  /// @throws Malformed when this cannot be the protocol; the analyzer is then taken off the connection
+  /// @throws Malformed when this cannot be the protocol; the analyzer is then taken off the
+  ///   connection
   int deliver(ByteCursor in, Side from) throws Malformed;
 
-  /// Tells that `bytes` bytes were lost; what follows may start inside a message. What was not committed is gone.
+  /// Tells that `bytes` bytes were lost; what follows may start inside a message. What was not
+  /// committed is gone.
   void gap(long bytes, Side from);
 
   /// Tells that `from` will send no more.

@@ -1,4 +1,5 @@
-/// The contract of protocol analyzers, the tree of those that look at one connection, confirmation and violation.
+/// The contract of protocol analyzers, the tree of those that look at one connection, confirmation
+/// and violation.
 @NullMarked
 package org.brood.analyzer;
 

@@ -5,7 +5,8 @@ import org.brood.script.runtime.Runtime;
 import org.brood.script.value.Str;
 import org.jspecify.annotations.Nullable;
 
-/// The module `Cluster` on a node that is alone: topics can be subscribed to, and nobody else hears what is published.
+/// The module `Cluster` on a node that is alone: topics can be subscribed to, and nobody else hears
+/// what is published.
 @Natives("Cluster")
 public final class ClusterFunctions {
   private ClusterFunctions() {}

@@ -67,8 +67,7 @@ public final class ConnFunctions {
     return tree.conn().record();
   }
 
-  public static long lookup_connection_analyzer_id(
-      Runtime rt, Record cid, EnumType.Item tag) {
+  public static long lookup_connection_analyzer_id(Runtime rt, Record cid, EnumType.Item tag) {
     AnalyzerTree tree = tree(rt, cid);
     return tree == null ? 0 : tree.idOf(tag);
   }
@@ -143,8 +142,7 @@ public final class ConnFunctions {
     return flow == null ? 0 : flow.thresholds().bytes(side(isOrig));
   }
 
-  public static long get_current_conn_packets_threshold(
-      Runtime rt, Record cid, boolean isOrig) {
+  public static long get_current_conn_packets_threshold(Runtime rt, Record cid, boolean isOrig) {
     Flow flow = find(rt, cid);
     return flow == null ? 0 : flow.thresholds().packets(side(isOrig));
   }

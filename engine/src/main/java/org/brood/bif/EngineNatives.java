@@ -20,6 +20,7 @@ public final class EngineNatives {
             LogFunctions.class,
             OptionFunctions.class,
             PacketAnalyzerFunctions.class,
+            PcapFunctions.class,
             ReporterFunctions.class,
             RunFunctions.class,
             StatsFunctions.class,

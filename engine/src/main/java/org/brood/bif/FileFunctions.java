@@ -79,9 +79,7 @@ public final class FileFunctions {
 
   public static boolean __remove_analyzer(Runtime rt, Str id, EnumType.Item tag, Object args) {
     TrackedFile file = find(rt, id);
-    return file != null
-        && args instanceof Record arguments
-        && file.removeAnalyzer(tag, arguments);
+    return file != null && args instanceof Record arguments && file.removeAnalyzer(tag, arguments);
   }
 
   public static boolean __stop(Runtime rt, Str id) {

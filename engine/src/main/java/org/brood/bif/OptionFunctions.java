@@ -67,8 +67,7 @@ public final class OptionFunctions {
     return Values.fromAny(value, type);
   }
 
-  private static boolean change(
-      Runtime rt, String name, int index, Object first, Str location) {
+  private static boolean change(Runtime rt, String name, int index, Object first, Str location) {
     Object value = first;
     for (Handler handler : handlers(rt).byOption.getOrDefault(name, List.of())) {
       Func function = handler.function();
@@ -85,8 +84,7 @@ public final class OptionFunctions {
     return true;
   }
 
-  public static boolean set_change_handler(
-      Runtime rt, Str id, Object onChange, long priority) {
+  public static boolean set_change_handler(Runtime rt, Str id, Object onChange, long priority) {
     String name = id.toString();
     int index = rt.info().global(name);
     if (index < 0 || !rt.info().globals().get(index).kind().equals("option")) {
@@ -98,11 +96,19 @@ public final class OptionFunctions {
       return false;
     }
     if (!(onChange instanceof Func function)) {
-      rt.report(Level.ERROR, "Option::on_change needs function argument; not '" + Values.typeOf(onChange).describe() + "'");
+      rt.report(
+          Level.ERROR,
+          "Option::on_change needs function argument; not '"
+              + Values.typeOf(onChange).describe()
+              + "'");
       return false;
     }
     if (function.type().params().size() < 2 || function.type().params().size() > 3) {
-      rt.report(Level.ERROR, "Wrong number of arguments for passed function in Option::on_change for ID '" + name + "'");
+      rt.report(
+          Level.ERROR,
+          "Wrong number of arguments for passed function in Option::on_change for ID '"
+              + name
+              + "'");
       return false;
     }
     List<Handler> list = handlers(rt).byOption.computeIfAbsent(name, _ -> new ArrayList<>());

@@ -39,8 +39,7 @@ public final class PacketAnalyzerFunctions {
 
   public static boolean register_packet_analyzer(
       Runtime rt, EnumType.Item parent, long identifier, EnumType.Item child) {
-    return register(
-        rt, AnalyzerFunctions.bare(parent), identifier, AnalyzerFunctions.bare(child));
+    return register(rt, AnalyzerFunctions.bare(parent), identifier, AnalyzerFunctions.bare(child));
   }
 
   public static boolean try_register_packet_analyzer_by_name(

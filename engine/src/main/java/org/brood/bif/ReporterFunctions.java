@@ -65,8 +65,7 @@ public final class ReporterFunctions {
   }
 
   public static boolean file_weird(Runtime rt, Str name, Record f, Str addl, Str source) {
-    rt.service(ConnectionWeirds.class)
-        .file(f, name.toString(), addl.toString(), source.toString());
+    rt.service(ConnectionWeirds.class).file(f, name.toString(), addl.toString(), source.toString());
     return true;
   }
 }

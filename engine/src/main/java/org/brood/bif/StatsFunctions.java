@@ -27,16 +27,19 @@ public final class StatsFunctions {
 
   public static boolean is_protocol_analyzer(EnumType.Item tag) {
     return isOf(tag, "Analyzer::Tag")
-        || tag.name().startsWith("Analyzer::") || tag.name().startsWith("AllAnalyzers::ANALYZER_ANALYZER_");
+        || tag.name().startsWith("Analyzer::")
+        || tag.name().startsWith("AllAnalyzers::ANALYZER_ANALYZER_");
   }
 
   public static boolean is_packet_analyzer(EnumType.Item tag) {
     return isOf(tag, "PacketAnalyzer::Tag")
-        || tag.name().startsWith("PacketAnalyzer::") || tag.name().startsWith("AllAnalyzers::PACKETANALYZER_ANALYZER_");
+        || tag.name().startsWith("PacketAnalyzer::")
+        || tag.name().startsWith("AllAnalyzers::PACKETANALYZER_ANALYZER_");
   }
 
   public static boolean is_file_analyzer(EnumType.Item tag) {
     return isOf(tag, "Files::Tag")
-        || tag.name().startsWith("Files::") || tag.name().startsWith("AllAnalyzers::FILES_ANALYZER_");
+        || tag.name().startsWith("Files::")
+        || tag.name().startsWith("AllAnalyzers::FILES_ANALYZER_");
   }
 }

@@ -7,7 +7,8 @@ import org.brood.script.value.Record;
 import org.brood.script.value.Str;
 import org.jspecify.annotations.Nullable;
 
-/// A flow as scripts see it. Its record is made when a script first gets it, and is the same one from then on.
+/// A flow as scripts see it. Its record is made when a script first gets it, and is the same one
+/// from then on.
 public final class Conn {
   private final Flow flow;
   private final ConnRecords records;

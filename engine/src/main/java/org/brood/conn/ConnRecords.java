@@ -156,9 +156,12 @@ public final class ConnRecords {
     }
   }
 
-  /// Nanoseconds as the seconds that scripts have: microseconds are what a double of this size can hold.
+  /// Nanoseconds as the seconds that scripts have: microseconds are what a double of this size can
+  /// hold.
   public static double seconds(long nanos) {
-    return nanos / 1_000_000_000L + nanos % 1_000_000_000L / 1000 / 1e6;
+    long whole = nanos / 1_000_000_000L;
+    long micros = nanos % 1_000_000_000L / 1000;
+    return whole + micros / 1e6;
   }
 
   private void update(Flow flow, @Nullable Object of, Side side) {

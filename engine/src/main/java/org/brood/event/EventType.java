@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /// An event that the engine raises.
 ///
-/// Arguments are in plain boxed form by the types of its declaration: `Long` for count and int, `Double` for double, time and
-/// interval, `Boolean`, or the value's class. Ask [#isWanted] before making them: nobody may listen.
+/// Arguments are in plain boxed form by the types of its declaration: `Long` for count and int,
+/// `Double` for double, time and interval, `Boolean`, or the value's class. Ask [#isWanted] before
+/// making them: nobody may listen.
 public final class EventType {
   private final Runtime rt;
   private final int number;

@@ -4,7 +4,8 @@ import org.brood.script.runtime.Runtime;
 import org.brood.script.type.EnumType;
 import org.jspecify.annotations.Nullable;
 
-/// The script instance of one worker as the engine sees it: its events, record types and enumerations by name.
+/// The script instance of one worker as the engine sees it: its events, record types and
+/// enumerations by name.
 public final class Events {
   private final Runtime rt;
 

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
-/// Parts of a file that came before those in front of them. Where parts overlap, the one that came first counts.
+/// Parts of a file that came before those in front of them. Where parts overlap, the one that came
+/// first counts.
 final class ChunkStore {
 
   /// Takes bytes in order.

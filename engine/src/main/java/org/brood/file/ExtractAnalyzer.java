@@ -13,8 +13,8 @@ import org.brood.script.value.Record;
 import org.brood.script.value.Str;
 import org.jspecify.annotations.Nullable;
 
-/// Writes a file's content to disk (`extract_filename`), up to a limit (`extract_limit`, 0 for none). Bytes that were lost
-/// are zeros.
+/// Writes a file's content to disk (`extract_filename`), up to a limit (`extract_limit`, 0 for
+/// none). Bytes that were lost are zeros.
 public final class ExtractAnalyzer implements FileAnalyzer {
   private static final int ZEROS = 1 << 16;
 

@@ -5,7 +5,8 @@ public final class FileLimits {
   /// How many files may be looked at at once; the data of further ones is not.
   public static final int MAX_FILES = 100_000;
 
-  /// How many bytes one file may have waiting out of order unless a script sets `reassembly_max_buffer`.
+  /// How many bytes one file may have waiting out of order unless a script sets
+  /// `reassembly_max_buffer`.
   public static final long MAX_REASSEMBLY = 524_288;
 
   /// How many holes one file may have waiting.

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /// All files of one worker, by their identifiers.
 ///
-/// A protocol analyzer says what it saw of a file: data, a gap, the size, the end. Which file that is, scripts decide:
-/// they are asked for a handle, and equal handles are one file.
+/// A protocol analyzer says what it saw of a file: data, a gap, the size, the end. Which file that
+/// is, scripts decide: they are asked for a handle, and equal handles are one file.
 public final class FileTracker {
   private final Events events;
   private final Runtime rt;
@@ -199,13 +199,7 @@ public final class FileTracker {
 
   /// Bytes that were lost.
   public String gap(
-      long place,
-      long length,
-      EnumType.Item tag,
-      String source,
-      Conn conn,
-      Side side,
-      String id) {
+      long place, long length, EnumType.Item tag, String source, Conn conn, Side side, String id) {
     String known = id.isEmpty() ? idOf(tag, conn, side) : id;
     TrackedFile of = find(known, source, conn, side, true);
     if (of == null) {
@@ -274,8 +268,7 @@ public final class FileTracker {
     return known;
   }
 
-  private @Nullable TrackedFile begin(
-      String id, String source, @Nullable Conn conn, Side side) {
+  private @Nullable TrackedFile begin(String id, String source, @Nullable Conn conn, Side side) {
     if (files.size() >= FileLimits.MAX_FILES) {
       refused++;
       return null;

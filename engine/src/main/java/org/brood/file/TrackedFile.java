@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /// One file that is being transferred.
 ///
-/// The first bytes (`bof_buffer_size`) are kept: its type is told by them, and analyzers that come later get them first.
+/// The first bytes (`bof_buffer_size`) are kept: its type is told by them, and analyzers that come
+/// later get them first.
 public final class TrackedFile {
-  private record Attached(EnumType.Item tag, Record arguments, FileAnalyzer analyzer, Progress progress) {}
+  private record Attached(
+      EnumType.Item tag, Record arguments, FileAnalyzer analyzer, Progress progress) {}
 
   private static final class Progress {
     boolean started;
@@ -53,8 +55,7 @@ public final class TrackedFile {
   private boolean postponed;
   private boolean ended;
 
-  TrackedFile(
-      FileTracker tracker, String id, String source, @Nullable Conn conn, Side side) {
+  TrackedFile(FileTracker tracker, String id, String source, @Nullable Conn conn, Side side) {
     this.tracker = tracker;
     this.id = id;
     this.source = source;

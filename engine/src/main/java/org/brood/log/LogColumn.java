@@ -39,7 +39,8 @@ public record LogColumn(String name, Type type, List<Integer> path, boolean exte
 
   private static String typeName(Type type) {
     return switch (type) {
-      case TableType t -> "set[" + (t.index().isEmpty() ? "any" : typeName(t.index().getFirst())) + "]";
+      case TableType t ->
+          "set[" + (t.index().isEmpty() ? "any" : typeName(t.index().getFirst())) + "]";
       case VectorType v -> "vector[" + typeName(v.element()) + "]";
       case org.brood.script.type.EnumType _ -> "enum";
       case org.brood.script.type.FuncType _ -> "func";

@@ -6,5 +6,4 @@ package org.brood.log;
 /// @param totalBytes of all strings of a row
 /// @param fieldElements of one container
 /// @param totalElements of all containers of a row
-public record LogLimits(
-    long fieldBytes, long totalBytes, long fieldElements, long totalElements) {}
+public record LogLimits(long fieldBytes, long totalBytes, long fieldElements, long totalElements) {}

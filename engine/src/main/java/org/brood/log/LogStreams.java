@@ -39,7 +39,8 @@ public final class LogStreams {
     this.weird = weird;
   }
 
-  /// Sets the time of day, in seconds, that rotation is aligned to; negative for multiples of the interval.
+  /// Sets the time of day, in seconds, that rotation is aligned to; negative for multiples of the
+  /// interval.
   public void rotateBase(double seconds) {
     rotateBase = seconds;
   }
@@ -151,8 +152,7 @@ public final class LogStreams {
     stream.writes++;
     if (stream.event instanceof ScriptFunc event) {
       Record argument =
-          Records.coerce(
-              rt.program(), row, (RecordType) event.type().params().getFirst().type());
+          Records.coerce(rt.program(), row, (RecordType) event.type().params().getFirst().type());
       rt.raise(event.number(), argument);
     }
     boolean vetoed = !passesStreamPolicy(id, row);
@@ -194,8 +194,7 @@ public final class LogStreams {
       return;
     }
     Func extension = filter.extension();
-    Record extra =
-        extension != null && extension.call(Str.of(path)) instanceof Record r ? r : null;
+    Record extra = extension != null && extension.call(Str.of(path)) instanceof Record r ? r : null;
     RowBuilder builder = new RowBuilder(stream.limits);
     @Nullable Object[] values = builder.row(filter.columns(), row, extra);
     if (builder.hasCutString()) {
@@ -232,9 +231,7 @@ public final class LogStreams {
     String path = wanted;
     LogStream.OutputKey key = new LogStream.OutputKey(filter.writer(), path);
     LogStream.Output output = stream.outputs.get(key);
-    for (int i = 2;
-        output != null && output.madeBy != filter && conflicts(output, filter);
-        i++) {
+    for (int i = 2; output != null && output.madeBy != filter && conflicts(output, filter); i++) {
       path = wanted + "-" + i;
       key = new LogStream.OutputKey(filter.writer(), path);
       output = stream.outputs.get(key);
@@ -341,7 +338,8 @@ public final class LogStreams {
         });
   }
 
-  private @Nullable Record described(String type, LogStream.OutputKey key, LogStream.Output output) {
+  private @Nullable Record described(
+      String type, LogStream.OutputKey key, LogStream.Output output) {
     RecordType recordType = rt.info().record(type);
     if (recordType == null) {
       return null;
@@ -429,5 +427,4 @@ public final class LogStreams {
     streams.forEach((id, stream) -> counts.put(id.name(), stream.writes));
     return counts;
   }
-
 }

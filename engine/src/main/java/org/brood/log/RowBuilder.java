@@ -78,8 +78,7 @@ final class RowBuilder {
   }
 
   private @Nullable Object[] container(@Nullable Object[] all, Type element) {
-    int most =
-        (int) allowed(all.length, limits.fieldElements(), limits.totalElements(), elements);
+    int most = (int) allowed(all.length, limits.fieldElements(), limits.totalElements(), elements);
     cutContainer |= most < all.length;
     elements += most;
     @Nullable Object[] kept = most < all.length ? Arrays.copyOf(all, most) : all;

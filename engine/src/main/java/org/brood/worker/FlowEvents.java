@@ -58,8 +58,7 @@ final class FlowEvents implements FlowListener, StreamSink {
   private final boolean analyzersNeedStream;
   private final int timingOutHook;
 
-  FlowEvents(
-      AnalyzerServices services, ConnRecords records, Weirds weirds, PacketEvents packets) {
+  FlowEvents(AnalyzerServices services, ConnRecords records, Weirds weirds, PacketEvents packets) {
     this.services = services;
     this.records = records;
     this.weirds = weirds;
@@ -161,8 +160,7 @@ final class FlowEvents implements FlowListener, StreamSink {
   @Override
   public void flowLabelChanged(Flow flow, Side side, int from, int to) {
     if (flowLabelChanged.isWanted()) {
-      flowLabelChanged.raise(
-          conn(flow).record(), side.isOriginator(), (long) from, (long) to);
+      flowLabelChanged.raise(conn(flow).record(), side.isOriginator(), (long) from, (long) to);
     }
   }
 
@@ -340,8 +338,7 @@ final class FlowEvents implements FlowListener, StreamSink {
   @Override
   public void durationThreshold(Flow flow, Side side, long nanos) {
     if (durationThreshold.isWanted()) {
-      durationThreshold.raise(
-          conn(flow).record(), ConnRecords.seconds(nanos), side.isOriginator());
+      durationThreshold.raise(conn(flow).record(), ConnRecords.seconds(nanos), side.isOriginator());
     }
   }
 

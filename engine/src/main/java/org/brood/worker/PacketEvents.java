@@ -2,8 +2,8 @@ package org.brood.worker;
 
 import java.lang.foreign.MemorySegment;
 import org.brood.decode.Packet;
-import org.brood.event.Events;
 import org.brood.event.EventType;
+import org.brood.event.Events;
 import org.brood.flow.Flow;
 import org.brood.flow.FlowListener;
 import org.brood.flow.Side;
@@ -28,8 +28,7 @@ final class PacketEvents {
 
   void contents(Flow flow, MemorySegment data, long offset, int length) {
     if (packetContents.isWanted()) {
-      packetContents.raise(
-          FlowEvents.conn(flow).record(), FlowEvents.copy(data, offset, length));
+      packetContents.raise(FlowEvents.conn(flow).record(), FlowEvents.copy(data, offset, length));
     }
   }
 

@@ -8,7 +8,8 @@ import org.brood.script.runtime.Site;
 import org.brood.script.value.Str;
 import org.jspecify.annotations.Nullable;
 
-/// Where messages of scripts and of the engine go: to standard error in Zeek's form, and to the scripts as events.
+/// Where messages of scripts and of the engine go: to standard error in Zeek's form, and to the
+/// scripts as events.
 public final class Reporter implements Messages {
   private final PrintStream err;
   private @Nullable Runtime rt;

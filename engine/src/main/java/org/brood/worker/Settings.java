@@ -37,8 +37,7 @@ final class Settings {
     FlowOptions o = new FlowOptions();
     o.tcpSynTimeoutNanos = events.nanos("tcp_SYN_timeout", o.tcpSynTimeoutNanos);
     o.tcpSessionTimerNanos = events.nanos("tcp_session_timer", o.tcpSessionTimerNanos);
-    o.tcpConnectionLingerNanos =
-        events.nanos("tcp_connection_linger", o.tcpConnectionLingerNanos);
+    o.tcpConnectionLingerNanos = events.nanos("tcp_connection_linger", o.tcpConnectionLingerNanos);
     o.tcpAttemptDelayNanos = events.nanos("tcp_attempt_delay", o.tcpAttemptDelayNanos);
     o.tcpCloseDelayNanos = events.nanos("tcp_close_delay", o.tcpCloseDelayNanos);
     o.tcpResetDelayNanos = events.nanos("tcp_reset_delay", o.tcpResetDelayNanos);
@@ -69,12 +68,12 @@ final class Settings {
     o.countSizes = events.bool("use_conn_size_analyzer", o.countSizes);
     o.tunnelMaxChanges =
         (int) events.count("Tunnel::max_changes_per_connection", o.tunnelMaxChanges);
-    likelyPorts(events, o);
     thresholds(events, o);
     return o;
   }
 
-  private static void likelyPorts(Events events, FlowOptions o) {
+  /// Scripts add the ports of their protocols in `zeek_init`: read them when it has run.
+  static void likelyPorts(Events events, FlowOptions o) {
     if (!(events.global("likely_server_ports") instanceof Table ports)) {
       return;
     }

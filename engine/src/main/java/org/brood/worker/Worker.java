@@ -23,7 +23,8 @@ import org.brood.script.value.Str;
 import org.brood.stream.Streams;
 import org.jspecify.annotations.Nullable;
 
-/// One worker: packets of one source through decoding, flows, streams and analyzers to the events of one script instance.
+/// One worker: packets of one source through decoding, flows, streams and analyzers to the events
+/// of one script instance.
 ///
 /// Everything in it belongs to the thread that calls it.
 public final class Worker implements AutoCloseable {
@@ -68,8 +69,7 @@ public final class Worker implements AutoCloseable {
   /// Builds the packet path from the scripts' settings and runs `zeek_init`.
   public void start() {
     ConnRecords records = new ConnRecords(events);
-    FlowEvents flowEvents =
-        new FlowEvents(services, records, weirds, new PacketEvents(events));
+    FlowEvents flowEvents = new FlowEvents(services, records, weirds, new PacketEvents(events));
     FlowOptions options = Settings.flow(events);
     Decoder made =
         new Decoder(Settings.decode(events, ignoreChecksums), weirds, new Listener(), uids);
@@ -85,8 +85,7 @@ public final class Worker implements AutoCloseable {
     rt.provide(FlowTable.class, flows);
     rt.tableExpireInterval = seconds("table_expire_interval", rt.tableExpireInterval);
     rt.tableExpireDelay = seconds("table_expire_delay", rt.tableExpireDelay);
-    rt.tableIncrementalStep =
-        (int) events.count("table_incremental_step", rt.tableIncrementalStep);
+    rt.tableIncrementalStep = (int) events.count("table_incremental_step", rt.tableIncrementalStep);
     int statements = rt.info().function("<statements>");
     if (statements >= 0) {
       runStatements(statements);
@@ -99,6 +98,7 @@ public final class Worker implements AutoCloseable {
       }
     }
     drainAll();
+    Settings.likelyPorts(events, options);
   }
 
   private FileTracker fileTracker() {
@@ -122,6 +122,11 @@ public final class Worker implements AutoCloseable {
     public void timeBegan() {
       networkTimeInit.raise();
     }
+  }
+
+  /// Whether [#start] was called.
+  public boolean isStarted() {
+    return decoder != null;
   }
 
   private Decoder decoder() {

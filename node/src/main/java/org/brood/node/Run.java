@@ -10,9 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.brood.analyzer.AnalyzerServices;
 import org.brood.analyzer.http.HttpProtocol;
+import org.brood.bif.PcapFunctions;
 import org.brood.bif.RunFunctions;
 import org.brood.capture.CaptureException;
-import org.brood.capture.PacketSource;
+import org.brood.capture.linux.FilteredSource;
 import org.brood.capture.pcap.CaptureFile;
 import org.brood.decode.UidGenerator;
 import org.brood.decode.WeirdSink;
@@ -26,6 +27,7 @@ import org.brood.script.codegen.CompiledProgram;
 import org.brood.script.runtime.Runtime;
 import org.brood.script.runtime.ScriptProgram;
 import org.brood.script.runtime.StopRequested;
+import org.brood.script.value.Str;
 import org.brood.worker.Reporter;
 import org.brood.worker.Weirds;
 import org.brood.worker.Worker;
@@ -35,10 +37,11 @@ final class Run {
 
   /// What to run with.
   ///
-  /// @param trace the capture, empty for none
+  /// @param traces the captures, one after the other; none for a program alone
   record Request(
       CompiledProgram.Loaded program,
       List<String> traces,
+      String filter,
       Path logFolder,
       boolean json,
       boolean ignoreChecksums,
@@ -74,6 +77,10 @@ final class Run {
               (name, stream) -> weirds.netWeird(name, stream, ""));
       provide(rt, events, weirds, logs);
       program.init();
+      int filter = rt.info().global("cmd_line_bpf_filter");
+      if (filter >= 0) {
+        program.setGlobal(filter, Str.of(request.filter()));
+      }
       reporter.attach(rt);
       AnalyzerServices services = new AnalyzerServices(events);
       rt.provide(AnalyzerServices.class, services);
@@ -128,9 +135,11 @@ final class Run {
 
   private void analyse(Worker worker, Runtime rt) {
     try (worker) {
-      worker.start();
+      if (request.traces().isEmpty()) {
+        worker.start();
+      }
       for (String trace : request.traces()) {
-        read(worker, trace);
+        read(worker, rt, trace);
       }
       rt.program().stop = false;
       worker.finish();
@@ -139,12 +148,22 @@ final class Run {
     }
   }
 
-  private void read(Worker worker, String trace) {
-    try (PacketSource source = CaptureFile.open(trace)) {
+  private void read(Worker worker, Runtime rt, String trace) {
+    try (FilteredSource source = new FilteredSource(CaptureFile.open(trace))) {
+      rt.provide(PcapFunctions.Current.class, new PcapFunctions.Current(source));
+      if (!request.filter().isEmpty()) {
+        source.install(request.filter());
+      }
+      if (!worker.isStarted()) {
+        worker.start();
+      }
       worker.run(source, request.progress());
     } catch (CaptureException e) {
       err.println("fatal error: problem with trace file " + trace + " (" + e.getMessage() + ")");
       exitCode = 1;
+    }
+    if (!worker.isStarted()) {
+      worker.start();
     }
   }
 }

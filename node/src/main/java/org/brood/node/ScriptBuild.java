@@ -1,5 +1,8 @@
 package org.brood.node;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +19,7 @@ import org.brood.script.runtime.ProgramInfo;
 import org.brood.script.source.Diagnostics;
 import org.brood.script.tree.Program;
 
-/// From scripts to a compiled program.
+/// From scripts to a program that can run, by way of the cache.
 final class ScriptBuild {
   /// What is loaded before anything else.
   private static final List<String> ALWAYS =
@@ -24,7 +27,15 @@ final class ScriptBuild {
 
   private static final String DEFAULT = "base/init-default.zeek";
 
-  private ScriptBuild() {}
+  private final LoadRequest request;
+  private final Environment environment;
+  private final ProgramCache cache;
+
+  ScriptBuild(LoadRequest request, Environment environment, ProgramCache cache) {
+    this.request = request;
+    this.environment = environment;
+    this.cache = cache;
+  }
 
   /// The scripts of a run: what every run needs, the default set unless `bare`, then the user's.
   static List<String> scripts(boolean bare, List<String> users) {
@@ -36,12 +47,33 @@ final class ScriptBuild {
     return all;
   }
 
-  /// Compiles a program; what is wrong with it is in `diagnostics`.
+  /// The program, compiled now or before; what is wrong with it is in `diagnostics`.
   ///
   /// @return nothing if there are errors
-  static Optional<CompiledProgram> build(
-      LoadRequest request, Environment environment, Diagnostics diagnostics) {
+  Optional<CompiledProgram.Loaded> build(Diagnostics diagnostics) {
+    String build = buildId();
+    String key = build + key();
+    if (!build.isEmpty()) {
+      Optional<CompiledProgram.Loaded> known = cache.find(key);
+      if (known.isPresent()) {
+        cache.tellLauncher(key);
+        return known;
+      }
+    }
     LoadedProgram loaded = Loader.load(request, diagnostics, environment);
+    Optional<CompiledProgram> compiled = compile(loaded, diagnostics);
+    boolean silent = diagnostics.all().isEmpty();
+    if (compiled.isPresent() && silent && !build.isEmpty()) {
+      List<String> sources = new ArrayList<>(loaded.probed());
+      loaded.files().forEach(file -> sources.add(file.path()));
+      cache.store(key, compiled.get(), sources);
+      cache.tellLauncher(key);
+    }
+    return compiled.map(CompiledProgram::load);
+  }
+
+  private static Optional<CompiledProgram> compile(
+      LoadedProgram loaded, Diagnostics diagnostics) {
     if (diagnostics.hasErrors()) {
       return Optional.empty();
     }
@@ -55,12 +87,52 @@ final class ScriptBuild {
         loaded.files().stream()
             .map(f -> new ProgramInfo.LoadedScript(f.path(), f.level()))
             .toList();
-    CompiledProgram compiled =
+    return Optional.of(
         ProgramCompiler.compile(
-            checked.get(),
-            new NativeTable(EngineNatives.classes()),
-            signatures,
-            scripts);
-    return Optional.of(compiled);
+            checked.get(), new NativeTable(EngineNatives.classes()), signatures, scripts));
+  }
+
+  /// All that a program depends on besides its files.
+  private String key() {
+    List<String> parts = new ArrayList<>();
+    parts.add(System.getProperty("user.dir"));
+    parts.addAll(request.path().directories());
+    parts.add("|");
+    parts.addAll(request.scripts());
+    parts.add("|");
+    parts.addAll(request.prefixes());
+    parts.add("|");
+    parts.addAll(request.assignments());
+    parts.add("|");
+    parts.add(request.code());
+    parts.add(environment.readingLive() + "," + environment.readingTraces());
+    environment.variables().entrySet().stream()
+        .filter(e -> e.getKey().startsWith("ZEEK") || e.getKey().startsWith("CLUSTER"))
+        .filter(e -> !e.getKey().startsWith("ZEEK_SEED"))
+        .map(e -> e.getKey() + "=" + e.getValue())
+        .sorted()
+        .forEach(parts::add);
+    return String.join("\n", parts);
+  }
+
+  /// What tells this build of Brood from others, for a program compiled by another one may not fit: its jars. Empty when it
+  /// runs from folders of classes, as in development; then nothing is kept.
+  private static String buildId() {
+    StringBuilder id = new StringBuilder();
+    for (String entry : System.getProperty("java.class.path").split(":", -1)) {
+      Path path = Path.of(entry);
+      if (Files.isDirectory(path)) {
+        return "";
+      }
+      if (path.getFileName().toString().startsWith("brood-")) {
+        try {
+          id.append(path).append(' ').append(Files.size(path)).append(' ');
+          id.append(Files.getLastModifiedTime(path).toMillis()).append('\n');
+        } catch (IOException e) {
+          return "";
+        }
+      }
+    }
+    return id.toString();
   }
 }

@@ -51,24 +51,25 @@ final class ZeekCommand {
             options.prefixes(),
             options.assignments(),
             String.join("\n", options.code()));
-    Optional<CompiledProgram> compiled = ScriptBuild.build(
-            request,
-            new Environment(System.getenv(), VERSION, false, !options.readFile().isEmpty()),
-            diagnostics);
+    Optional<CompiledProgram.Loaded> program =
+        new ScriptBuild(
+                request,
+                new Environment(System.getenv(), VERSION, false, !options.readFile().isEmpty()),
+                ProgramCache.ofUser())
+            .build(diagnostics);
     for (Diagnostic one : diagnostics.all()) {
       err.println(DiagnosticRenderer.zeek(one));
     }
-    if (compiled.isEmpty()) {
+    if (program.isEmpty()) {
       return 1;
     }
     if (options.parseOnly()) {
       return 0;
     }
-    return analyse(options, compiled.get().load(), arguments);
+    return analyse(options, program.get(), arguments);
   }
 
-  private int analyse(
-      ZeekOptions options, CompiledProgram.Loaded program, List<String> arguments) {
+  private int analyse(ZeekOptions options, CompiledProgram.Loaded program, List<String> arguments) {
     List<String> all = new ArrayList<>(List.of("zeek"));
     all.addAll(arguments);
     UidGenerator uids;
@@ -82,6 +83,7 @@ final class ZeekCommand {
         new Run.Request(
             program,
             options.readFile().isEmpty() ? List.of() : List.of(options.readFile()),
+            options.filter(),
             Path.of(""),
             false,
             options.ignoreChecksums(),
@@ -104,7 +106,8 @@ final class ZeekCommand {
     return values.isEmpty() ? UidGenerator.random() : UidGenerator.seeded(values);
   }
 
-  /// Where scripts are looked for: `ZEEKPATH`, else `BROPATH`, else the current folder and those that came with Brood.
+  /// Where scripts are looked for: `ZEEKPATH`, else `BROPATH`, else the current folder and those
+  /// that came with Brood.
   static ScriptPath scriptPath() {
     String given = System.getenv().getOrDefault("ZEEKPATH", System.getenv("BROPATH"));
     return ScriptPath.parse(given == null || given.isEmpty() ? defaultPath() : given);

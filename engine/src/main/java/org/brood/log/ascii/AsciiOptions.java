@@ -17,39 +17,236 @@ public record AsciiOptions(
     String unsetField,
     boolean tsv) {
 
-  /// The options with one of them replaced, as a filter's `$config` says. Unknown names change nothing.
+  /// The options with one of them replaced, as a filter's `$config` says. Unknown names change
+  /// nothing.
   ///
   /// @throws IllegalArgumentException if the value makes no sense
   public AsciiOptions with(String name, String value) {
     return switch (name) {
       case "output_to_stdout" ->
-          new AsciiOptions(flag(name, value), json, utf8, gzipLevel, gzipExtension, jsonTimestamps, jsonUnset, includeMeta, metaPrefix, separator, setSeparator, emptyField, unsetField, tsv);
+          new AsciiOptions(
+              flag(name, value),
+              json,
+              utf8,
+              gzipLevel,
+              gzipExtension,
+              jsonTimestamps,
+              jsonUnset,
+              includeMeta,
+              metaPrefix,
+              separator,
+              setSeparator,
+              emptyField,
+              unsetField,
+              tsv);
       case "use_json" ->
-          new AsciiOptions(toStdout, flag(name, value), utf8, gzipLevel, gzipExtension, jsonTimestamps, jsonUnset, includeMeta, metaPrefix, separator, setSeparator, emptyField, unsetField, tsv);
+          new AsciiOptions(
+              toStdout,
+              flag(name, value),
+              utf8,
+              gzipLevel,
+              gzipExtension,
+              jsonTimestamps,
+              jsonUnset,
+              includeMeta,
+              metaPrefix,
+              separator,
+              setSeparator,
+              emptyField,
+              unsetField,
+              tsv);
       case "enable_utf_8" ->
-          new AsciiOptions(toStdout, json, flag(name, value), gzipLevel, gzipExtension, jsonTimestamps, jsonUnset, includeMeta, metaPrefix, separator, setSeparator, emptyField, unsetField, tsv);
+          new AsciiOptions(
+              toStdout,
+              json,
+              flag(name, value),
+              gzipLevel,
+              gzipExtension,
+              jsonTimestamps,
+              jsonUnset,
+              includeMeta,
+              metaPrefix,
+              separator,
+              setSeparator,
+              emptyField,
+              unsetField,
+              tsv);
       case "gzip_level" ->
-          new AsciiOptions(toStdout, json, utf8, level(value), gzipExtension, jsonTimestamps, jsonUnset, includeMeta, metaPrefix, separator, setSeparator, emptyField, unsetField, tsv);
+          new AsciiOptions(
+              toStdout,
+              json,
+              utf8,
+              level(value),
+              gzipExtension,
+              jsonTimestamps,
+              jsonUnset,
+              includeMeta,
+              metaPrefix,
+              separator,
+              setSeparator,
+              emptyField,
+              unsetField,
+              tsv);
       case "gzip_file_extension" ->
-          new AsciiOptions(toStdout, json, utf8, gzipLevel, value, jsonTimestamps, jsonUnset, includeMeta, metaPrefix, separator, setSeparator, emptyField, unsetField, tsv);
+          new AsciiOptions(
+              toStdout,
+              json,
+              utf8,
+              gzipLevel,
+              value,
+              jsonTimestamps,
+              jsonUnset,
+              includeMeta,
+              metaPrefix,
+              separator,
+              setSeparator,
+              emptyField,
+              unsetField,
+              tsv);
       case "json_timestamps" ->
-          new AsciiOptions(toStdout, json, utf8, gzipLevel, gzipExtension, value, jsonUnset, includeMeta, metaPrefix, separator, setSeparator, emptyField, unsetField, tsv);
+          new AsciiOptions(
+              toStdout,
+              json,
+              utf8,
+              gzipLevel,
+              gzipExtension,
+              value,
+              jsonUnset,
+              includeMeta,
+              metaPrefix,
+              separator,
+              setSeparator,
+              emptyField,
+              unsetField,
+              tsv);
       case "json_include_unset_fields" ->
-          new AsciiOptions(toStdout, json, utf8, gzipLevel, gzipExtension, jsonTimestamps, flag(name, value), includeMeta, metaPrefix, separator, setSeparator, emptyField, unsetField, tsv);
+          new AsciiOptions(
+              toStdout,
+              json,
+              utf8,
+              gzipLevel,
+              gzipExtension,
+              jsonTimestamps,
+              flag(name, value),
+              includeMeta,
+              metaPrefix,
+              separator,
+              setSeparator,
+              emptyField,
+              unsetField,
+              tsv);
       case "include_meta" ->
-          new AsciiOptions(toStdout, json, utf8, gzipLevel, gzipExtension, jsonTimestamps, jsonUnset, flag(name, value), metaPrefix, separator, setSeparator, emptyField, unsetField, tsv);
+          new AsciiOptions(
+              toStdout,
+              json,
+              utf8,
+              gzipLevel,
+              gzipExtension,
+              jsonTimestamps,
+              jsonUnset,
+              flag(name, value),
+              metaPrefix,
+              separator,
+              setSeparator,
+              emptyField,
+              unsetField,
+              tsv);
       case "meta_prefix" ->
-          new AsciiOptions(toStdout, json, utf8, gzipLevel, gzipExtension, jsonTimestamps, jsonUnset, includeMeta, value, separator, setSeparator, emptyField, unsetField, tsv);
+          new AsciiOptions(
+              toStdout,
+              json,
+              utf8,
+              gzipLevel,
+              gzipExtension,
+              jsonTimestamps,
+              jsonUnset,
+              includeMeta,
+              value,
+              separator,
+              setSeparator,
+              emptyField,
+              unsetField,
+              tsv);
       case "separator" ->
-          new AsciiOptions(toStdout, json, utf8, gzipLevel, gzipExtension, jsonTimestamps, jsonUnset, includeMeta, metaPrefix, value, setSeparator, emptyField, unsetField, tsv);
+          new AsciiOptions(
+              toStdout,
+              json,
+              utf8,
+              gzipLevel,
+              gzipExtension,
+              jsonTimestamps,
+              jsonUnset,
+              includeMeta,
+              metaPrefix,
+              value,
+              setSeparator,
+              emptyField,
+              unsetField,
+              tsv);
       case "set_separator" ->
-          new AsciiOptions(toStdout, json, utf8, gzipLevel, gzipExtension, jsonTimestamps, jsonUnset, includeMeta, metaPrefix, separator, value, emptyField, unsetField, tsv);
+          new AsciiOptions(
+              toStdout,
+              json,
+              utf8,
+              gzipLevel,
+              gzipExtension,
+              jsonTimestamps,
+              jsonUnset,
+              includeMeta,
+              metaPrefix,
+              separator,
+              value,
+              emptyField,
+              unsetField,
+              tsv);
       case "empty_field" ->
-          new AsciiOptions(toStdout, json, utf8, gzipLevel, gzipExtension, jsonTimestamps, jsonUnset, includeMeta, metaPrefix, separator, setSeparator, value, unsetField, tsv);
+          new AsciiOptions(
+              toStdout,
+              json,
+              utf8,
+              gzipLevel,
+              gzipExtension,
+              jsonTimestamps,
+              jsonUnset,
+              includeMeta,
+              metaPrefix,
+              separator,
+              setSeparator,
+              value,
+              unsetField,
+              tsv);
       case "unset_field" ->
-          new AsciiOptions(toStdout, json, utf8, gzipLevel, gzipExtension, jsonTimestamps, jsonUnset, includeMeta, metaPrefix, separator, setSeparator, emptyField, value, tsv);
+          new AsciiOptions(
+              toStdout,
+              json,
+              utf8,
+              gzipLevel,
+              gzipExtension,
+              jsonTimestamps,
+              jsonUnset,
+              includeMeta,
+              metaPrefix,
+              separator,
+              setSeparator,
+              emptyField,
+              value,
+              tsv);
       case "tsv" ->
-          new AsciiOptions(toStdout, json, utf8, gzipLevel, gzipExtension, jsonTimestamps, jsonUnset, includeMeta, metaPrefix, separator, setSeparator, emptyField, unsetField, flag(name, value));
+          new AsciiOptions(
+              toStdout,
+              json,
+              utf8,
+              gzipLevel,
+              gzipExtension,
+              jsonTimestamps,
+              jsonUnset,
+              includeMeta,
+              metaPrefix,
+              separator,
+              setSeparator,
+              emptyField,
+              unsetField,
+              flag(name, value));
       default -> this;
     };
   }

@@ -119,8 +119,7 @@ public final class AsciiWriter implements LogWriter {
     }
     close();
     String name = newPath + extension;
-    Files.move(
-        file, file.resolveSibling(name), StandardCopyOption.REPLACE_EXISTING);
+    Files.move(file, file.resolveSibling(name), StandardCopyOption.REPLACE_EXISTING);
     return name;
   }
 

@@ -2,7 +2,8 @@ package org.brood.log.ascii;
 
 import org.brood.script.value.ByteSink;
 
-/// Escaping of bytes in logs: `\xHH` for what is no valid UTF-8 (Unicode, table 3-7) or a control character.
+/// Escaping of bytes in logs: `\xHH` for what is no valid UTF-8 (Unicode, table 3-7) or a control
+/// character.
 public final class Escapes {
   private static final byte[] HEX = {
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
@@ -15,7 +16,8 @@ public final class Escapes {
     out.put('\\').put('x').put(HEX[b >> 4 & 15]).put(HEX[b & 15]);
   }
 
-  /// Appends bytes; if they are valid UTF-8 as a whole, multi-byte characters stay as they are, else each byte over 127 is escaped.
+  /// Appends bytes; if they are valid UTF-8 as a whole, multi-byte characters stay as they are,
+  /// else each byte over 127 is escaped.
   ///
   /// @param keepPrintable whether \b \f \n \r \t stay
   public static void utf8(ByteSink out, byte[] text, int from, int to, boolean keepPrintable) {
@@ -34,7 +36,8 @@ public final class Escapes {
     return c == '\b' || c == '\f' || c == '\n' || c == '\r' || c == '\t';
   }
 
-  /// Whether there are only characters that need no escape. A control character that needs one makes all bytes over 127 need it.
+  /// Whether there are only characters that need no escape. A control character that needs one
+  /// makes all bytes over 127 need it.
   private static boolean isValid(byte[] text, int from, int to, boolean keepPrintable) {
     for (int i = from; i < to; ) {
       int c = text[i] & 0xff;
@@ -57,7 +60,8 @@ public final class Escapes {
   /// The length of the valid multi-byte sequence at an index, 0 if there is none.
   private static int sequence(byte[] text, int at, int to) {
     int c = text[at] & 0xff;
-    int length = c >= 0xc2 && c <= 0xdf ? 2 : c >= 0xe0 && c <= 0xef ? 3 : c >= 0xf0 && c <= 0xf4 ? 4 : 0;
+    int length =
+        c >= 0xc2 && c <= 0xdf ? 2 : c >= 0xe0 && c <= 0xef ? 3 : c >= 0xf0 && c <= 0xf4 ? 4 : 0;
     if (length == 0 || at + length > to) {
       return 0;
     }

@@ -67,8 +67,7 @@ final class TsvFormat implements RowFormat {
   private static boolean startsWith(ByteSink out, int start, byte[] prefix) {
     return prefix.length > 0
         && out.length() - start >= prefix.length
-        && Arrays.equals(
-            out.array(), start, start + prefix.length, prefix, 0, prefix.length);
+        && Arrays.equals(out.array(), start, start + prefix.length, prefix, 0, prefix.length);
   }
 
   private void value(ByteSink out, @Nullable Object value, Type type, boolean inside) {

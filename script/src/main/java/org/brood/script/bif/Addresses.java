@@ -133,8 +133,7 @@ public final class Addresses {
   public static Addr remask_addr(Addr a, Addr b, long bits) {
     Addr head = a.masked((int) Math.min(bits, 128));
     Addr cut = b.masked((int) Math.min(bits, 128));
-    return new Addr(
-        head.high() | b.high() & ~cut.high(), head.low() | b.low() & ~cut.low());
+    return new Addr(head.high() | b.high() & ~cut.high(), head.low() | b.low() & ~cut.low());
   }
 
   public static Addr count_to_v4_addr(Runtime rt, long ip) {

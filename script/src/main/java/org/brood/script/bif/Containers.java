@@ -127,8 +127,7 @@ public final class Containers {
         rt.report(Level.ERROR, "invalid comparison function in call to " + function + "()");
         return null;
       }
-      return nullsLast(
-          (a, b) -> compare.call(a, b) instanceof Long order ? Long.signum(order) : 0);
+      return nullsLast((a, b) -> compare.call(a, b) instanceof Long order ? Long.signum(order) : 0);
     }
     if (element.rep() == Type.Rep.REF) {
       rt.report(
@@ -137,17 +136,15 @@ public final class Containers {
       return null;
     }
     return nullsLast(
-        (a, b) ->
-            element == Basic.INT
-                ? Long.compare((Long) a, (Long) b)
-                : Values.compare(a, b));
+        (a, b) -> element == Basic.INT ? Long.compare((Long) a, (Long) b) : Values.compare(a, b));
   }
 
   private static Comparator<@Nullable Object> nullsLast(Comparator<Object> inner) {
     return (a, b) -> a == null ? (b == null ? 0 : 1) : b == null ? -1 : inner.compare(a, b);
   }
 
-  /// Sorts a vector in place. A comparison function that contradicts itself gives some order, not an error.
+  /// Sorts a vector in place. A comparison function that contradicts itself gives some order, not
+  /// an error.
   public static @Nullable Object sort(Runtime rt, @Nullable Object[] arguments) {
     if (arguments.length == 0 || !(arguments[0] instanceof Vec vec)) {
       rt.report(Level.ERROR, "sort() requires vector");
@@ -183,8 +180,7 @@ public final class Containers {
       sorted.add(i);
     }
     mergeSort(
-        sorted,
-        (a, b) -> order.compare(vec.get((Long) present(a)), vec.get((Long) present(b))));
+        sorted, (a, b) -> order.compare(vec.get((Long) present(a)), vec.get((Long) present(b))));
     for (Object index : sorted) {
       indices.add(index);
     }
@@ -196,8 +192,7 @@ public final class Containers {
   }
 
   /// Merge sort of our own: `List.sort` throws when a script's comparison is inconsistent.
-  private static void mergeSort(
-      List<@Nullable Object> list, Comparator<@Nullable Object> order) {
+  private static void mergeSort(List<@Nullable Object> list, Comparator<@Nullable Object> order) {
     if (list.size() < 2) {
       return;
     }
@@ -210,8 +205,7 @@ public final class Containers {
     int r = 0;
     for (int i = 0; i < list.size(); i++) {
       boolean takeLeft =
-          r == right.size()
-              || l < left.size() && order.compare(left.get(l), right.get(r)) <= 0;
+          r == right.size() || l < left.size() && order.compare(left.get(l), right.get(r)) <= 0;
       list.set(i, takeLeft ? left.get(l++) : right.get(r++));
     }
   }

@@ -20,7 +20,8 @@ public final class Environment {
 
   public static Str gethostname() {
     try {
-      String name = java.nio.file.Files.readString(java.nio.file.Path.of("/proc/sys/kernel/hostname"));
+      String name =
+          java.nio.file.Files.readString(java.nio.file.Path.of("/proc/sys/kernel/hostname"));
       return Str.of(name.strip());
     } catch (java.io.IOException e) {
       return Str.of("<unknown>");

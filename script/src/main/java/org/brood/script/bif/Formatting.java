@@ -67,7 +67,8 @@ public final class Formatting {
   }
 
   /// One `%…` directive.
-  private record Directive(boolean left, boolean zero, int width, int precision, int letter, int end) {
+  private record Directive(
+      boolean left, boolean zero, int width, int precision, int letter, int end) {
     static Directive parse(byte[] f, int from) {
       int at = from;
       boolean left = at < f.length && f[at] == '-';
@@ -147,10 +148,7 @@ public final class Formatting {
     if (directive.zero && text.length() < directive.width) {
       boolean negative = text.startsWith("-");
       String bare = negative ? text.substring(1) : text;
-      text =
-          (negative ? "-" : "")
-              + "0".repeat(directive.width - text.length())
-              + bare;
+      text = (negative ? "-" : "") + "0".repeat(directive.width - text.length()) + bare;
     }
     out.ascii(text);
   }
@@ -197,7 +195,8 @@ public final class Formatting {
     BigDecimal rounded =
         d.signum() == 0 ? d : d.round(new MathContext(precision + 1, RoundingMode.HALF_EVEN));
     int exponent = d.signum() == 0 ? 0 : rounded.precision() - rounded.scale() - 1;
-    BigDecimal mantissa = rounded.movePointLeft(exponent).setScale(precision, RoundingMode.HALF_EVEN);
+    BigDecimal mantissa =
+        rounded.movePointLeft(exponent).setScale(precision, RoundingMode.HALF_EVEN);
     return mantissa.toPlainString()
         + String.format(Locale.ROOT, "e%s%02d", exponent < 0 ? "-" : "+", Math.abs(exponent));
   }
@@ -227,8 +226,7 @@ public final class Formatting {
     return text.substring(0, text.charAt(end - 1) == '.' ? end - 1 : end);
   }
 
-  private static void date(
-      Runtime rt, ByteSink out, boolean withFraction, @Nullable Object value) {
+  private static void date(Runtime rt, ByteSink out, boolean withFraction, @Nullable Object value) {
     if (!(value instanceof TimeVal(double seconds))) {
       rt.report(Level.ERROR, "bad type for Date/Time format");
       return;

@@ -237,9 +237,7 @@ public final class Hashes {
       return BASE64;
     }
     if (given.length() != 64) {
-      rt.report(
-          Level.ERROR,
-          "base64 decoding alphabet is not 64 characters: " + given);
+      rt.report(Level.ERROR, "base64 decoding alphabet is not 64 characters: " + given);
       return null;
     }
     return new String(given.bytes(), StandardCharsets.ISO_8859_1);

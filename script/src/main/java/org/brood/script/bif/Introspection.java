@@ -27,9 +27,7 @@ public final class Introspection {
 
   public static Str type_name(Object value) {
     return Str.of(
-        value instanceof TypeVal(Type named)
-            ? named.describe()
-            : Values.typeOf(value).describe());
+        value instanceof TypeVal(Type named) ? named.describe() : Values.typeOf(value).describe());
   }
 
   private static Table strings(Iterable<String> names) {
@@ -213,7 +211,8 @@ public final class Introspection {
         long sum = t.size();
         Table.Cursor cursor = t.cursor();
         while (cursor.advance()) {
-          sum += val_footprint(rt, cursor.key()) + (t.isSet() ? 0 : val_footprint(rt, cursor.value()));
+          sum +=
+              val_footprint(rt, cursor.key()) + (t.isSet() ? 0 : val_footprint(rt, cursor.value()));
         }
         yield sum;
       }
@@ -236,5 +235,4 @@ public final class Introspection {
       default -> 1;
     };
   }
-
 }

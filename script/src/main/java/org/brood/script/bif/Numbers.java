@@ -194,7 +194,8 @@ public final class Numbers {
     } catch (NumberFormatException e) {
       // said below
     }
-    rt.report(Level.ERROR, "wrong port format, string should be of form NUM/(tcp|udp|icmp|unknown)");
+    rt.report(
+        Level.ERROR, "wrong port format, string should be of form NUM/(tcp|udp|icmp|unknown)");
     return new Port(0, Port.UNKNOWN);
   }
 

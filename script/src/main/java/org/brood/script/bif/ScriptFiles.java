@@ -198,13 +198,13 @@ public final class ScriptFiles {
     return attempt(rt, () -> rt.stdout().write(text.bytes(), text.length()));
   }
 
-
   public static Str compress_path(Str dir) {
     String text = dir.toString();
     boolean absolute = text.startsWith("/");
     java.util.ArrayDeque<String> parts = new java.util.ArrayDeque<>();
     for (String part : text.split("/", -1)) {
-      if (part.isEmpty() || part.equals(".") && !(parts.isEmpty() && !absolute && text.startsWith("."))) {
+      if (part.isEmpty()
+          || part.equals(".") && !(parts.isEmpty() && !absolute && text.startsWith("."))) {
         continue;
       }
       String last = parts.peekLast();

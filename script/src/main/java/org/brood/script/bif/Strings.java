@@ -374,8 +374,7 @@ public final class Strings {
   }
 
   public static boolean ends_with(Str s, Str sub) {
-    return s.length() >= sub.length()
-        && s.sub(s.length() - sub.length(), s.length()).equals(sub);
+    return s.length() >= sub.length() && s.sub(s.length() - sub.length(), s.length()).equals(sub);
   }
 
   /// Tells of each byte.
@@ -439,9 +438,7 @@ public final class Strings {
   public static Str zfill(Runtime rt, Str s, long width) {
     boolean signed = !s.isEmpty() && (s.at(0) == '-' || s.at(0) == '+');
     Str zeros = padding(rt, width - s.length(), Str.of("0")).toStr();
-    return signed
-        ? s.sub(0, 1).plus(zeros).plus(s.sub(1, s.length()))
-        : zeros.plus(s);
+    return signed ? s.sub(0, 1).plus(zeros).plus(s.sub(1, s.length())) : zeros.plus(s);
   }
 
   public static Str remove_prefix(Str s, Str sub) {

@@ -51,7 +51,9 @@ public final class Times {
           out.append(field(at, f.charAt(++i)));
         }
       }
-      return out.isEmpty() || out.length() > 127 ? Str.of("<strftime error>") : Str.of(out.toString());
+      return out.isEmpty() || out.length() > 127
+          ? Str.of("<strftime error>")
+          : Str.of(out.toString());
     } catch (DateTimeException e) {
       return Str.of("<strftime error>");
     }
@@ -102,7 +104,16 @@ public final class Times {
       case 'R' -> fields(t, "H:M");
       case 'D', 'x' -> fields(t, "m/d/y");
       case 'X' -> fields(t, "H:M:S");
-      case 'c' -> field(t, 'a') + " " + field(t, 'b') + " " + field(t, 'e') + " " + field(t, 'T') + " " + field(t, 'Y');
+      case 'c' ->
+          field(t, 'a')
+              + " "
+              + field(t, 'b')
+              + " "
+              + field(t, 'e')
+              + " "
+              + field(t, 'T')
+              + " "
+              + field(t, 'Y');
       case 'r' -> field(t, 'I') + ":" + field(t, 'M') + ":" + field(t, 'S') + " " + field(t, 'p');
       case 'n' -> "\n";
       case 't' -> "\t";
@@ -120,7 +131,8 @@ public final class Times {
   /// Letters are conversions, all else stands for itself.
   private static String fields(ZonedDateTime t, String shape) {
     StringBuilder out = new StringBuilder();
-    for (char c : shape.toCharArray()) {
+    for (int i = 0; i < shape.length(); i++) {
+      char c = shape.charAt(i);
       out.append(Character.isLetter(c) ? field(t, c) : String.valueOf(c));
     }
     return out.toString();

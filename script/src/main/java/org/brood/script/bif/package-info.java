@@ -1,4 +1,5 @@
-/// Built-in functions that need nothing but their arguments and the running program, a class a theme.
+/// Built-in functions that need nothing but their arguments and the running program, a class a
+/// theme.
 @NullMarked
 package org.brood.script.bif;
 

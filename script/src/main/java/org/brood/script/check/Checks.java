@@ -30,6 +30,7 @@ final class Checks {
   final TypeResolver types;
   final Conversions conversions;
   final Operators operators;
+  final Compounds compounds;
   final Constructors constructors;
   final Calls calls;
   final Lambdas lambdas;
@@ -66,6 +67,7 @@ final class Checks {
     this.types = new TypeResolver(this);
     this.conversions = new Conversions(this);
     this.operators = new Operators(this);
+    this.compounds = new Compounds(this);
     this.constructors = new Constructors(this);
     this.calls = new Calls(this);
     this.lambdas = new Lambdas(this);
@@ -77,7 +79,7 @@ final class Checks {
   }
 
   static Subject subject(org.brood.script.syntax.Expr expr) {
-    return new Subject(expr.span(), Describe.expression(expr));
+    return new Subject(expr.span(), () -> Describe.expression(expr));
   }
 
   static Subject subject(Type type) {

@@ -48,7 +48,7 @@ final class Expressions {
       case org.brood.script.syntax.Expr.Assign assign ->
           assign.op() == AssignOp.SET
               ? checks.access.assign(assign, frame)
-              : checks.operators.compound(assign, frame);
+              : checks.compounds.compound(assign, frame);
       case org.brood.script.syntax.Expr.WhenLocal local -> checks.lambdas.whenLocal(local, frame);
       case org.brood.script.syntax.Expr.Conditional conditional ->
           checks.operators.conditional(conditional, hint, frame);
@@ -106,7 +106,10 @@ final class Expressions {
       case Constant.Address(long high, long low) -> new Expr.AddrConst(high, low, span);
       case Constant.Subnet(Constant.Address address, int width) ->
           new Expr.SubnetConst(
-              address.high(), address.low(), address.isV4() ? width + 96 : width, span);
+              address.high(),
+              address.low(),
+              address.isV4() && width <= 32 ? width + 96 : width,
+              span);
     };
   }
 

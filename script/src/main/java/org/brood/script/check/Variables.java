@@ -277,7 +277,10 @@ final class Variables {
   /// A first value as the type of its variable, or null after an error.
   private @Nullable Expr initial(
       Expr value, Type type, org.brood.script.syntax.Expr source, String name) {
-    Subject whole = new Subject(source.span(), name + " = " + Describe.expression(source));
+    Subject whole = new Subject(source.span(), () -> name + " = " + Describe.expression(source));
+    if (type != Basic.ERROR && Constructors.clashes(value, source)) {
+      checks.diagnostics.error(whole, "type clash in assignment");
+    }
     Expr converted = checks.conversions.assigned(value, type, source, whole);
     return converted == null || Checks.isBroken(converted) ? null : converted;
   }
@@ -383,7 +386,7 @@ final class Variables {
         source instanceof org.brood.script.syntax.Expr.Assign
             ? new org.brood.script.syntax.Expr.Items(true, List.of(source), false, span)
             : source;
-    Expr joined = checks.operators.compound(target, adds, items, shown, frame);
+    Expr joined = checks.compounds.compound(target, adds, items, shown, frame);
     if (!Checks.isBroken(joined)) {
       checks.init.add(new InitStep.Evaluate(joined, span));
     }

@@ -10,7 +10,8 @@ import org.brood.script.type.Basic;
 import org.brood.script.type.Type;
 import org.brood.script.type.VectorType;
 
-/// Assignments. A target is prepared once (its parts are evaluated into variables), then read and written.
+/// Assignments. A target is prepared once (its parts are evaluated into variables), then read and
+/// written.
 final class AssignEmitter {
   private final Frame frame;
   private final ExprEmitter exprs;
@@ -88,8 +89,7 @@ final class AssignEmitter {
         code.invokestatic(
             Jvm.TABLES,
             "get",
-            MethodTypeDesc.of(
-                Jvm.OBJECT, Jvm.SCRIPT_PROGRAM, Jvm.TABLE, Jvm.OBJECT, Jvm.STRING));
+            MethodTypeDesc.of(Jvm.OBJECT, Jvm.SCRIPT_PROGRAM, Jvm.TABLE, Jvm.OBJECT, Jvm.STRING));
         Boxing.unbox(code, get.type());
       }
       case Target.OfVector(Expr.VectorGet get, int vector, int index) -> {
@@ -263,8 +263,7 @@ final class AssignEmitter {
     load(target, step.target());
     if (type instanceof VectorType) {
       code.dup().loadConstant((long) step.step());
-      code.invokestatic(
-          Jvm.VECTORS, "step", MethodTypeDesc.of(Jvm.VOID, Jvm.VEC, Jvm.LONG));
+      code.invokestatic(Jvm.VECTORS, "step", MethodTypeDesc.of(Jvm.VOID, Jvm.VEC, Jvm.LONG));
     } else if (type == Basic.COUNT && step.step() < 0) {
       frame.program();
       frame.site(step.span());
@@ -278,7 +277,8 @@ final class AssignEmitter {
     store(target, type, keep);
   }
 
-  /// Containers are changed where they are. A table element that is missing starts from its default and is put back.
+  /// Containers are changed where they are. A table element that is missing starts from its default
+  /// and is put back.
   void grow(Expr.AssignGrow grow, boolean keep) {
     if (grow.how() == Expr.Grow.PATTERN_OR || grow.how() == Expr.Grow.PATTERN_AND) {
       growPattern(grow, keep);
@@ -292,14 +292,12 @@ final class AssignEmitter {
       case VECTOR_APPEND -> {
         code.aload(container);
         exprs.boxed(grow.value());
-        code.invokestatic(
-            Jvm.VECTORS, "append", MethodTypeDesc.of(Jvm.VOID, Jvm.VEC, Jvm.OBJECT));
+        code.invokestatic(Jvm.VECTORS, "append", MethodTypeDesc.of(Jvm.VOID, Jvm.VEC, Jvm.OBJECT));
       }
       case VECTOR_APPEND_ALL -> {
         code.aload(container);
         exprs.emit(grow.value());
-        code.invokestatic(
-            Jvm.VECTORS, "appendAll", MethodTypeDesc.of(Jvm.VOID, Jvm.VEC, Jvm.VEC));
+        code.invokestatic(Jvm.VECTORS, "appendAll", MethodTypeDesc.of(Jvm.VOID, Jvm.VEC, Jvm.VEC));
       }
       case TABLE_ADD_ALL -> tables("addAll", container, grow.value());
       case TABLE_REMOVE_ALL -> tables("removeAll", container, grow.value());

@@ -31,12 +31,10 @@ final class BehaviorEmitter {
   private static final FuncType DELAY_TYPE =
       new FuncType(FuncType.Flavor.FUNCTION, List.of(), Basic.INTERVAL);
 
-  private final Frame frame;
   private final ExprEmitter exprs;
   private final CodeBuilder code;
 
   BehaviorEmitter(Frame frame, ExprEmitter exprs) {
-    this.frame = frame;
     this.exprs = exprs;
     this.code = frame.code;
   }
@@ -86,8 +84,7 @@ final class BehaviorEmitter {
     }
     if (interval instanceof Expr.DoubleConst constant) {
       code.loadConstant(constant.value());
-      code.invokestatic(
-          Jvm.of(Tables.class), "fixedDelay", MethodTypeDesc.of(DELAY, Jvm.DOUBLE));
+      code.invokestatic(Jvm.of(Tables.class), "fixedDelay", MethodTypeDesc.of(DELAY, Jvm.DOUBLE));
       return;
     }
     Span span = interval.span();
@@ -96,7 +93,14 @@ final class BehaviorEmitter {
         .bodies()
         .add(
             new Body(
-                List.of(), List.of(), List.of(), new Stmt.Return(interval, span), 0, List.of(), "GLOBAL", span));
+                List.of(),
+                List.of(),
+                List.of(),
+                new Stmt.Return(interval, span),
+                0,
+                List.of(),
+                "GLOBAL",
+                span));
     code.iconst_0().anewarray(Jvm.OBJECT);
     int captures = code.allocateLocal(java.lang.classfile.TypeKind.REFERENCE);
     code.astore(captures);

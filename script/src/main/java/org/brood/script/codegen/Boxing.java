@@ -62,14 +62,11 @@ final class Boxing {
     switch (type.rep()) {
       case VOID -> code.pop();
       case BOOL ->
-          code.invokestatic(
-              Jvm.CHECKS, "unboxBool", MethodTypeDesc.of(Jvm.BOOL, Jvm.OBJECT));
+          code.invokestatic(Jvm.CHECKS, "unboxBool", MethodTypeDesc.of(Jvm.BOOL, Jvm.OBJECT));
       case LONG ->
-          code.invokestatic(
-              Jvm.CHECKS, "unboxLong", MethodTypeDesc.of(Jvm.LONG, Jvm.OBJECT));
+          code.invokestatic(Jvm.CHECKS, "unboxLong", MethodTypeDesc.of(Jvm.LONG, Jvm.OBJECT));
       case DOUBLE ->
-          code.invokestatic(
-              Jvm.CHECKS, "unboxDouble", MethodTypeDesc.of(Jvm.DOUBLE, Jvm.OBJECT));
+          code.invokestatic(Jvm.CHECKS, "unboxDouble", MethodTypeDesc.of(Jvm.DOUBLE, Jvm.OBJECT));
       case REF -> {
         if (!Jvm.desc(type).equals(Jvm.OBJECT)) {
           code.checkcast(Jvm.desc(type));

@@ -53,10 +53,12 @@ final class CallEmitter {
     Label ask = code.newLabel();
     Label end = code.newLabel();
     trigger();
-    code.loadConstant(number).invokevirtual(TRIGGER, "hasAnswer", MethodTypeDesc.of(Jvm.BOOL, Jvm.INT));
+    code.loadConstant(number)
+        .invokevirtual(TRIGGER, "hasAnswer", MethodTypeDesc.of(Jvm.BOOL, Jvm.INT));
     code.ifeq(ask);
     trigger();
-    code.loadConstant(number).invokevirtual(TRIGGER, "answer", MethodTypeDesc.of(Jvm.OBJECT, Jvm.INT));
+    code.loadConstant(number)
+        .invokevirtual(TRIGGER, "answer", MethodTypeDesc.of(Jvm.OBJECT, Jvm.INT));
     Boxing.unbox(code, call.type());
     code.goto_(end).labelBinding(ask);
     trigger();
@@ -130,7 +132,9 @@ final class CallEmitter {
     }
     ClassDesc result = Jvm.of(method.getReturnType());
     code.invokestatic(
-        Jvm.of(method.getDeclaringClass()), method.getName(), MethodTypeDesc.of(result, descriptors));
+        Jvm.of(method.getDeclaringClass()),
+        method.getName(),
+        MethodTypeDesc.of(result, descriptors));
     adaptResult(result, call.type());
   }
 

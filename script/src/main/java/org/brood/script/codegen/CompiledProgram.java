@@ -18,6 +18,11 @@ public final class CompiledProgram {
     this.files = Map.copyOf(files);
   }
 
+  /// A program from its stored files.
+  public static CompiledProgram of(Map<String, byte[]> files) {
+    return new CompiledProgram(files);
+  }
+
   public Map<String, byte[]> files() {
     return files;
   }
@@ -61,6 +66,18 @@ public final class CompiledProgram {
     Loader(Map<String, byte[]> files) {
       super("script", ScriptProgram.class.getClassLoader());
       this.files = files;
+    }
+
+    /// The program's own classes come from here, even if another program lies on the class path.
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (!name.startsWith(Jvm.PACKAGE)) {
+        return super.loadClass(name, resolve);
+      }
+      synchronized (getClassLoadingLock(name)) {
+        Class<?> known = findLoadedClass(name);
+        return known == null ? findClass(name) : known;
+      }
     }
 
     @Override

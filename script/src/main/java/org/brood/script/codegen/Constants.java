@@ -12,7 +12,8 @@ import java.util.Map;
 import org.brood.script.type.EnumType;
 import org.brood.script.type.Type;
 
-/// The constants of a program: static final fields of the classes `K<n>`, so that HotSpot folds them.
+/// The constants of a program: static final fields of the classes `K<n>`, so that HotSpot folds
+/// them.
 final class Constants {
   private static final int PER_CLASS = 1000;
   private static final ClassDesc CLASS = ConstantDescs.CD_Class;
@@ -190,7 +191,8 @@ final class Constants {
     }
   }
 
-  /// A class file holds a string constant of at most 65,535 bytes in its own UTF-8, so long ones are put together.
+  /// A class file holds a string constant of at most 65,535 bytes in its own UTF-8, so long ones
+  /// are put together.
   private static void makeText(CodeBuilder code, String latin1) {
     int piece = 20_000;
     code.loadConstant(latin1.substring(0, Math.min(piece, latin1.length())));

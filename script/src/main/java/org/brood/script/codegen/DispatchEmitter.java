@@ -21,9 +21,11 @@ import org.brood.script.tree.Function;
 import org.brood.script.type.FuncType;
 import org.brood.script.type.Type;
 
-/// The classes that run handlers by number: `D` with one method for each event and hook, `C` with one for each function.
+/// The classes that run handlers by number: `D` with one method for each event and hook, `C` with
+/// one for each function.
 ///
-/// A switch over all of them would pass the size beyond which HotSpot does not compile, so they are split into groups.
+/// A switch over all of them would pass the size beyond which HotSpot does not compile, so they are
+/// split into groups.
 final class DispatchEmitter {
   private static final int GROUP = 256;
   private static final MethodTypeDesc DISPATCH =
@@ -95,8 +97,7 @@ final class DispatchEmitter {
 
   private void groups(
       ClassBuilder cls, String name, MethodTypeDesc type, List<Integer> numbers, GroupBody body) {
-    List<Integer> present =
-        numbers.stream().map(n -> n / GROUP).distinct().sorted().toList();
+    List<Integer> present = numbers.stream().map(n -> n / GROUP).distinct().sorted().toList();
     cls.withMethodBody(
         name,
         type,
@@ -147,8 +148,7 @@ final class DispatchEmitter {
 
   private void emitEventGroup(CodeBuilder code, List<Integer> numbers) {
     Label none = code.newLabel();
-    List<SwitchCase> cases =
-        numbers.stream().map(n -> SwitchCase.of(n, code.newLabel())).toList();
+    List<SwitchCase> cases = numbers.stream().map(n -> SwitchCase.of(n, code.newLabel())).toList();
     code.iload(1).lookupswitch(none, cases);
     for (SwitchCase one : cases) {
       code.labelBinding(one.target());
@@ -188,7 +188,8 @@ final class DispatchEmitter {
     code.ifeq(skip);
   }
 
-  /// Runs a body; an error in it is reported and what follows goes on. The body must leave nothing on the stack.
+  /// Runs a body; an error in it is reported and what follows goes on. The body must leave nothing
+  /// on the stack.
   private static void guarded(CodeBuilder code, Runnable body) {
     Label start = code.newBoundLabel();
     body.run();
@@ -199,8 +200,7 @@ final class DispatchEmitter {
     int failure = code.allocateLocal(java.lang.classfile.TypeKind.REFERENCE);
     code.astore(failure);
     code.aload(0).getfield(Jvm.SCRIPT_PROGRAM, "rt", Jvm.RUNTIME).aload(failure);
-    code.invokevirtual(
-        Jvm.RUNTIME, "failed", MethodTypeDesc.of(Jvm.VOID, Jvm.RUNTIME_EXCEPTION));
+    code.invokevirtual(Jvm.RUNTIME, "failed", MethodTypeDesc.of(Jvm.VOID, Jvm.RUNTIME_EXCEPTION));
     code.goto_(after);
     Label overflowed = code.newBoundLabel();
     code.pop().aload(0).getfield(Jvm.SCRIPT_PROGRAM, "rt", Jvm.RUNTIME);
@@ -274,8 +274,7 @@ final class DispatchEmitter {
 
   private void emitCallGroup(CodeBuilder code, List<Integer> numbers) {
     Label none = code.newLabel();
-    List<SwitchCase> cases =
-        numbers.stream().map(n -> SwitchCase.of(n, code.newLabel())).toList();
+    List<SwitchCase> cases = numbers.stream().map(n -> SwitchCase.of(n, code.newLabel())).toList();
     code.iload(1).lookupswitch(none, cases);
     for (SwitchCase one : cases) {
       code.labelBinding(one.target());

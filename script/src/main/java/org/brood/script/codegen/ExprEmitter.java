@@ -16,7 +16,8 @@ import org.brood.script.type.TableType;
 import org.brood.script.type.Type;
 import org.brood.script.type.VectorType;
 
-/// Expressions: each leaves its value on the stack. Operators, assignments and calls have emitters of their own.
+/// Expressions: each leaves its value on the stack. Operators, assignments and calls have emitters
+/// of their own.
 final class ExprEmitter {
   private final Frame frame;
   private final CodeBuilder code;
@@ -147,8 +148,7 @@ final class ExprEmitter {
     }
     code.new_(Jvm.KEY).dup();
     boxedArray(index);
-    code.invokespecial(
-        Jvm.KEY, ConstantDescs.INIT_NAME, MethodTypeDesc.of(Jvm.VOID, Jvm.OBJECTS));
+    code.invokespecial(Jvm.KEY, ConstantDescs.INIT_NAME, MethodTypeDesc.of(Jvm.VOID, Jvm.OBJECTS));
   }
 
   /// Throws unless the reference on the stack is there.
@@ -247,8 +247,7 @@ final class ExprEmitter {
     if (only == Basic.STRING && column == Basic.PATTERN) {
       emit(get.table());
       emit(get.index().getFirst());
-      code.invokestatic(
-          Jvm.TABLES, "getByString", MethodTypeDesc.of(Jvm.VEC, Jvm.TABLE, Jvm.STR));
+      code.invokestatic(Jvm.TABLES, "getByString", MethodTypeDesc.of(Jvm.VEC, Jvm.TABLE, Jvm.STR));
       return;
     }
     frame.program();
@@ -259,16 +258,14 @@ final class ExprEmitter {
       code.invokestatic(
           Jvm.TABLES,
           "getByAddr",
-          MethodTypeDesc.of(
-              Jvm.OBJECT, Jvm.SCRIPT_PROGRAM, Jvm.TABLE, Jvm.ADDR, Jvm.STRING));
+          MethodTypeDesc.of(Jvm.OBJECT, Jvm.SCRIPT_PROGRAM, Jvm.TABLE, Jvm.ADDR, Jvm.STRING));
     } else {
       key(get.index());
       frame.site(get.span(), get.text());
       code.invokestatic(
           Jvm.TABLES,
           column == Basic.SUBNET && get.index().size() == 1 ? "getBySubnet" : "get",
-          MethodTypeDesc.of(
-              Jvm.OBJECT, Jvm.SCRIPT_PROGRAM, Jvm.TABLE, Jvm.OBJECT, Jvm.STRING));
+          MethodTypeDesc.of(Jvm.OBJECT, Jvm.SCRIPT_PROGRAM, Jvm.TABLE, Jvm.OBJECT, Jvm.STRING));
     }
     Boxing.unbox(code, get.type());
   }
@@ -304,9 +301,7 @@ final class ExprEmitter {
     boolean string = slice.of().type() == Basic.STRING;
     ClassDesc of = string ? Jvm.STR : Jvm.VEC;
     code.invokestatic(
-        string ? Jvm.CHECKS : Jvm.VECTORS,
-        "slice",
-        MethodTypeDesc.of(of, of, Jvm.LONG, Jvm.LONG));
+        string ? Jvm.CHECKS : Jvm.VECTORS, "slice", MethodTypeDesc.of(of, of, Jvm.LONG, Jvm.LONG));
   }
 
   /// Pushes the two bounds of a slice.
@@ -337,8 +332,7 @@ final class ExprEmitter {
       code.invokestatic(
           Jvm.VECTORS,
           "choose",
-          MethodTypeDesc.of(
-              Jvm.VEC, Jvm.VEC, Jvm.OBJECT, Jvm.OBJECT, Jvm.VECTOR_TYPE, Jvm.STRING));
+          MethodTypeDesc.of(Jvm.VEC, Jvm.VEC, Jvm.OBJECT, Jvm.OBJECT, Jvm.VECTOR_TYPE, Jvm.STRING));
       return;
     }
     Label no = code.newLabel();
@@ -404,8 +398,7 @@ final class ExprEmitter {
   private void convertBasic(Type from, Basic to) {
     if (to.rep() == Type.Rep.DOUBLE && from.rep() == Type.Rep.LONG) {
       if (from == Basic.COUNT) {
-        code.invokestatic(
-            Jvm.CHECKS, "unsignedToDouble", MethodTypeDesc.of(Jvm.DOUBLE, Jvm.LONG));
+        code.invokestatic(Jvm.CHECKS, "unsignedToDouble", MethodTypeDesc.of(Jvm.DOUBLE, Jvm.LONG));
       } else {
         code.l2d();
       }
@@ -433,9 +426,7 @@ final class ExprEmitter {
     any(is.operand());
     frame.constants.type(code, is.tested(), Jvm.TYPE);
     code.invokestatic(
-        Jvm.CHECKS,
-        "is",
-        MethodTypeDesc.of(Jvm.BOOL, Jvm.SCRIPT_PROGRAM, Jvm.OBJECT, Jvm.TYPE));
+        Jvm.CHECKS, "is", MethodTypeDesc.of(Jvm.BOOL, Jvm.SCRIPT_PROGRAM, Jvm.OBJECT, Jvm.TYPE));
   }
 
   // ---- constructors

@@ -16,7 +16,8 @@ import org.brood.script.tree.Local;
 import org.brood.script.type.Type;
 import org.jspecify.annotations.Nullable;
 
-/// One method that is being emitted: its code, its variables, the loops around the current statement.
+/// One method that is being emitted: its code, its variables, the loops around the current
+/// statement.
 ///
 /// Slot 0 holds the program; slot 1 the captures if there are any.
 final class Frame {

@@ -14,7 +14,8 @@ import org.brood.script.tree.Expr;
 import org.brood.script.tree.InitStep;
 import org.brood.script.type.TableType;
 
-/// The methods that give globals their first values. A step that fails is reported, and the next one is done.
+/// The methods that give globals their first values. A step that fails is reported, and the next
+/// one is done.
 final class InitEmitter {
   private static final int ENTRIES = 150;
   private static final MethodTypeDesc WITH_PROGRAM = MethodTypeDesc.of(Jvm.VOID, Jvm.P);
@@ -63,8 +64,7 @@ final class InitEmitter {
     Label failed = code.newBoundLabel();
     int failure = code.allocateLocal(TypeKind.REFERENCE);
     code.astore(failure).aload(0).getfield(Jvm.SCRIPT_PROGRAM, "rt", Jvm.RUNTIME).aload(failure);
-    code.invokevirtual(
-        Jvm.RUNTIME, "failed", MethodTypeDesc.of(Jvm.VOID, Jvm.RUNTIME_EXCEPTION));
+    code.invokevirtual(Jvm.RUNTIME, "failed", MethodTypeDesc.of(Jvm.VOID, Jvm.RUNTIME_EXCEPTION));
     code.labelBinding(after);
     code.exceptionCatch(start, end, failed, Jvm.RUNTIME_EXCEPTION);
   }
@@ -75,8 +75,7 @@ final class InitEmitter {
       case InitStep.Set set -> {
         frame.program();
         emitValue(frame, exprs, set.value());
-        frame.code.putfield(
-            Jvm.P, frame.layout.field(set.global()), Jvm.desc(set.global().type()));
+        frame.code.putfield(Jvm.P, frame.layout.field(set.global()), Jvm.desc(set.global().type()));
       }
       case InitStep.Evaluate(Expr.AssignGrow grow, var _)
           when grow.value() instanceof Expr.TableNew made && made.entries().size() > ENTRIES -> {
@@ -103,8 +102,7 @@ final class InitEmitter {
         frame.code.invokestatic(
             Jvm.TABLES,
             "behave",
-            MethodTypeDesc.of(
-                Jvm.VOID, Jvm.SCRIPT_PROGRAM, Jvm.TABLE, BehaviorEmitter.BEHAVIOR));
+            MethodTypeDesc.of(Jvm.VOID, Jvm.SCRIPT_PROGRAM, Jvm.TABLE, BehaviorEmitter.BEHAVIOR));
       }
     }
   }
@@ -133,7 +131,7 @@ final class InitEmitter {
         for (int from = 0; from < whole; from += ENTRIES) {
           List<Expr.Entry> some = made.entries().subList(from, Math.min(whole, from + ENTRIES));
           frame.code.dup();
-          fill(frame, inner -> fillTable(inner, type, some));
+          fill(frame, inner -> fillTable(inner, some));
         }
       }
       case Expr.VectorNew made when made.elements().size() > ENTRIES -> {
@@ -163,7 +161,7 @@ final class InitEmitter {
     frame.code.aload(0).swap().invokestatic(owner, name, WITH_CONTAINER);
   }
 
-  private static void fillTable(Frame frame, TableType type, List<Expr.Entry> entries) {
+  private static void fillTable(Frame frame, List<Expr.Entry> entries) {
     ExprEmitter exprs = new ExprEmitter(frame);
     for (Expr.Entry entry : entries) {
       frame.program();

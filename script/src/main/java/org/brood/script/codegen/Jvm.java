@@ -82,6 +82,7 @@ final class Jvm {
 
   /// The program's main class.
   static final ClassDesc P = gen("P");
+
   static final ClassDesc DISPATCH = gen("D");
   static final ClassDesc CALLS = gen("C");
   static final ClassDesc NEW = gen("N");

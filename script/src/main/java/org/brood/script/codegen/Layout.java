@@ -57,7 +57,9 @@ final class Layout {
     for (Body body : function.bodies()) {
       bodyNames.put(body, "b" + bodies++);
       String file = fileClass(body.span());
-      pending.computeIfAbsent(file, _ -> new ArrayList<>()).add(new PendingBody(function, body, isCondition));
+      pending
+          .computeIfAbsent(file, _ -> new ArrayList<>())
+          .add(new PendingBody(function, body, isCondition));
     }
   }
 

@@ -5,7 +5,8 @@ import org.brood.script.tree.Local;
 import org.brood.script.tree.Stmt;
 import org.jspecify.annotations.Nullable;
 
-/// Gives every local variable of a body its slot, and a first value where the verifier could doubt that it has one.
+/// Gives every local variable of a body its slot, and a first value where the verifier could doubt
+/// that it has one.
 final class Locals {
   private Locals() {}
 

@@ -24,7 +24,10 @@ public final class NativeTable {
       for (Method method : type.getDeclaredMethods()) {
         if (Modifier.isPublic(method.getModifiers()) && Modifier.isStatic(method.getModifiers())) {
           String name = method.getName();
-          String plain = name.endsWith("_") && !name.startsWith("__") && isKeyword(name) ? name.substring(0, name.length() - 1) : name;
+          String plain =
+              name.endsWith("_") && !name.startsWith("__") && isKeyword(name)
+                  ? name.substring(0, name.length() - 1)
+                  : name;
           if (byName.put(prefix + plain, method) != null) {
             throw new IllegalArgumentException("two functions named " + prefix + plain);
           }

@@ -36,7 +36,8 @@ final class OperatorEmitter {
   /// Jumps when the condition is false, else goes on.
   void jumpUnless(Expr condition, Label target) {
     switch (condition) {
-      case Expr.Not(Expr operand, Type type, var _) when type == Basic.BOOL -> jumpIf(operand, target);
+      case Expr.Not(Expr operand, Type type, var _) when type == Basic.BOOL ->
+          jumpIf(operand, target);
       case Expr.Binary b when b.op() == Expr.Op.AND && !b.vector() -> {
         jumpUnless(b.left(), target);
         jumpUnless(b.right(), target);
@@ -127,8 +128,7 @@ final class OperatorEmitter {
       if (b.left().type() == Basic.PATTERN && b.right().type() == Basic.STRING) {
         code.invokevirtual(Jvm.PATTERN, "matches", MethodTypeDesc.of(Jvm.BOOL, Jvm.STR));
       } else {
-        code.invokevirtual(
-            Jvm.OBJECT, "equals", MethodTypeDesc.of(Jvm.BOOL, Jvm.OBJECT));
+        code.invokevirtual(Jvm.OBJECT, "equals", MethodTypeDesc.of(Jvm.BOOL, Jvm.OBJECT));
       }
       code.branch(equalJumps ? Opcode.IFNE : Opcode.IFEQ, target);
     } else if (b.left().type() instanceof TableType) {
@@ -207,8 +207,7 @@ final class OperatorEmitter {
     code.loadConstant(b.op().name());
     exprs.boxed(b.left());
     exprs.boxed(b.right());
-    Type element =
-        b.left().type() instanceof VectorType(Type of) ? of : b.left().type();
+    Type element = b.left().type() instanceof VectorType(Type of) ? of : b.left().type();
     frame.constants.type(code, element, Jvm.TYPE);
     frame.constants.type(code, b.type(), Jvm.VECTOR_TYPE);
     frame.site(b.span());
@@ -245,9 +244,7 @@ final class OperatorEmitter {
       case ADDR -> {
         frame.site(at.span());
         code.invokestatic(
-            Jvm.CHECKS,
-            "subnet",
-            MethodTypeDesc.of(Jvm.SUBNET, Jvm.ADDR, Jvm.LONG, Jvm.STRING));
+            Jvm.CHECKS, "subnet", MethodTypeDesc.of(Jvm.SUBNET, Jvm.ADDR, Jvm.LONG, Jvm.STRING));
       }
       case VOID, BOOL, PORT, SUBNET, FILE, ANY, ERROR ->
           throw new IllegalStateException("operator " + op + " on " + type + " and " + right);
@@ -365,9 +362,7 @@ final class OperatorEmitter {
     exprs.emit(operand);
     frame.constants.type(code, type, Jvm.VECTOR_TYPE);
     code.invokestatic(
-        Jvm.VECTORS,
-        "unary",
-        MethodTypeDesc.of(Jvm.VEC, Jvm.STRING, Jvm.VEC, Jvm.VECTOR_TYPE));
+        Jvm.VECTORS, "unary", MethodTypeDesc.of(Jvm.VEC, Jvm.STRING, Jvm.VEC, Jvm.VECTOR_TYPE));
   }
 
   void size(Expr.Size size) {
@@ -384,13 +379,11 @@ final class OperatorEmitter {
     switch (of.rep()) {
       case LONG -> {
         if (of == Basic.INT) {
-          code.invokestatic(
-              Jvm.of(Math.class), "abs", MethodTypeDesc.of(Jvm.LONG, Jvm.LONG));
+          code.invokestatic(Jvm.of(Math.class), "abs", MethodTypeDesc.of(Jvm.LONG, Jvm.LONG));
         }
       }
       case DOUBLE ->
-          code.invokestatic(
-              Jvm.of(Math.class), "abs", MethodTypeDesc.of(Jvm.DOUBLE, Jvm.DOUBLE));
+          code.invokestatic(Jvm.of(Math.class), "abs", MethodTypeDesc.of(Jvm.DOUBLE, Jvm.DOUBLE));
       case BOOL -> code.i2l();
       case VOID, REF -> throw new IllegalStateException("size of " + of.describe());
     }
@@ -402,8 +395,7 @@ final class OperatorEmitter {
       case VECTOR -> {
         exprs.emit(in.where());
         exprs.emit(in.what().getFirst());
-        code.invokestatic(
-            Jvm.VECTORS, "has", MethodTypeDesc.of(Jvm.BOOL, Jvm.VEC, Jvm.LONG));
+        code.invokestatic(Jvm.VECTORS, "has", MethodTypeDesc.of(Jvm.BOOL, Jvm.VEC, Jvm.LONG));
       }
       case STRING -> {
         exprs.emit(in.where());

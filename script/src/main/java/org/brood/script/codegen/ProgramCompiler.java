@@ -91,7 +91,8 @@ public final class ProgramCompiler {
     }
     emitNew();
     int initClasses = emitInit();
-    // Lambdas come up while bodies are emitted, so it goes on, into further classes, until nothing new does.
+    // Lambdas come up while bodies are emitted, so it goes on, into further classes, until nothing
+    // new does.
     int round = 0;
     for (Map<String, List<Layout.PendingBody>> some = layout.takePending();
         !some.isEmpty();
@@ -113,7 +114,8 @@ public final class ProgramCompiler {
     classes.put(path.substring(1, path.length() - 1) + ".class", bytes);
   }
 
-  /// Tells the class writer what it cannot look up: the superclasses of classes that are being made.
+  /// Tells the class writer what it cannot look up: the superclasses of classes that are being
+  /// made.
   private static ClassHierarchyResolver.@Nullable ClassHierarchyInfo generated(ClassDesc name) {
     String text = name.descriptorString();
     if (!text.startsWith("Lbrood/gen/")) {
@@ -247,33 +249,31 @@ public final class ProgramCompiler {
   // ---- bodies
 
   private void emitBodies(Map<String, List<Layout.PendingBody>> some, int round) {
-    some.forEach(
-        (file, pending) -> {
-          ClassDesc name = Jvm.gen(file + (round == 0 ? "" : "_" + round));
-          for (Layout.PendingBody one : pending) {
-            layout.place(one.body(), name);
-          }
-        });
-    some.forEach(
-        (file, pending) -> {
-          ClassDesc name = layout.ownerOf(pending.getFirst().body());
-          add(
+    some.forEach((file, pending) -> {
+      ClassDesc name = Jvm.gen(file + (round == 0 ? "" : "_" + round));
+      for (Layout.PendingBody one : pending) {
+        layout.place(one.body(), name);
+      }
+    });
+    some.forEach((file, pending) -> {
+      ClassDesc name = layout.ownerOf(pending.getFirst().body());
+      add(
+          name,
+          classFile.build(
               name,
-              classFile.build(
-                  name,
-                  cls -> {
-                    cls.withFlags(ACC_PUBLIC | ACC_FINAL);
-                    String source = pending.getFirst().body().span().file().name();
-                    cls.with(SourceFileAttribute.of(source.isEmpty() ? "script" : source));
-                    for (Layout.PendingBody one : pending) {
-                      cls.withMethodBody(
-                          layout.name(one.body()),
-                          Layout.descriptor(one.function(), one.body()),
-                          ACC_PUBLIC | ACC_STATIC,
-                          code -> emitBody(code, one));
-                    }
-                  }));
-        });
+              cls -> {
+                cls.withFlags(ACC_PUBLIC | ACC_FINAL);
+                String source = pending.getFirst().body().span().file().name();
+                cls.with(SourceFileAttribute.of(source.isEmpty() ? "script" : source));
+                for (Layout.PendingBody one : pending) {
+                  cls.withMethodBody(
+                      layout.name(one.body()),
+                      Layout.descriptor(one.function(), one.body()),
+                      ACC_PUBLIC | ACC_STATIC,
+                      code -> emitBody(code, one));
+                }
+              }));
+    });
   }
 
   private void emitBody(CodeBuilder code, Layout.PendingBody pending) {

@@ -17,10 +17,10 @@ import java.util.List;
 import org.brood.script.type.RecordType;
 import org.brood.script.type.Type;
 
-/// The class of one record type: a typed field for each slot, and bits that tell which of the primitive ones are set.
+/// The class of one record type: a typed field for each slot, and bits that tell which of the
+/// primitive ones are set.
 final class RecordEmitter {
-  private static final MethodTypeDesc CONSTRUCTOR =
-      MethodTypeDesc.of(Jvm.VOID, Jvm.RECORD_TYPE);
+  private static final MethodTypeDesc CONSTRUCTOR = MethodTypeDesc.of(Jvm.VOID, Jvm.RECORD_TYPE);
   private static final MethodTypeDesc GET = MethodTypeDesc.of(Jvm.OBJECT, Jvm.INT);
   private static final MethodTypeDesc SET = MethodTypeDesc.of(Jvm.VOID, Jvm.INT, Jvm.OBJECT);
   private static final MethodTypeDesc HAS = MethodTypeDesc.of(Jvm.BOOL);

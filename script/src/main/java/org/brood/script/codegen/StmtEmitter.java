@@ -376,9 +376,7 @@ final class StmtEmitter {
     code.aload(value);
     frame.constants.type(code, label.type(), Jvm.TYPE);
     code.invokestatic(
-        Jvm.CHECKS,
-        "is",
-        MethodTypeDesc.of(Jvm.BOOL, Jvm.SCRIPT_PROGRAM, Jvm.OBJECT, Jvm.TYPE));
+        Jvm.CHECKS, "is", MethodTypeDesc.of(Jvm.BOOL, Jvm.SCRIPT_PROGRAM, Jvm.OBJECT, Jvm.TYPE));
     code.ifeq(differs);
     if (as != null) {
       frame.program();
@@ -388,8 +386,7 @@ final class StmtEmitter {
       code.invokestatic(
           Jvm.CHECKS,
           "cast",
-          MethodTypeDesc.of(
-              Jvm.OBJECT, Jvm.SCRIPT_PROGRAM, Jvm.OBJECT, Jvm.TYPE, Jvm.STRING));
+          MethodTypeDesc.of(Jvm.OBJECT, Jvm.SCRIPT_PROGRAM, Jvm.OBJECT, Jvm.TYPE, Jvm.STRING));
       Boxing.unbox(code, as.type());
       frame.markSet(as);
       exprs.assigns().storeLocal(as, false);
@@ -498,8 +495,7 @@ final class StmtEmitter {
     code.invokestatic(
         Jvm.CHECKS,
         "failedAssert",
-        MethodTypeDesc.of(
-            Jvm.VOID, Jvm.SCRIPT_PROGRAM, Jvm.STRING, Jvm.STR, Jvm.STRING));
+        MethodTypeDesc.of(Jvm.VOID, Jvm.SCRIPT_PROGRAM, Jvm.STRING, Jvm.STR, Jvm.STRING));
     code.labelBinding(holds);
   }
 }

@@ -73,7 +73,8 @@ public final class Checks {
   /// `--c` on a count; below zero it wraps around, with a warning.
   public static long decrement(long value, ScriptProgram p, String site) {
     if (value == 0) {
-      p.rt.messages()
+      p.rt
+          .messages()
           .report(Messages.Level.WARNING, "expression", "count underflow", Site.decode(site));
     }
     return value - 1;
@@ -126,7 +127,8 @@ public final class Checks {
     boolean v4 = addr.isV4();
     if (width < 0 || width > (v4 ? 32 : 128)) {
       throw new ScriptError(
-          "bad " + (v4 ? "IPv4" : "IPv6") + " subnet prefix length: " + (width & 0xffff_ffffL), site);
+          "bad " + (v4 ? "IPv4" : "IPv6") + " subnet prefix length: " + (width & 0xffff_ffffL),
+          site);
     }
     return Subnet.of(addr, (int) (v4 ? 96 + width : width));
   }
@@ -185,7 +187,8 @@ public final class Checks {
     if (found == null) {
       String actual = value == null ? "void" : Values.typeOf(value).describe();
       throw new ScriptError(
-          "invalid cast of value with type '" + actual + "' to type '" + type.describe() + "'", site);
+          "invalid cast of value with type '" + actual + "' to type '" + type.describe() + "'",
+          site);
     }
     return found;
   }
@@ -202,9 +205,11 @@ public final class Checks {
   }
 
   /// An assert that failed.
-  public static void failedAssert(ScriptProgram p, String condition, @Nullable Str message, String site) {
+  public static void failedAssert(
+      ScriptProgram p, String condition, @Nullable Str message, String site) {
     String text = "assertion failure: " + condition;
-    p.rt.messages()
+    p.rt
+        .messages()
         .report(
             Messages.Level.ERROR,
             "",

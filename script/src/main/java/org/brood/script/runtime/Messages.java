@@ -11,6 +11,8 @@ public interface Messages {
     FATAL
   }
 
+  /// Takes a message.
+  ///
   /// @param kind what stands before the level, such as `expression`; empty for none
   void report(Level level, String kind, String text, Site site);
 }

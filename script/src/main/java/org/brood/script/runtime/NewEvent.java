@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Objects;
 import org.brood.script.type.FuncType;
 import org.brood.script.type.RecordType;
-import org.brood.script.type.Type;
 import org.brood.script.type.VectorType;
 import org.brood.script.value.Record;
 import org.brood.script.value.Str;

@@ -13,7 +13,8 @@ import org.brood.script.value.Str;
 import org.brood.script.value.Subnet;
 import org.brood.script.value.TypeVal;
 
-/// What the constant classes of a program are made with. The program's own description lies beside its classes.
+/// What the constant classes of a program are made with. The program's own description lies beside
+/// its classes.
 public final class ProgramClasses {
   /// The resource with the program's description.
   public static final String DESCRIPTION = "brood/gen/program.bin";

@@ -22,7 +22,8 @@ import org.brood.script.type.TypeType;
 import org.brood.script.type.VectorType;
 import org.jspecify.annotations.Nullable;
 
-/// A program's description as bytes, so that a compiled program can be stored. Both directions stand side by side here.
+/// A program's description as bytes, so that a compiled program can be stored. Both directions
+/// stand side by side here.
 public final class ProgramCodec {
   private ProgramCodec() {}
 
@@ -365,8 +366,7 @@ public final class ProgramCodec {
           handlers.add(new ProgramInfo.HandlerInfo(priority, groups, file, in.readInt()));
         }
         functions.add(
-            new ProgramInfo.FunctionInfo(
-                name, type, (flags & 1) != 0, (flags & 2) != 0, handlers));
+            new ProgramInfo.FunctionInfo(name, type, (flags & 1) != 0, (flags & 2) != 0, handlers));
       }
       return functions;
     }

@@ -9,10 +9,12 @@ import org.brood.script.type.RecordType;
 import org.brood.script.type.Type;
 import org.jspecify.annotations.Nullable;
 
-/// What a compiled program knows of itself: names, types and numbers of its globals, functions and events.
+/// What a compiled program knows of itself: names, types and numbers of its globals, functions and
+/// events.
 ///
 /// @param globals index = the number for [ScriptProgram#global]
-/// @param functions index = the number for [ScriptProgram#invoke], and for [ScriptProgram#dispatch] of events; lambdas included
+/// @param functions index = the number for [ScriptProgram#invoke], and for [ScriptProgram#dispatch]
+///   of events; lambdas included
 /// @param records index = [RecordType#id]
 /// @param types named types by full name
 /// @param signatureFiles from `@load-sigs`

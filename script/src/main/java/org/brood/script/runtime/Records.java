@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class Records {
   private Records() {}
 
-  /// A record as another type: fields of the same name are taken over, the others get their defaults.
+  /// A record as another type: fields of the same name are taken over, the others get their
+  /// defaults.
   public static Record coerce(ScriptProgram p, Record from, RecordType to) {
     if (from.recordType() == to) {
       return from;
@@ -37,17 +38,18 @@ public final class Records {
     return switch (value) {
       case null -> null;
       case Record record when to instanceof RecordType type -> coerce(p, record, type);
-      case Table table when table.size() == 0
-          && to instanceof TableType type
-          && table.type().isUnspecified() ->
+      case Table table
+          when table.size() == 0 && to instanceof TableType type && table.type().isUnspecified() ->
           new Table(type, table.behavior());
-      case Vec vec when vec.size() == 0
-          && to instanceof VectorType type
-          && vec.type().isUnspecified() ->
+      case Vec vec
+          when vec.size() == 0 && to instanceof VectorType type && vec.type().isUnspecified() ->
           new Vec(type);
       case Long number when to == Basic.DOUBLE ->
           from == Basic.INT ? (double) number : Checks.unsignedToDouble(number);
-      default -> to == Basic.ANY && from != Basic.ANY ? Values.toAny(value, from) : from == Basic.ANY ? Values.fromAny(value, to) : value;
+      default ->
+          to == Basic.ANY && from != Basic.ANY
+              ? Values.toAny(value, from)
+              : from == Basic.ANY ? Values.fromAny(value, to) : value;
     };
   }
 

@@ -11,7 +11,8 @@ import org.brood.script.value.FileVal;
 import org.brood.script.value.Func;
 import org.jspecify.annotations.Nullable;
 
-/// What one instance of a program runs in: network time, its event queue, its timers, its waiting `when`s.
+/// What one instance of a program runs in: network time, its event queue, its timers, its waiting
+/// `when`s.
 ///
 /// All of it belongs to one thread.
 public final class Runtime {
@@ -38,7 +39,8 @@ public final class Runtime {
   private boolean inNewEvent;
   private PrintSink printSink;
 
-  /// The place of the call that runs now, for the messages of built-in functions; generated code sets it.
+  /// The place of the call that runs now, for the messages of built-in functions; generated code
+  /// sets it.
   public String site = "";
 
   /// Seconds between two looks for expired table entries (`table_expire_interval`).
@@ -125,6 +127,12 @@ public final class Runtime {
     return kind.cast(found);
   }
 
+  /// A service, null if nobody provides it.
+  public <T> @Nullable T serviceIfPresent(Class<T> kind) {
+    Object found = services.get(kind);
+    return found == null ? null : kind.cast(found);
+  }
+
   /// A service, made on first use if nobody provided it.
   public <T> T serviceOr(Class<T> kind, java.util.function.Supplier<T> maker) {
     return kind.cast(services.computeIfAbsent(kind, _ -> maker.get()));
@@ -166,10 +174,12 @@ public final class Runtime {
   /// Reports an error that ended a handler.
   public void report(ScriptError error) {
     Site where = Site.decode(error.site());
-    messages.report(Level.ERROR, where.expression().isEmpty() ? "" : "expression", error.text(), where);
+    messages.report(
+        Level.ERROR, where.expression().isEmpty() ? "" : "expression", error.text(), where);
   }
 
-  /// Reports any failure that generated code let out; only failures of a script end here, others go on.
+  /// Reports any failure that generated code let out; only failures of a script end here, others go
+  /// on.
   public void failed(RuntimeException failure) {
     switch (failure) {
       case ScriptError error -> report(error);
@@ -194,7 +204,8 @@ public final class Runtime {
   /// Makes every event wanted, as `generate_all_events()` does.
   public void wantAll() {
     for (int i = 0; i < wanted.length; i++) {
-      wanted[i] |= info.functions().get(i).type().flavor() == org.brood.script.type.FuncType.Flavor.EVENT;
+      wanted[i] |=
+          info.functions().get(i).type().flavor() == org.brood.script.type.FuncType.Flavor.EVENT;
     }
   }
 
@@ -216,7 +227,8 @@ public final class Runtime {
     return !queue.isEmpty();
   }
 
-  /// Runs what is queued, and what that raises, but no endless chain: what is raised in the last round waits.
+  /// Runs what is queued, and what that raises, but no endless chain: what is raised in the last
+  /// round waits.
   public void drain() {
     for (int round = 0; round < MAX_ROUNDS && !queue.isEmpty(); round++) {
       ArrayDeque<Queued> batch = queue;
@@ -258,7 +270,8 @@ public final class Runtime {
     }
   }
 
-  /// Whether a handler of an event may run; generated code asks for handlers that belong to a group.
+  /// Whether a handler of an event may run; generated code asks for handlers that belong to a
+  /// group.
   public boolean enabled(int event, int handler) {
     return disabledHandlers[event] == 0 || groups.isEnabled(event, handler);
   }

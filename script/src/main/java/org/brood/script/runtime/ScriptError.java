@@ -1,6 +1,7 @@
 package org.brood.script.runtime;
 
-/// A run-time error of a script, such as a missing index: it ends the handler that raised it, and no more.
+/// A run-time error of a script, such as a missing index: it ends the handler that raised it, and
+/// no more.
 ///
 /// It has no stack trace, for a peer may cause it at will. The site says where it happened.
 public final class ScriptError extends RuntimeException {

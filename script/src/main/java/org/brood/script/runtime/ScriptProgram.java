@@ -4,7 +4,8 @@ import org.brood.script.value.Func;
 import org.brood.script.value.Record;
 import org.jspecify.annotations.Nullable;
 
-/// The superclass of a compiled program's main class: its globals are the fields of one instance, one for each worker.
+/// The superclass of a compiled program's main class: its globals are the fields of one instance,
+/// one for each worker.
 public abstract class ScriptProgram {
   /// What the program runs in.
   public final Runtime rt;
@@ -33,7 +34,8 @@ public abstract class ScriptProgram {
   /// Gives the globals their first values.
   public abstract void init();
 
-  /// Runs the handlers of an event by priority. The errors of a handler are reported and end only that one.
+  /// Runs the handlers of an event by priority. The errors of a handler are reported and end only
+  /// that one.
   public abstract void dispatch(int event, @Nullable Object[] arguments);
 
   /// Calls a function, hook or lambda by its number in the program.

@@ -4,6 +4,7 @@ import java.lang.ref.WeakReference;
 import java.util.Objects;
 import org.brood.script.type.EnumType;
 import org.brood.script.type.TableType;
+import org.brood.script.type.VectorType;
 import org.brood.script.value.Addr;
 import org.brood.script.value.Func;
 import org.brood.script.value.Key;
@@ -14,7 +15,6 @@ import org.brood.script.value.Table;
 import org.brood.script.value.TableBehavior;
 import org.brood.script.value.Values;
 import org.brood.script.value.Vec;
-import org.brood.script.type.VectorType;
 import org.jspecify.annotations.Nullable;
 
 /// Table operations as scripts do them: with defaults, expiry and change handlers.
@@ -159,9 +159,7 @@ public final class Tables {
   /// `key in t`
   public static boolean contains(ScriptProgram p, Table table, Object key) {
     TableBehavior behavior = table.behavior();
-    return behavior == null
-        ? table.contains(key)
-        : table.read(key, p.rt.networkTime()) != null;
+    return behavior == null ? table.contains(key) : table.read(key, p.rt.networkTime()) != null;
   }
 
   /// `t[key] = value`
@@ -174,7 +172,12 @@ public final class Tables {
     Object old = table.put(key, value, p.rt.networkTime());
     Func onChange = behavior.onChange();
     if (onChange != null) {
-      changed(p, table, onChange, old == null ? "TABLE_ELEMENT_NEW" : "TABLE_ELEMENT_CHANGED", key,
+      changed(
+          p,
+          table,
+          onChange,
+          old == null ? "TABLE_ELEMENT_NEW" : "TABLE_ELEMENT_CHANGED",
+          key,
           old == null ? value : old);
     }
   }
@@ -337,8 +340,7 @@ public final class Tables {
       }
     }
 
-    private void look(
-        Table table, TableBehavior behavior, Object key, double after, double now) {
+    private void look(Table table, TableBehavior behavior, Object key, double after, double now) {
       if (!table.contains(key)) {
         return;
       }
@@ -350,8 +352,7 @@ public final class Tables {
       }
     }
 
-    private void expire(
-        Table table, TableBehavior behavior, Object key, double after, double now) {
+    private void expire(Table table, TableBehavior behavior, Object key, double after, double now) {
       Func function = behavior.expireFunction();
       if (function != null) {
         double wait = askFunction(table, function, key);

@@ -2,7 +2,8 @@ package org.brood.script.runtime;
 
 import java.util.PriorityQueue;
 
-/// Timers of one worker by network time; those of the same time in the order in which they were set.
+/// Timers of one worker by network time; those of the same time in the order in which they were
+/// set.
 public final class TimerQueue {
   private record Entry(double at, long order, Timer timer) implements Comparable<Entry> {
     @Override
@@ -42,7 +43,8 @@ public final class TimerQueue {
     return true;
   }
 
-  /// Runs all timers that are left, at the end of everything, as if their time had come; those that are set meanwhile are dropped.
+  /// Runs all timers that are left, at the end of everything, as if their time had come; those that
+  /// are set meanwhile are dropped.
   public void runAll(double now) {
     int count = queue.size();
     for (int i = 0; i < count; i++) {

@@ -5,10 +5,12 @@ import java.util.Map;
 import org.brood.script.value.Func;
 import org.jspecify.annotations.Nullable;
 
-/// A waiting `when` statement. Its condition is tried when it starts and after each round of events.
+/// A waiting `when` statement. Its condition is tried when it starts and after each round of
+/// events.
 ///
-/// Calls inside of the condition may have to wait for an answer themselves (`lookup_addr`, a function with `return when`).
-/// Each such call has a number; its answer is kept, and the next try takes it from here.
+/// Calls inside of the condition may have to wait for an answer themselves (`lookup_addr`, a
+/// function with `return when`). Each such call has a number; its answer is kept, and the next try
+/// takes it from here.
 public final class Trigger {
   private static final Object NO_VALUE = new Object();
 
@@ -41,7 +43,8 @@ public final class Trigger {
     return done;
   }
 
-  /// Tells that the call with this number begins; generated code does so for calls inside of a condition.
+  /// Tells that the call with this number begins; generated code does so for calls inside of a
+  /// condition.
   public void enter(int number) {
     call = number;
   }

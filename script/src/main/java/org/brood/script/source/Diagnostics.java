@@ -35,6 +35,22 @@ public final class Diagnostics {
     }
   }
 
+  /// A point to which [#rollback] can return.
+  public record Mark(int size, int errors, int dropped) {}
+
+  public Mark mark() {
+    return new Mark(all.size(), errors, dropped);
+  }
+
+  /// Forgets what was added since `mark`: it was only an attempt.
+  public void rollback(Mark mark) {
+    while (all.size() > mark.size()) {
+      seen.remove(all.removeLast());
+    }
+    errors = mark.errors();
+    dropped = mark.dropped();
+  }
+
   public void error(Span span, String message, String... hints) {
     add(Diagnostic.of(Severity.ERROR, span, message).withHints(Arrays.asList(hints)));
   }

@@ -79,12 +79,11 @@ final class Addresses {
     return new Constant.Address(high, low);
   }
 
-  /// The subnet of `width` bits that holds `address`: the bits behind it become 0.
-  static Constant.Subnet mask(Constant.Address address, int width) {
-    int bits = address.isV4() ? width + 96 : width;
+  /// The subnet that holds `address`: the bits behind the first `bits` of its 128 become 0.
+  static Constant.Subnet mask(Constant.Address address, int bits) {
     long high = bits >= 64 ? -1L : bits == 0 ? 0 : -1L << (64 - bits);
     long low = bits <= 64 ? 0 : -1L << (128 - bits);
     Constant.Address masked = new Constant.Address(address.high() & high, address.low() & low);
-    return new Constant.Subnet(masked, width);
+    return new Constant.Subnet(masked, masked.isV4() && bits >= 96 ? bits - 96 : bits);
   }
 }

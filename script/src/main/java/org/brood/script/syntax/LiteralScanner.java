@@ -235,10 +235,7 @@ final class LiteralScanner {
           Optional.of("bad " + family + " subnet prefix length: " + Long.toUnsignedString(width));
       width = widest;
     }
-    if (!v4 && value.isV4()) {
-      width = Math.max(0, width - 96);
-    }
-    return new Match(to, Addresses.mask(value, (int) width), problem);
+    return new Match(to, Addresses.mask(value, (int) (v4 ? width + 96 : width)), problem);
   }
 
   /// A name with dots, which old scripts had looked up.

@@ -5,8 +5,9 @@ import org.brood.script.source.Span;
 
 /// One body of a function, event or hook.
 ///
-/// @param params one local for each parameter of the function's type, in its order; a body of an event that was declared
-///     with an alternative prototype names fewer: then `paramSlots` says which argument of the full event each one is
+/// @param params one local for each parameter of the function's type, in its order; a body of an
+///   event that was declared with an alternative prototype names fewer: then `paramSlots` says
+///   which argument of the full event each one is
 /// @param paramSlots for each param, the index of the argument in [Function#type]
 /// @param captures CAPTURE locals in the order of [Expr.Lambda#captured]; empty but for lambdas
 /// @param priority from `&priority`, 0 if not given

@@ -111,7 +111,8 @@ public sealed interface Expr {
 
   // ---- access
 
-  /// `r$f`. The run-time error of an unset field shows `text`, the source text of the whole expression.
+  /// `r$f`. The run-time error of an unset field shows `text`, the source text of the whole
+  /// expression.
   record FieldGet(Expr record, RecordType of, int slot, Type type, String text, Span span)
       implements Expr {}
 
@@ -123,10 +124,10 @@ public sealed interface Expr {
     }
   }
 
-  /// `t[a, b]` on a table: `index` has one expression for each index type, already of that type.
-  /// An index of type `subnet` may be looked up by an `addr` (longest prefix): then `index` holds one expression of type
-  /// `addr`. A `table[pattern] of T` may be looked up by a `string`: then `index` holds one string and
-  /// `type` is `vector of T`.
+  /// `t[a, b]` on a table: `index` has one expression for each index type, already of that type. An
+  /// index of type `subnet` may be looked up by an `addr` (longest prefix): then `index` holds one
+  /// expression of type `addr`. A `table[pattern] of T` may be looked up by a `string`: then
+  /// `index` holds one string and `type` is `vector of T`.
   record TableGet(Expr table, TableType of, List<Expr> index, Type type, String text, Span span)
       implements Expr {}
 
@@ -150,8 +151,9 @@ public sealed interface Expr {
 
   // ---- assignment
 
-  /// What can be assigned to: [LocalGet], [GlobalGet], [FieldGet], [TableGet], [VectorGet], or a [Slice] of a vector.
-  /// The value is already of the target's type, and is the value of the expression.
+  /// What can be assigned to: [LocalGet], [GlobalGet], [FieldGet], [TableGet], [VectorGet], or a
+  /// [Slice] of a vector. The value is already of the target's type, and is the value of the
+  /// expression.
   record Assign(Expr target, Expr value, Span span) implements Expr {
     @Override
     public Type type() {
@@ -159,7 +161,8 @@ public sealed interface Expr {
     }
   }
 
-  /// `x op= y` with an arithmetic, bit or string operator: the target is evaluated once. `value` has the operand type.
+  /// `x op= y` with an arithmetic, bit or string operator: the target is evaluated once. `value`
+  /// has the operand type.
   record AssignOp(Expr target, Op op, Expr value, Span span) implements Expr {
     @Override
     public Type type() {
@@ -175,7 +178,8 @@ public sealed interface Expr {
     }
   }
 
-  /// `++x` (step 1), `--x` (step -1): the value is the new one. A vector target steps every element.
+  /// `++x` (step 1), `--x` (step -1): the value is the new one. A vector target steps every
+  /// element.
   record Step(Expr target, int step, Span span) implements Expr {
     @Override
     public Type type() {
@@ -201,7 +205,8 @@ public sealed interface Expr {
 
   // ---- operators
 
-  /// Binary operators. Both operands have the same type (after coercion) unless said otherwise; the result type is the node's.
+  /// Binary operators. Both operands have the same type (after coercion) unless said otherwise; the
+  /// result type is the node's.
   enum Op {
     /// Numbers, time+interval, interval+interval, string+string; set+set is [#OR].
     ADD,
@@ -228,13 +233,14 @@ public sealed interface Expr {
     LESS_EQUAL,
     GREATER,
     GREATER_EQUAL,
-    /// All comparable types; `pattern == string` (left pattern, right string): the whole string matches.
+    /// All comparable types; `pattern == string` (left pattern, right string): the whole string
+    /// matches.
     EQUAL,
     NOT_EQUAL
   }
 
-  /// @param vector whether it is done element by element: then at least one operand is a vector, the result is one, and a
-  ///     scalar operand is used for each element
+  /// @param vector whether it is done element by element: then at least one operand is a vector,
+  ///   the result is one, and a scalar operand is used for each element
   record Binary(Op op, Expr left, Expr right, Type type, boolean vector, Span span)
       implements Expr {}
 
@@ -247,8 +253,9 @@ public sealed interface Expr {
   /// `~x` on count.
   record Complement(Expr operand, Type type, Span span) implements Expr {}
 
-  /// `|x|`: size of containers and strings, absolute value of numbers, address width of addr, number of addresses of a
-  /// subnet (double), record fields, enum's number, function name length as Zeek does.
+  /// `|x|`: size of containers and strings, absolute value of numbers, address width of addr,
+  /// number of addresses of a subnet (double), record fields, enum's number, function name length
+  /// as Zeek does.
   record Size(Expr operand, Type type, Span span) implements Expr {}
 
   /// `c ? a : b`; with vectors of bool element by element.
@@ -265,7 +272,8 @@ public sealed interface Expr {
 
   /// The forms of [In].
   enum InForm {
-    /// index (one expression a column) in table or set; subnet-indexed ones accept an addr; pattern-indexed ones a string
+    /// index (one expression a column) in table or set; subnet-indexed ones accept an addr;
+    /// pattern-indexed ones a string
     TABLE,
     /// number in vector: whether the index has an element
     VECTOR,
@@ -281,9 +289,10 @@ public sealed interface Expr {
 
   // ---- conversion
 
-  /// A conversion that always succeeds: between count, int and double (a negative int to count is a run-time error, an
-  /// int or count to int overflow too), to `any`, of a record to another record type (missing optional fields unset, others
-  /// by default), of `any` to a type when the context demands it implicitly (checked at run time).
+  /// A conversion that always succeeds: between count, int and double (a negative int to count is a
+  /// run-time error, an int or count to int overflow too), to `any`, of a record to another record
+  /// type (missing optional fields unset, others by default), of `any` to a type when the context
+  /// demands it implicitly (checked at run time).
   record Coerce(Expr operand, Type type, Span span) implements Expr {}
 
   /// `x as T`: checked at run time.
@@ -299,14 +308,16 @@ public sealed interface Expr {
 
   // ---- calls
 
-  /// A call of a named function, native or not. Arguments have the parameters' types, one for each parameter (defaults of
-  /// parameters are filled in by the checker); for a variadic native each has type `any`.
+  /// A call of a named function, native or not. Arguments have the parameters' types, one for each
+  /// parameter (defaults of parameters are filled in by the checker); for a variadic native each
+  /// has type `any`.
   record Call(Function function, List<Expr> arguments, Type type, Span span) implements Expr {}
 
   /// A call of a function value.
   record CallValue(Expr function, List<Expr> arguments, Type type, Span span) implements Expr {}
 
-  /// `hook f(…)`: runs the bodies, `F` if one of them broke off. The function may be null: then `value` is the hook's value.
+  /// `hook f(…)`: runs the bodies, `F` if one of them broke off. The function may be null: then
+  /// `value` is the hook's value.
   record HookCall(
       @Nullable Function function, @Nullable Expr value, List<Expr> arguments, Span span)
       implements Expr {
@@ -340,8 +351,8 @@ public sealed interface Expr {
 
   record VectorNew(VectorType type, List<Expr> elements, Span span) implements Expr {}
 
-  /// A lambda: `captured` has one expression for each of the body's captures, evaluated when the lambda is made;
-  /// `copied` tells which of them are copied deeply (`[copy x]`).
+  /// A lambda: `captured` has one expression for each of the body's captures, evaluated when the
+  /// lambda is made; `copied` tells which of them are copied deeply (`[copy x]`).
   record Lambda(Function function, List<Expr> captured, List<Boolean> copied, Span span)
       implements Expr {
     @Override

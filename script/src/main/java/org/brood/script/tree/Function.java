@@ -8,8 +8,8 @@ import org.brood.script.type.FuncType;
 /// A named function, event or hook, or a lambda: an identity, compared as such.
 ///
 /// - A native function (declared without body in a `.bif.zeek` file) has no bodies and [#isNative].
-/// - A function has one body; events and hooks any number, in the order of the program (code generation sorts by priority,
-///   equal priorities keep this order).
+/// - A function has one body; events and hooks any number, in the order of the program (code
+///   generation sorts by priority, equal priorities keep this order).
 /// - A lambda is named `lambda_<hash>` and has one body.
 public final class Function {
   private final String name;

@@ -5,7 +5,8 @@ import org.brood.script.type.Type;
 
 /// A global variable, constant or option: an identity, compared as such.
 ///
-/// Functions, events and hooks with bodies are [Function]s, not globals; a variable of function type is a global.
+/// Functions, events and hooks with bodies are [Function]s, not globals; a variable of function
+/// type is a global.
 public final class Global {
 
   /// How it was declared.
@@ -22,7 +23,8 @@ public final class Global {
   private final boolean exported;
   private final Span span;
 
-  /// @param name the full name, such as `HTTP::default_capture_password`; names of the global module have no prefix
+  /// @param name the full name, such as `HTTP::default_capture_password`; names of the global
+  ///   module have no prefix
   public Global(
       String name, Type type, Kind kind, boolean redefinable, boolean exported, Span span) {
     this.name = name;

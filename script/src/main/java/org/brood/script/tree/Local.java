@@ -4,9 +4,9 @@ import org.brood.script.type.Type;
 
 /// A parameter or local variable of one [Body]: an identity, compared as such.
 ///
-/// A lambda's captured variables are locals of the lambda's own body with [Kind#CAPTURE]; they keep their value from call to
-/// call. The variables of a `when` statement (captured ones and those that its condition declares) are CAPTURE locals too,
-/// shared by its condition and its bodies.
+/// A lambda's captured variables are locals of the lambda's own body with [Kind#CAPTURE]; they keep
+/// their value from call to call. The variables of a `when` statement (captured ones and those that
+/// its condition declares) are CAPTURE locals too, shared by its condition and its bodies.
 public final class Local {
 
   /// Where the variable lives.

@@ -9,13 +9,14 @@ import org.brood.script.type.Type;
 /// A whole checked program.
 ///
 /// @param globals all globals, in the order of their declaration
-/// @param functions all named functions, events and hooks, natives included, in the order of their first declaration;
-///     lambdas are only reachable through [Expr.Lambda] and [Stmt.When]
+/// @param functions all named functions, events and hooks, natives included, in the order of their
+///   first declaration; lambdas are only reachable through [Expr.Lambda] and [Stmt.When]
 /// @param records all record types, named ones and those without a name, each once
 /// @param enums all enumerations
 /// @param types every named type by its full name (`type X: …`)
-/// @param fieldDefaults the `&default` expressions of record fields; and, for fields without default that are tables with
-///     attributes and not optional, an empty constructor with these attributes. Evaluated anew for each record.
+/// @param fieldDefaults the `&default` expressions of record fields; and, for fields without
+///   default that are tables with attributes and not optional, an empty constructor with these
+///   attributes. Evaluated anew for each record.
 /// @param init the steps that give globals their first values
 public record Program(
     List<Global> globals,

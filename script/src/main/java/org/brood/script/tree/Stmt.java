@@ -15,8 +15,8 @@ public sealed interface Stmt {
 
   record Evaluate(Expr expr, Span span) implements Stmt {}
 
-  /// `local x = …`; without a value, tables, sets, vectors and records start empty and all else unset.
-  /// `attrs` are those of the variable when it is a table that starts empty.
+  /// `local x = …`; without a value, tables, sets, vectors and records start empty and all else
+  /// unset. `attrs` are those of the variable when it is a table that starts empty.
   record LocalInit(Local local, @Nullable Expr value, TableAttrs attrs, Span span)
       implements Stmt {}
 
@@ -24,7 +24,8 @@ public sealed interface Stmt {
 
   record While(Expr condition, Stmt body, Span span) implements Stmt {}
 
-  /// `for ( [a, b], v in t )`: an index variable that is not wanted (`_`) is null, so is a value that is not.
+  /// `for ( [a, b], v in t )`: an index variable that is not wanted (`_`) is null, so is a value
+  /// that is not.
   record ForTable(
       Expr table,
       TableType of,
@@ -35,13 +36,11 @@ public sealed interface Stmt {
       implements Stmt {}
 
   /// `for ( i, v in vector )`
-  record ForVector(
-      Expr vector, @Nullable Local index, @Nullable Local value, Stmt body, Span span)
+  record ForVector(Expr vector, @Nullable Local index, @Nullable Local value, Stmt body, Span span)
       implements Stmt {}
 
   /// `for ( c in string )`: c is a string of one byte.
-  record ForString(Expr string, @Nullable Local character, Stmt body, Span span)
-      implements Stmt {}
+  record ForString(Expr string, @Nullable Local character, Stmt body, Span span) implements Stmt {}
 
   /// `switch` over values. Every label has the type of `value`.
   record Switch(Expr value, List<Case> cases, Span span) implements Stmt {}
@@ -73,7 +72,8 @@ public sealed interface Stmt {
 
   record Return(@Nullable Expr value, Span span) implements Stmt {}
 
-  /// `print a, b`: each argument of type `any`; when the first one is of type `file`, it is the target: then `file` is not null.
+  /// `print a, b`: each argument of type `any`; when the first one is of type `file`, it is the
+  /// target: then `file` is not null.
   record Print(@Nullable Expr file, List<Expr> arguments, Span span) implements Stmt {}
 
   /// `event e(…)`: queues the event.
@@ -97,11 +97,13 @@ public sealed interface Stmt {
 
   /// `when ( condition ) body timeout interval { … }`.
   ///
-  /// The three functions are lambdas with the same captures: `frame` in that order. Each frame variable that is captured from
-  /// around starts with its expression in `initial`; one that the condition declares (`local x = …`) starts unset (null).
+  /// The three functions are lambdas with the same captures: `frame` in that order. Each frame
+  /// variable that is captured from around starts with its expression in `initial`; one that the
+  /// condition declares (`local x = …`) starts unset (null).
   ///
   /// @param condition a function without parameters that gives bool
-  /// @param returns whether it is `return when`: then the surrounding function's result is that of the body
+  /// @param returns whether it is `return when`: then the surrounding function's result is that of
+  ///   the body
   record When(
       List<Local> frame,
       List<@Nullable Expr> initial,
@@ -114,6 +116,5 @@ public sealed interface Stmt {
       implements Stmt {}
 
   /// `assert condition, message`; `text` is the condition's source text.
-  record Assert(Expr condition, @Nullable Expr message, String text, Span span)
-      implements Stmt {}
+  record Assert(Expr condition, @Nullable Expr message, String text, Span span) implements Stmt {}
 }

@@ -18,7 +18,8 @@ public enum Basic implements Type {
   SUBNET(Rep.REF),
   FILE(Rep.REF),
   ANY(Rep.REF),
-  /// The type of an expression that had an error: it fits everywhere, so that one mistake gives one message.
+  /// The type of an expression that had an error: it fits everywhere, so that one mistake gives one
+  /// message.
   ERROR(Rep.REF);
 
   private final Rep rep;

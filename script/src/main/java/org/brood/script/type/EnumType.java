@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// An enumeration. It grows by `redef enum` until the program is compiled.
 public final class EnumType implements Type {
 
-  /// One enumerator, which is also the run-time value: there is one object for each, compared by identity.
+  /// One enumerator, which is also the run-time value: there is one object for each, compared by
+  /// identity.
   ///
   /// `name` is the full name as it is printed, such as `Notice::ACTION_LOG`.
   public static final class Item {

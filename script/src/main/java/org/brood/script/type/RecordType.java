@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A record type. It grows by `redef record` until the program is compiled; then its layout is fixed.
+/// A record type. It grows by `redef record` until the program is compiled; then its layout is
+/// fixed.
 public final class RecordType implements Type {
 
   /// A field.
@@ -15,7 +16,8 @@ public final class RecordType implements Type {
   /// @param optional whether it has `&optional`
   /// @param hasDefault whether it has `&default`; the expression stands in the program's tree
   /// @param log whether it has `&log`
-  /// @param deprecated the reason given with `&deprecated`, empty for none, null if it is not deprecated
+  /// @param deprecated the reason given with `&deprecated`, empty for none, null if it is not
+  ///   deprecated
   public record Field(
       String name,
       Type type,

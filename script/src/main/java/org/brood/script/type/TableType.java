@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// `table[…] of T`, or `set[…]` when there is no value type.
 ///
-/// @param index the index types; empty only for the type of `table()` and `set()` before it is known
+/// @param index the index types; empty only for the type of `table()` and `set()` before it is
+///   known
 /// @param value the type of what the table holds, null for a set
 public record TableType(List<Type> index, @Nullable Type value) implements Type {
 

@@ -12,7 +12,8 @@ public sealed interface Type
     return Rep.REF;
   }
 
-  /// The Java representation of a type's values: four, and no more, so that generated code stays simple.
+  /// The Java representation of a type's values: four, and no more, so that generated code stays
+  /// simple.
   enum Rep {
     /// No value.
     VOID,

@@ -1,6 +1,7 @@
 package org.brood.script.type;
 
-/// The type of an expression that names a type, such as the argument of `Log::create_stream`'s `$columns`.
+/// The type of an expression that names a type, such as the argument of `Log::create_stream`'s
+/// `$columns`.
 public record TypeType(Type named) implements Type {
   @Override
   public String describe() {

@@ -21,8 +21,8 @@ public final class Types {
     return type == Basic.COUNT || type == Basic.INT;
   }
 
-  /// Whether values of the two types may be mixed without conversion, as Zeek's `same_type` says: named records
-  /// are compared by structure, and `any` equals everything.
+  /// Whether values of the two types may be mixed without conversion, as Zeek's `same_type` says:
+  /// named records are compared by structure, and `any` equals everything.
   public static boolean same(Type a, Type b) {
     return same(a, b, new HashSet<>());
   }
@@ -64,8 +64,7 @@ public final class Types {
     if ((x == null) != (y == null)) {
       return false;
     }
-    return sameList(a.index(), b.index(), seen)
-        && (x == null || y == null || same(x, y, seen));
+    return sameList(a.index(), b.index(), seen) && (x == null || y == null || same(x, y, seen));
   }
 
   private static boolean sameFunc(FuncType a, FuncType b, Set<Pair> seen) {

@@ -1,6 +1,7 @@
 package org.brood.script.type;
 
-/// `vector of T`. The type of an empty `vector()` has [Basic#VOID] as its element until it is known.
+/// `vector of T`. The type of an empty `vector()` has [Basic#VOID] as its element until it is
+/// known.
 public record VectorType(Type element) implements Type {
 
   public boolean isUnspecified() {

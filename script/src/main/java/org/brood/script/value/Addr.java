@@ -3,7 +3,8 @@ package org.brood.script.value;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/// An IPv4 or IPv6 address as 128 bits in network order; IPv4 is ::ffff:a.b.c.d (RFC 4291, section 2.5.5.2).
+/// An IPv4 or IPv6 address as 128 bits in network order; IPv4 is ::ffff:a.b.c.d (RFC 4291, section
+/// 2.5.5.2).
 public record Addr(long high, long low) implements Comparable<Addr> {
   private static final long V4_PREFIX = 0xffff_0000_0000L;
   private static final long V4_MASK = 0xffff_ffffL;

@@ -36,7 +36,8 @@ public final class Describe {
     append(out, value, Basic.ANY);
   }
 
-  /// Appends a value in plain boxed form as `cat` shows it; nothing for an unset one. The entries of tables are indented.
+  /// Appends a value in plain boxed form as `cat` shows it; nothing for an unset one. The entries
+  /// of tables are indented.
   public static void append(ByteSink out, @Nullable Object value, Type type) {
     if (value instanceof Str text) {
       out.put(text);
@@ -45,7 +46,8 @@ public final class Describe {
     }
   }
 
-  /// Appends a value in `any` form as `print` shows it: bytes that can't be printed are escaped, and nothing is indented.
+  /// Appends a value in `any` form as `print` shows it: bytes that can't be printed are escaped,
+  /// and nothing is indented.
   public static void print(ByteSink out, @Nullable Object value) {
     new Describe(out, true).value(value, Basic.ANY, 0);
   }
@@ -230,7 +232,8 @@ public final class Describe {
     }
   }
 
-  /// Appends a double: six decimals without trailing zeros, `.0` for whole numbers, an exponent for very large and very small ones.
+  /// Appends a double: six decimals without trailing zeros, `.0` for whole numbers, an exponent for
+  /// very large and very small ones.
   public static void number(ByteSink out, double value) {
     if (Double.isNaN(value)) {
       out.ascii("nan");
@@ -265,7 +268,9 @@ public final class Describe {
     } else if (d > Integer.MAX_VALUE) {
       scientific(out, BigDecimal.valueOf(d));
     } else if (d != 0 && d < Math.pow(10, -precision)) {
-      scientific(out, new BigDecimal(d).round(new java.math.MathContext(precision, RoundingMode.HALF_EVEN)));
+      scientific(
+          out,
+          new BigDecimal(d).round(new java.math.MathContext(precision, RoundingMode.HALF_EVEN)));
     } else {
       fixed(out, d, precision);
     }

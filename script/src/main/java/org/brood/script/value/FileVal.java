@@ -3,7 +3,8 @@ package org.brood.script.value;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/// A `file`: something that can be printed to. Errors of writing are reported once, then the file counts as closed.
+/// A `file`: something that can be printed to. Errors of writing are reported once, then the file
+/// counts as closed.
 public final class FileVal {
   private final String name;
   private final OutputStream out;

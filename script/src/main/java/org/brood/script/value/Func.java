@@ -22,7 +22,8 @@ public abstract class Func {
     return type;
   }
 
-  /// Calls it with boxed arguments (plain form by the parameters' types; `any` form where those are `any`).
+  /// Calls it with boxed arguments (plain form by the parameters' types; `any` form where those are
+  /// `any`).
   ///
   /// @return the boxed result, null when there is none
   public abstract @Nullable Object call(@Nullable Object... arguments);

@@ -36,7 +36,8 @@ public final class JsonText {
     out.put('"');
   }
 
-  /// Appends a double with the fewest digits that give it back; null for what JSON has no number for.
+  /// Appends a double with the fewest digits that give it back; null for what JSON has no number
+  /// for.
   public static void number(ByteSink out, double value) {
     if (!Double.isFinite(value)) {
       out.ascii("null");

@@ -2,7 +2,8 @@ package org.brood.script.value;
 
 import java.util.Arrays;
 
-/// The index of a table with several index columns. The parts are never changed after the key is made.
+/// The index of a table with several index columns. The parts are never changed after the key is
+/// made.
 public final class Key {
   private final Object[] parts;
   private final int hash;

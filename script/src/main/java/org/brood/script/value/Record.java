@@ -4,8 +4,9 @@ import org.brood.script.type.RecordType;
 import org.brood.script.type.Type;
 import org.jspecify.annotations.Nullable;
 
-/// A record. Each record type has a generated subclass with typed fields; this is the view by slot, for code that does not
-/// know the type: the engine, the log writers, printing, comparison and copying.
+/// A record. Each record type has a generated subclass with typed fields; this is the view by slot,
+/// for code that does not know the type: the engine, the log writers, printing, comparison and
+/// copying.
 ///
 /// A field's plain boxed form is what [#get] gives and [#set] takes; null is an unset field.
 public abstract class Record {
@@ -44,7 +45,8 @@ public abstract class Record {
     return slot < 0 ? null : get(slot);
   }
 
-  /// Sets a field by its name; a name that the type does not have is ignored, for scripts may leave out what the engine knows.
+  /// Sets a field by its name; a name that the type does not have is ignored, for scripts may leave
+  /// out what the engine knows.
   public final void set(String field, @Nullable Object value) {
     int slot = recordType.slot(field);
     if (slot >= 0) {

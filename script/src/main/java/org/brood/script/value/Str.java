@@ -74,8 +74,7 @@ public final class Str implements Comparable<Str> {
     }
     int last = bytes.length - n.length;
     for (int i = Math.max(from, 0); i <= last; i++) {
-      if (bytes[i] == n[0]
-          && Arrays.equals(bytes, i + 1, i + n.length, n, 1, n.length)) {
+      if (bytes[i] == n[0] && Arrays.equals(bytes, i + 1, i + n.length, n, 1, n.length)) {
         return i;
       }
     }

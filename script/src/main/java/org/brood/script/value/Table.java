@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /// A `table` or `set`: a hash table that iterates in order of insertion.
 ///
-/// Open addressing over an array of entry numbers; entries lie in insertion order in parallel arrays, deleted ones leave a
-/// hole until the arrays are packed. Adding and deleting while iterating is safe: a [Cursor] goes by entry number, and
-/// packing, which happens only when an entry is added, keeps the order and is told to cursors by the generation.
+/// Open addressing over an array of entry numbers; entries lie in insertion order in parallel
+/// arrays, deleted ones leave a hole until the arrays are packed. Adding and deleting while
+/// iterating is safe: a [Cursor] goes by entry number, and packing, which happens only when an
+/// entry is added, keeps the order and is told to cursors by the generation.
 ///
-/// Keys are in plain boxed form, or a [Key] when there are several index columns. Set elements have [#MEMBER] as value.
+/// Keys are in plain boxed form, or a [Key] when there are several index columns. Set elements have
+/// [#MEMBER] as value.
 public final class Table {
   /// The value of a set's elements.
   public static final Object MEMBER = Boolean.TRUE;
@@ -255,7 +257,8 @@ public final class Table {
     }
   }
 
-  /// For a table indexed by subnets: the longest prefix that contains the address, null if there is none.
+  /// For a table indexed by subnets: the longest prefix that contains the address, null if there is
+  /// none.
   public @Nullable Subnet longestMatch(Addr addr) {
     long[] present = widths;
     if (present == null || widthsPresent == 0) {
@@ -272,7 +275,8 @@ public final class Table {
     return null;
   }
 
-  /// A walk over the entries in order of insertion. Entries that are added during the walk may or may not be seen.
+  /// A walk over the entries in order of insertion. Entries that are added during the walk may or
+  /// may not be seen.
   public final class Cursor {
     private int next = head;
     private int seenGeneration = generation;
@@ -298,7 +302,8 @@ public final class Table {
       return false;
     }
 
-    /// The entries moved: goes on behind the current one; if that was deleted meanwhile, the walk ends.
+    /// The entries moved: goes on behind the current one; if that was deleted meanwhile, the walk
+    /// ends.
     private void relocate() {
       seenGeneration = generation;
       Object last = current;

@@ -25,11 +25,13 @@ public final class Values {
       case INT -> new IntVal((Long) value);
       case TIME -> new TimeVal((Double) value);
       case INTERVAL -> new IntervalVal((Double) value);
-      case VOID, BOOL, COUNT, DOUBLE, STRING, PATTERN, PORT, ADDR, SUBNET, FILE, ANY, ERROR -> value;
+      case VOID, BOOL, COUNT, DOUBLE, STRING, PATTERN, PORT, ADDR, SUBNET, FILE, ANY, ERROR ->
+          value;
     };
   }
 
-  /// The plain boxed form of an `any` value, if it has that type or one that converts to it; null if not.
+  /// The plain boxed form of an `any` value, if it has that type or one that converts to it; null
+  /// if not.
   public static @Nullable Object fromAny(@Nullable Object value, Type type) {
     return switch (value) {
       case null -> null;

@@ -1,0 +1,28 @@
+# Brood's door: everything starts here.
+
+SHELL := /bin/sh
+JAVA_HOME ?= $(shell bin/find-jdk)
+export JAVA_HOME
+MVN := mvn -B -q
+
+.PHONY: build test bench clean format
+
+# The program: jars, libraries, and the AOT cache that makes it start quickly.
+build:
+	@$(MVN) -Dquick -DskipTests package
+	@bin/make-aot
+
+# Everything that CI runs.
+test:
+	@bin/setup
+	@mvn -B verify
+
+bench:
+	@$(MVN) -Dquick -Pbench -DskipTests package
+	@bench/run
+
+format:
+	@$(MVN) spotless:apply
+
+clean:
+	@$(MVN) clean
