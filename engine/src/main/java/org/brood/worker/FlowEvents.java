@@ -242,6 +242,11 @@ final class FlowEvents implements FlowListener, StreamSink {
   }
 
   @Override
+  public void firstPacket(TcpFlow flow, Side side, Packet packet) {
+    tree(flow).firstPacket(side, packet);
+  }
+
+  @Override
   public void pending(TcpFlow flow) {
     raise(pending, flow);
   }
@@ -275,7 +280,7 @@ final class FlowEvents implements FlowListener, StreamSink {
   @Override
   public void payload(
       Flow flow, Side side, Packet packet, MemorySegment data, long offset, int length) {
-    tree(flow).datagram(data, offset, length, side);
+    tree(flow).datagram(packet, data, offset, length, side);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.brood.analyzer.AnalyzerServices;
 import org.brood.analyzer.http.HttpProtocol;
 import org.brood.bif.PcapFunctions;
@@ -28,6 +29,8 @@ import org.brood.script.runtime.Runtime;
 import org.brood.script.runtime.ScriptProgram;
 import org.brood.script.runtime.StopRequested;
 import org.brood.script.value.Str;
+import org.brood.script.source.ScriptPath;
+import org.brood.signature.Signatures;
 import org.brood.worker.Reporter;
 import org.brood.worker.Weirds;
 import org.brood.worker.Worker;
@@ -38,10 +41,16 @@ final class Run {
   /// What to run with.
   ///
   /// @param traces the captures, one after the other; none for a program alone
+  /// @param signatures files of signatures beside those that scripts load
+  /// @param path where they are looked for
+  /// @param checkOnly whether to end before anything runs
   record Request(
       CompiledProgram.Loaded program,
       List<String> traces,
       String filter,
+      List<String> signatures,
+      ScriptPath path,
+      boolean checkOnly,
       Path logFolder,
       boolean json,
       boolean ignoreChecksums,
@@ -84,11 +93,21 @@ final class Run {
       reporter.attach(rt);
       AnalyzerServices services = new AnalyzerServices(events);
       rt.provide(AnalyzerServices.class, services);
+      Optional<Signatures> signatures =
+          Signatures.load(request.signatures(), request.path(), events);
+      if (signatures.isEmpty()) {
+        return 1;
+      }
+      if (request.checkOnly()) {
+        return 0;
+      }
       FileTracker files = new FileTracker(events, request.uids());
       FileAnalyzers.register(files);
       rt.provide(FileTracker.class, files);
       services.share(FileTracker.class, files);
       services.add(new HttpProtocol(services));
+      files.detector(signatures.get().files());
+      services.detection(signatures.get().detection());
       Worker worker =
           new Worker(rt, logs, services, weirds, request.uids(), request.ignoreChecksums());
       analyse(worker, rt);

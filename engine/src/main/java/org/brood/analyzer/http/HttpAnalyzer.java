@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import org.brood.analyzer.AnalyzerContext;
+import org.brood.analyzer.PatternType;
 import org.brood.analyzer.StreamAnalyzer;
 import org.brood.bytes.ByteCursor;
 import org.brood.flow.Side;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// Each side's stream goes through [ContentLines]; a message tells them when a body of known length begins. A connection
 /// that CONNECT or Upgrade turned into something else is handed on to the analyzers below.
 public final class HttpAnalyzer implements StreamAnalyzer {
+  private static final byte[] COLON = {':', ' '};
+
   private enum Expect {
     FIRST_LINE,
     MESSAGE,
@@ -316,7 +319,8 @@ public final class HttpAnalyzer implements StreamAnalyzer {
       notARequest(line);
       return;
     }
-    matchRequest(read.plainUri());
+    context.match(
+        PatternType.HTTP_REQUEST, read.plainUri(), Side.ORIGINATOR, true, true, true);
     request.count++;
     if (!persists && request.count > 1) {
       context.weird("unexpected_multiple_HTTP_requests");
@@ -560,49 +564,13 @@ public final class HttpAnalyzer implements StreamAnalyzer {
     }
   }
 
-  // ---- signatures
-
-  private void matchRequest(byte[] uri) {
-    if (protocol.signatures() != HttpSignatures.NONE) {
-      match(
-          HttpSignatures.Part.REQUEST,
-          MemorySegment.ofArray(uri),
-          0,
-          uri.length,
-          Side.ORIGINATOR,
-          true,
-          true,
-          true);
-    }
-  }
-
   private void matchHeader(Side from, MimeHeader header) {
-    if (protocol.signatures() == HttpSignatures.NONE) {
-      return;
-    }
-    HttpSignatures.Part part =
+    PatternType type =
         from.isOriginator()
-            ? HttpSignatures.Part.REQUEST_HEADER
-            : HttpSignatures.Part.REPLY_HEADER;
-    byte[] name = header.name();
-    byte[] value = header.value();
-    byte[] colon = {':', ' '};
-    match(part, MemorySegment.ofArray(name), 0, name.length, from, true, false, true);
-    match(part, MemorySegment.ofArray(colon), 0, 2, from, false, false, false);
-    match(part, MemorySegment.ofArray(value), 0, value.length, from, false, true, false);
-  }
-
-  void match(
-      HttpSignatures.Part part,
-      MemorySegment data,
-      long offset,
-      int length,
-      Side from,
-      boolean begins,
-      boolean ends,
-      boolean anew) {
-    protocol
-        .signatures()
-        .match(context.conn(), part, data, offset, length, from, begins, ends, anew);
+            ? PatternType.HTTP_REQUEST_HEADER
+            : PatternType.HTTP_REPLY_HEADER;
+    context.match(type, header.name(), from, true, false, true);
+    context.match(type, COLON, from, false, false, false);
+    context.match(type, header.value(), from, false, true, false);
   }
 }

@@ -3,6 +3,7 @@ package org.brood.analyzer.http;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.brood.analyzer.PatternType;
 import org.brood.file.FileTracker;
 import org.brood.flow.Side;
 import org.brood.format.ContentLines;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A request or response after its first line.
 final class HttpMessage implements MimeSink {
+  private static final byte[] NOTHING = {};
+
   private final HttpAnalyzer analyzer;
   private final ContentLines lines;
   private final Side from;
@@ -276,16 +279,14 @@ final class HttpMessage implements MimeSink {
   // ---- signatures
 
   void matchBody(MemorySegment data, long offset, int length, boolean isFirst) {
-    analyzer.match(bodyPart(), data, offset, length, from, isFirst, false, isFirst);
+    analyzer.context().match(bodyPattern(), data, offset, length, from, isFirst, false, isFirst);
   }
 
   void matchBodyEnd() {
-    analyzer.match(bodyPart(), MemorySegment.NULL, 0, 0, from, false, true, false);
+    analyzer.context().match(bodyPattern(), NOTHING, from, false, true, false);
   }
 
-  private HttpSignatures.Part bodyPart() {
-    return from.isOriginator()
-        ? HttpSignatures.Part.REQUEST_BODY
-        : HttpSignatures.Part.REPLY_BODY;
+  private PatternType bodyPattern() {
+    return from.isOriginator() ? PatternType.HTTP_REQUEST_BODY : PatternType.HTTP_REPLY_BODY;
   }
 }

@@ -13,7 +13,6 @@ public final class HttpProtocol implements Protocol {
   private final HttpEvents events;
   private final HttpOptions options;
   private final FileTracker files;
-  private HttpSignatures signatures = HttpSignatures.NONE;
 
   public HttpProtocol(AnalyzerServices services) {
     events = new HttpEvents(services.events());
@@ -34,15 +33,6 @@ public final class HttpProtocol implements Protocol {
   @Override
   public ProtocolAnalyzer create(AnalyzerContext context) {
     return new HttpAnalyzer(this, context);
-  }
-
-  /// Sets who matches signatures on messages.
-  public void signatures(HttpSignatures made) {
-    signatures = made;
-  }
-
-  HttpSignatures signatures() {
-    return signatures;
   }
 
   HttpEvents events() {
