@@ -53,7 +53,7 @@ public final class ConnFunctions {
     };
   }
 
-  private static @Nullable AnalyzerTree tree(Runtime rt, Record id) {
+  static @Nullable AnalyzerTree tree(Runtime rt, Record id) {
     Flow flow = find(rt, id);
     return flow != null && flow.attachment() instanceof AnalyzerTree tree ? tree : null;
   }

@@ -16,6 +16,7 @@ public final class EngineNatives {
             ClusterFunctions.class,
             CommunityId.class,
             ConnFunctions.class,
+            HttpFunctions.class,
             LogFunctions.class,
             NetbiosFunctions.class,
             OptionFunctions.class,

@@ -214,6 +214,12 @@ final class FlowEvents implements FlowListener, StreamSink {
   @Override
   public void reset(TcpFlow flow) {
     raise(reset, flow);
+    tree(flow).reset();
+  }
+
+  @Override
+  public void packetWithReset(TcpFlow flow) {
+    tree(flow).reset();
   }
 
   @Override
@@ -228,15 +234,16 @@ final class FlowEvents implements FlowListener, StreamSink {
 
   @Override
   public void finished(TcpFlow flow, boolean half) {
+    tree(flow).finished(half);
     raise(half ? halfFinished : finished, flow);
   }
 
   @Override
   public void eof(TcpFlow flow, Side side) {
-    tree(flow).end(side);
     if (eof.isWanted()) {
       eof.raise(conn(flow).record(), side.isOriginator());
     }
+    tree(flow).end(side);
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.brood.analyzer.AnalyzerServices;
+import org.brood.analyzer.http.HttpProtocol;
 import org.brood.bif.PcapFunctions;
 import org.brood.analyzer.dns.DnsProtocol;
 import org.brood.bif.RunFunctions;
@@ -112,6 +113,7 @@ final class Run {
       FileAnalyzers.register(files);
       rt.provide(FileTracker.class, files);
       services.share(FileTracker.class, files);
+      services.add(new HttpProtocol(services));
       files.detector(signatures.get().files());
       services.detection(signatures.get().detection());
       Worker worker =
