@@ -100,10 +100,15 @@ final class Symbols {
     return symbol != null && symbol.common().index() < before ? symbol : null;
   }
 
+  /// The name that took the place of one that Zeek dropped, or empty.
+  static String renamed(String name) {
+    return DROPPED.getOrDefault(name, "");
+  }
+
   /// What may have been meant by an unknown name.
   String[] suggestions(String name, String module) {
-    String renamed = DROPPED.get(name);
-    if (renamed != null) {
+    String renamed = renamed(name);
+    if (!renamed.isEmpty()) {
       return new String[] {"it is named " + renamed + " now"};
     }
     String wanted = fullName(name, module);
