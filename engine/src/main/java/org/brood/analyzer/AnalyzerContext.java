@@ -123,6 +123,31 @@ public final class AnalyzerContext {
     tree.forwardEnd(node, from);
   }
 
+  /// Matches what was taken apart with signatures, such as a URI with [PatternType#HTTP_REQUEST].
+  ///
+  /// @param bol whether the text starts with these bytes
+  /// @param eol whether it ends with them
+  /// @param clear whether what came before is forgotten
+  public void match(
+      PatternType type,
+      MemorySegment data,
+      long offset,
+      int length,
+      Side from,
+      boolean bol,
+      boolean eol,
+      boolean clear) {
+    tree.match(type, data, offset, length, from, bol, eol, clear);
+  }
+
+  /// As the other one, for bytes on the heap.
+  public void match(
+      PatternType type, byte[] data, Side from, boolean bol, boolean eol, boolean clear) {
+    if (services().detection() != null) {
+      tree.match(type, MemorySegment.ofArray(data), 0, data.length, from, bol, eol, clear);
+    }
+  }
+
   /// Lets the two sides change places: the protocol knows better who began.
   public void flipRoles() {
     tree.conn().flow().flipRoles();

@@ -21,6 +21,7 @@ final class AnalyzerNode {
   private boolean confirmed;
   private boolean skipping;
   private boolean removed;
+  private boolean finished;
   private int violations;
 
   AnalyzerNode(
@@ -83,6 +84,16 @@ final class AnalyzerNode {
     skipping = true;
     origLeft = null;
     respLeft = null;
+  }
+
+  /// Ends it.
+  ///
+  /// @return whether it had not ended before
+  boolean finish() {
+    boolean first = !finished;
+    finished = true;
+    remove();
+    return first;
   }
 
   boolean isRemoved() {

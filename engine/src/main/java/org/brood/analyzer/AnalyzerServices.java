@@ -22,6 +22,11 @@ public final class AnalyzerServices {
   private final RecordShape violationInfo;
   private @Nullable Detection detection;
   private final Map<Class<?>, Object> shared = new HashMap<>();
+  private final Detector.Settings settings;
+  private final ScheduledAnalyzers scheduled = new ScheduledAnalyzers();
+  private final EventType scheduledApplied;
+  private final EventType lateMatch;
+  private final long maxViolations;
   private long lastId;
 
   public AnalyzerServices(Events events) {
@@ -29,6 +34,10 @@ public final class AnalyzerServices {
     this.confirmation = events.type("analyzer_confirmation_info");
     this.violation = events.type("analyzer_violation_info");
     this.confirmationInfo = events.record("AnalyzerConfirmationInfo");
+    this.scheduledApplied = events.type("scheduled_analyzer_applied");
+    this.lateMatch = events.type("protocol_late_match");
+    this.settings = Detector.Settings.of(events);
+    this.maxViolations = events.count("max_analyzer_violations", 1000);
     this.violationInfo = events.record("AnalyzerViolationInfo");
   }
 
@@ -81,6 +90,33 @@ public final class AnalyzerServices {
 
   public @Nullable Detection detection() {
     return detection;
+  }
+
+  /// Which analyzers connections to come shall have.
+  public ScheduledAnalyzers scheduled() {
+    return scheduled;
+  }
+
+  Detector.Settings settings() {
+    return settings;
+  }
+
+  EventType scheduledApplied() {
+    return scheduledApplied;
+  }
+
+  EventType lateMatch() {
+    return lateMatch;
+  }
+
+  long maxViolations() {
+    return maxViolations;
+  }
+
+  /// The name of an enumerator without its module.
+  public static String bareTag(EnumType.Item tag) {
+    int colons = tag.name().lastIndexOf("::");
+    return colons < 0 ? tag.name() : tag.name().substring(colons + 2);
   }
 
   /// Something that other packages share through here, such as file analysis, by its class.

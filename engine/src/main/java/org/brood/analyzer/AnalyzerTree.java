@@ -3,14 +3,19 @@ package org.brood.analyzer;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.brood.bytes.ByteCursor;
 import org.brood.bytes.Malformed;
 import org.brood.conn.Conn;
+import org.brood.decode.Packet;
 import org.brood.event.EventType;
 import org.brood.flow.Side;
+import org.brood.flow.TcpFlow;
 import org.brood.flow.Transport;
 import org.brood.script.type.EnumType;
+import org.brood.script.value.Addr;
 import org.brood.script.value.Port;
 import org.brood.script.value.Record;
 import org.brood.script.value.Str;
@@ -25,6 +30,7 @@ public final class AnalyzerTree {
   private final Conn conn;
   private final AnalyzerServices services;
   private final List<AnalyzerNode> roots = new ArrayList<>(2);
+  private final Set<String> prevented = new HashSet<>(0);
   private @Nullable Detector detector;
   private boolean done;
 
@@ -45,28 +51,96 @@ public final class AnalyzerTree {
     return conn.flow().transport() == Transport.TCP;
   }
 
-  /// Hangs on what a new connection begins with.
+  /// Hangs on what a new connection begins with: what was scheduled for it, or else what its port
+  /// asks for; then detection.
   public void begin(int portProtocol) {
+    Port port = new Port(conn.flow().respPort(), portProtocol);
+    if (!addScheduled(port) && !services.settings().ignorePorts()) {
+      for (String tag : services.ports().tags(port)) {
+        add(null, tag);
+      }
+    }
     Detection detection = services.detection();
     if (detection != null) {
-      detector = new Detector(services, conn, detection, this, null);
+      detector = addDetector(roots, null, detection);
     }
-    for (String tag : services.ports().tags(new Port(conn.flow().respPort(), portProtocol))) {
-      add(null, tag);
+  }
+
+  private boolean addScheduled(Port port) {
+    ScheduledAnalyzers scheduled = services.scheduled();
+    if (scheduled.isEmpty()) {
+      return false;
     }
+    Addr originator = new Addr(conn.flow().origHigh(), conn.flow().origLow());
+    Addr responder = new Addr(conn.flow().respHigh(), conn.flow().respLow());
+    double now = services.runtime().networkTime();
+    List<EnumType.Item> expected = scheduled.find(originator, responder, port, now);
+    for (EnumType.Item tag : expected) {
+      if (add(null, AnalyzerServices.bareTag(tag)) != null
+          && services.scheduledApplied().isWanted()) {
+        services.scheduledApplied().raise(conn.record(), tag);
+      }
+    }
+    return !expected.isEmpty();
   }
 
   /// Whether anybody looks at the payload.
   public boolean isListening() {
-    return !roots.isEmpty() || detector != null;
+    return !roots.isEmpty();
+  }
+
+  /// The first packet of a side, for the conditions of signatures on headers.
+  public void firstPacket(Side from, Packet packet) {
+    Detector detecting = detector;
+    if (detecting != null) {
+      detecting.first(from, packet);
+    }
+  }
+
+  /// Matches what an analyzer has taken apart with signatures.
+  ///
+  /// @param bol whether the text starts here
+  /// @param eol whether it ends here
+  /// @param clear whether what came before is forgotten
+  public void match(
+      PatternType type,
+      MemorySegment data,
+      long offset,
+      int length,
+      Side from,
+      boolean bol,
+      boolean eol,
+      boolean clear) {
+    Detector detecting = detector;
+    if (detecting != null) {
+      detecting.match(type, data, offset, length, from, bol, eol, clear);
+    }
+  }
+
+  /// An analyzer was found when it was too late to add it.
+  void lateMatch(String tag) {
+    EnumType.Item item = services.item(tag);
+    if (item != null && services.lateMatch().isWanted()) {
+      services.lateMatch().raise(conn.record(), item);
+    }
+  }
+
+  /// Adds an analyzer below one that is there already.
+  void addBelow(String parent, String tag) {
+    EnumType.Item item = services.item(parent);
+    AnalyzerNode node = item == null ? null : find(roots, idOf(item));
+    if (node != null) {
+      add(node, tag);
+    }
   }
 
   /// Adds an analyzer.
   ///
-  /// @return null if there is none of this tag, it is switched off, or it is there already
+  /// @return null if there is none of this tag, it is switched off, not wanted here, or there
+  ///   already
   @Nullable AnalyzerNode add(@Nullable AnalyzerNode parent, String tag) {
     Protocol protocol = services.protocol(tag);
-    if (protocol == null || !services.isEnabled(tag) || done) {
+    if (protocol == null || !services.isEnabled(tag) || done || prevented.contains(tag)) {
       return null;
     }
     List<AnalyzerNode> siblings = parent == null ? roots : parent.children();
@@ -90,35 +164,43 @@ public final class AnalyzerTree {
   void addDetection(AnalyzerNode parent) {
     Detection detection = services.detection();
     if (detection != null) {
-      parent.children().add(detectorNode(parent, detection));
+      Detector made = addDetector(parent.children(), parent, detection);
+      made.first(Side.ORIGINATOR, null);
+      made.first(Side.RESPONDER, null);
     }
   }
 
-  private AnalyzerNode detectorNode(AnalyzerNode parent, Detection detection) {
-    Detector made = new Detector(services, conn, detection, this, parent);
+  private Detector addDetector(
+      List<AnalyzerNode> siblings, @Nullable AnalyzerNode parent, Detection detection) {
+    boolean stream = parent == null ? isStream() : parent.analyzer() instanceof StreamAnalyzer;
+    Detector made = new Detector(services, conn, detection, this, parent, stream);
     AnalyzerNode node = new AnalyzerNode(services.nextId(), made, null, parent);
     node.analyzer(made);
-    return node;
+    siblings.add(node);
+    return made;
   }
 
-  /// Takes an analyzer off, as `disable_analyzer` does.
+  /// Takes an analyzer off, as `disable_analyzer` does: it gets nothing more, and its last word
+  /// comes with the next bytes.
   ///
+  /// @param prevent whether it may not come back on this connection
   /// @return whether it was there
-  public boolean remove(long id) {
-    return remove(roots, id);
+  public boolean remove(long id, boolean prevent) {
+    AnalyzerNode node = find(roots, id);
+    if (node == null || node.isRemoved()) {
+      return false;
+    }
+    if (prevent) {
+      prevented.add(node.protocol().tag());
+    }
+    node.remove();
+    return true;
   }
 
-  private boolean remove(List<AnalyzerNode> nodes, long id) {
-    for (AnalyzerNode node : nodes) {
-      if (node.id() == id && !node.isRemoved()) {
-        finish(node);
-        return true;
-      }
-      if (remove(node.children(), id)) {
-        return true;
-      }
-    }
-    return false;
+  /// The enumerator of the analyzer with a number, null if there is none.
+  public EnumType.@Nullable Item tagOf(long id) {
+    AnalyzerNode node = find(roots, id);
+    return node == null || node.isRemoved() ? null : node.tag();
   }
 
   /// The number of the analyzer with a tag, 0 if there is none.
@@ -162,10 +244,6 @@ public final class AnalyzerTree {
 
   /// Gives stream bytes in order to all analyzers.
   public void stream(MemorySegment data, long offset, int length, Side from) {
-    Detector detecting = detector;
-    if (detecting != null) {
-      detecting.stream(data, offset, length, from);
-    }
     deliver(roots, data, offset, length, from);
   }
 
@@ -181,7 +259,9 @@ public final class AnalyzerTree {
     // By index: what is found by these bytes is added behind, and gets them too.
     for (int i = 0; i < nodes.size(); i++) {
       AnalyzerNode node = nodes.get(i);
-      if (!node.isDeaf() && node.analyzer() instanceof StreamAnalyzer analyzer) {
+      if (node.isRemoved()) {
+        finish(node);
+      } else if (!node.isDeaf() && node.analyzer() instanceof StreamAnalyzer analyzer) {
         feed(node, analyzer, data, offset, length, from);
       }
     }
@@ -191,6 +271,19 @@ public final class AnalyzerTree {
   void replay(AnalyzerNode node, MemorySegment data, long offset, int length, Side from) {
     if (!node.isDeaf() && node.analyzer() instanceof StreamAnalyzer analyzer && length > 0) {
       feed(node, analyzer, data, offset, length, from);
+    }
+  }
+
+  void replayGap(AnalyzerNode node, long bytes, Side from) {
+    if (!node.isDeaf() && node.analyzer() instanceof StreamAnalyzer analyzer) {
+      node.left(from, null);
+      analyzer.gap(bytes, from);
+    }
+  }
+
+  void replayDatagram(AnalyzerNode node, MemorySegment data, long offset, int length, Side from) {
+    if (!node.isDeaf() && node.analyzer() instanceof DatagramAnalyzer analyzer) {
+      feedDatagram(node, analyzer, data, offset, length, from);
     }
   }
 
@@ -263,10 +356,6 @@ public final class AnalyzerTree {
 
   /// Tells all analyzers of lost bytes.
   public void gap(long bytes, Side from) {
-    Detector detecting = detector;
-    if (detecting != null) {
-      detecting.gap(bytes, from);
-    }
     gap(roots, bytes, from);
   }
 
@@ -285,10 +374,6 @@ public final class AnalyzerTree {
 
   /// Tells all analyzers that a side will send no more.
   public void end(Side from) {
-    Detector detecting = detector;
-    if (detecting != null) {
-      detecting.end(from);
-    }
     end(roots, from);
   }
 
@@ -304,12 +389,36 @@ public final class AnalyzerTree {
     }
   }
 
-  /// Gives a datagram to all analyzers.
-  public void datagram(MemorySegment data, long offset, int length, Side from) {
-    Detector detecting = detector;
-    if (detecting != null) {
-      detecting.datagram(data, offset, length, from);
+  /// Tells the analyzers of the connection itself that a side closes.
+  public void closed(Side from) {
+    for (AnalyzerNode node : roots.toArray(AnalyzerNode[]::new)) {
+      if (!node.isDeaf() && node.analyzer() instanceof StreamAnalyzer analyzer) {
+        analyzer.closed(from);
+      }
     }
+  }
+
+  /// Tells the analyzers of the connection itself that it was reset.
+  public void reset() {
+    for (AnalyzerNode node : roots.toArray(AnalyzerNode[]::new)) {
+      if (!node.isDeaf() && node.analyzer() instanceof StreamAnalyzer analyzer) {
+        analyzer.reset();
+      }
+    }
+  }
+
+  /// Tells the analyzers of the connection itself that it closed.
+  public void finished(boolean half) {
+    for (AnalyzerNode node : roots.toArray(AnalyzerNode[]::new)) {
+      if (!node.isDeaf() && node.analyzer() instanceof StreamAnalyzer analyzer) {
+        analyzer.finished(half);
+      }
+    }
+  }
+
+  /// Gives a datagram to all analyzers.
+  public void datagram(Packet packet, MemorySegment data, long offset, int length, Side from) {
+    firstPacket(from, packet);
     datagram(roots, data, offset, length, from);
   }
 
@@ -322,13 +431,25 @@ public final class AnalyzerTree {
       List<AnalyzerNode> nodes, MemorySegment data, long offset, int length, Side from) {
     for (int i = 0; i < nodes.size(); i++) {
       AnalyzerNode node = nodes.get(i);
-      if (!node.isDeaf() && node.analyzer() instanceof DatagramAnalyzer analyzer) {
-        try {
-          analyzer.datagram(new ByteCursor(data, offset, length), from);
-        } catch (Malformed malformed) {
-          violation(node, String.valueOf(malformed.getMessage()), new byte[0]);
-        }
+      if (node.isRemoved()) {
+        finish(node);
+      } else if (!node.isDeaf() && node.analyzer() instanceof DatagramAnalyzer analyzer) {
+        feedDatagram(node, analyzer, data, offset, length, from);
       }
+    }
+  }
+
+  private void feedDatagram(
+      AnalyzerNode node,
+      DatagramAnalyzer analyzer,
+      MemorySegment data,
+      long offset,
+      int length,
+      Side from) {
+    try {
+      analyzer.datagram(new ByteCursor(data, offset, length), from);
+    } catch (Malformed malformed) {
+      violation(node, String.valueOf(malformed.getMessage()), new byte[0]);
     }
   }
 
@@ -360,11 +481,10 @@ public final class AnalyzerTree {
     }
   }
 
-  private void finish(AnalyzerNode node) {
-    if (node.isRemoved()) {
+  private static void finish(AnalyzerNode node) {
+    if (!node.finish()) {
       return;
     }
-    node.remove();
     ProtocolAnalyzer analyzer = node.analyzer();
     if (analyzer != null) {
       analyzer.done();
@@ -390,9 +510,14 @@ public final class AnalyzerTree {
     }
   }
 
+  /// Whether bytes of the stream are missing: then nobody can tell what is a violation.
+  private boolean isIncomplete() {
+    return conn.flow() instanceof TcpFlow flow
+        && (flow.isPartial() || flow.hadGap(Side.ORIGINATOR) || flow.hadGap(Side.RESPONDER));
+  }
+
   void violation(AnalyzerNode node, String reason, byte[] data) {
-    if (node.tag() == null
-        || node.addViolation() > services.events().count("max_analyzer_violations", 1000)) {
+    if (node.tag() == null || isIncomplete() || hasTooMany(node)) {
       return;
     }
     EventType event = services.violation();
@@ -406,5 +531,14 @@ public final class AnalyzerTree {
       }
       event.raise(node.tag(), info);
     }
+  }
+
+  private boolean hasTooMany(AnalyzerNode node) {
+    int count = node.addViolation();
+    long most = services.maxViolations();
+    if (count == most + 1) {
+      conn.flow().weird("too_many_analyzer_violations", "", node.protocol().name());
+    }
+    return count > most;
   }
 }

@@ -2,27 +2,51 @@ package org.brood.analyzer;
 
 import java.lang.foreign.MemorySegment;
 import org.brood.conn.Conn;
+import org.brood.decode.Packet;
 import org.brood.flow.Side;
+import org.jspecify.annotations.Nullable;
 
 /// Recognises protocols by signatures on the bytes of a connection.
 public interface Detection {
 
   /// What is recognised on one connection.
   interface Matching {
-    /// Looks at further bytes; what is found is told to the tree.
-    ///
-    /// @param first whether these are the first bytes of this side
-    void bytes(MemorySegment data, long offset, int length, Side from, boolean first);
+    /// Whether [#first] need not be told of this side any more.
+    boolean hasBegun(Side from);
 
-    /// The stream of a side ended, or the datagram did.
-    void end(Side from);
+    /// Begins with a side, of which this is the first packet.
+    ///
+    /// @param packet null if the stream came out of another one, without packets of its own
+    void first(Side from, @Nullable Packet packet);
+
+    /// Looks at further bytes of a type; what is found is told to [Found].
+    ///
+    /// @param bol whether the text starts here; payload knows by itself
+    /// @param eol whether it ends here
+    /// @param clear whether what came before is forgotten
+    void match(
+        PatternType type,
+        MemorySegment data,
+        long offset,
+        int length,
+        Side from,
+        boolean bol,
+        boolean eol,
+        boolean clear);
+
+    /// Forgets the bytes of a side: the next datagram is a text of its own.
+    void clear(Side from);
+
+    /// The connection ends.
+    void finish();
   }
 
   /// Told when a signature asks for an analyzer.
   interface Found {
-    void enable(String tag);
+    /// @param below the tag of the analyzer below which it is wanted, empty for the usual place
+    void enable(String tag, String below);
   }
 
   /// Begins with a connection.
-  Matching begin(Conn conn, boolean stream, Found found);
+  Matching begin(Conn conn, Found found);
 }

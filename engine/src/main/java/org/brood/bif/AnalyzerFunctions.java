@@ -3,9 +3,11 @@ package org.brood.bif;
 import java.util.Locale;
 import org.brood.analyzer.AnalyzerServices;
 import org.brood.analyzer.Protocol;
+import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Natives;
 import org.brood.script.runtime.Runtime;
 import org.brood.script.type.EnumType;
+import org.brood.script.value.Addr;
 import org.brood.script.value.Port;
 import org.brood.script.value.Str;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +23,7 @@ public final class AnalyzerFunctions {
 
   /// The enumerator's name without its module.
   static String bare(EnumType.Item tag) {
-    int colons = tag.name().lastIndexOf("::");
-    return colons < 0 ? tag.name() : tag.name().substring(colons + 2);
+    return AnalyzerServices.bareTag(tag);
   }
 
   public static boolean __enable_analyzer(Runtime rt, EnumType.Item id) {
@@ -41,6 +42,16 @@ public final class AnalyzerFunctions {
 
   public static boolean __register_for_port(Runtime rt, EnumType.Item id, Port p) {
     services(rt).ports().add(p, bare(id));
+    return true;
+  }
+
+  public static boolean __schedule_analyzer(
+      Runtime rt, Addr orig, Addr resp, Port resp_p, EnumType.Item analyzer, double tout) {
+    if (rt.networkTime() == 0) {
+      rt.report(Level.WARNING, "cannot schedule analyzers before processing begins; ignored");
+    } else {
+      services(rt).scheduled().add(orig, resp, resp_p, analyzer, rt.networkTime(), tout);
+    }
     return true;
   }
 

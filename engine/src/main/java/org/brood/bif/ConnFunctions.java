@@ -1,6 +1,9 @@
 package org.brood.bif;
 
+import java.lang.foreign.MemorySegment;
+import org.brood.analyzer.AnalyzerServices;
 import org.brood.analyzer.AnalyzerTree;
+import org.brood.analyzer.PatternType;
 import org.brood.conn.ConnRecords;
 import org.brood.flow.Flow;
 import org.brood.flow.FlowTable;
@@ -12,6 +15,7 @@ import org.brood.script.type.EnumType;
 import org.brood.script.value.Addr;
 import org.brood.script.value.Port;
 import org.brood.script.value.Record;
+import org.brood.script.value.Str;
 import org.jspecify.annotations.Nullable;
 
 /// Connections by their `conn_id`.
@@ -49,7 +53,7 @@ public final class ConnFunctions {
     };
   }
 
-  private static @Nullable AnalyzerTree tree(Runtime rt, Record id) {
+  static @Nullable AnalyzerTree tree(Runtime rt, Record id) {
     Flow flow = find(rt, id);
     return flow != null && flow.attachment() instanceof AnalyzerTree tree ? tree : null;
   }
@@ -76,12 +80,48 @@ public final class ConnFunctions {
       Runtime rt, Record cid, long aid, boolean complain, boolean prevent) {
     AnalyzerTree tree = tree(rt, cid);
     if (tree == null) {
+      rt.report(Level.ERROR, "connection ID not a known connection");
+      return false;
+    }
+    EnumType.Item tag = tree.tagOf(aid);
+    if (tag == null) {
       if (complain) {
-        rt.report(Level.ERROR, "cannot find connection");
+        rt.report(Level.ERROR, "connection does not have analyzer specified to disable");
       }
       return false;
     }
-    return tree.remove(aid);
+    int hook = rt.info().function("Analyzer::disabling_analyzer");
+    if (hook >= 0 && !rt.info().functions().get(hook).handlers().isEmpty()) {
+      Object goesOn = rt.program().function(hook).call(tree.conn().record(), tag, aid);
+      if (Boolean.FALSE.equals(goesOn)) {
+        return false;
+      }
+    }
+    return tree.remove(aid, prevent);
+  }
+
+  /// Matches a string with the signatures, as if an analyzer had taken it out of the connection.
+  public static boolean match_signatures(
+      Runtime rt,
+      Record c,
+      long pattern_type,
+      Str s,
+      boolean bol,
+      boolean eol,
+      boolean from_orig,
+      boolean clear) {
+    PatternType[] types = PatternType.values();
+    if (rt.service(AnalyzerServices.class).detection() == null
+        || !(c.get("id") instanceof Record id)) {
+      return false;
+    }
+    AnalyzerTree tree = tree(rt, id);
+    if (tree != null && pattern_type >= 0 && pattern_type < types.length) {
+      MemorySegment bytes = MemorySegment.ofArray(s.bytes());
+      PatternType type = types[(int) pattern_type];
+      tree.match(type, bytes, 0, s.length(), Side.of(from_orig), bol, eol, clear);
+    }
+    return true;
   }
 
   public static boolean skip_further_processing(Runtime rt, Record cid) {

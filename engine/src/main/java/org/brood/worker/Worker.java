@@ -98,6 +98,7 @@ public final class Worker implements AutoCloseable {
       }
     }
     drainAll();
+    Settings.likelyPorts(events, options);
   }
 
   private FileTracker fileTracker() {
@@ -121,6 +122,11 @@ public final class Worker implements AutoCloseable {
     public void timeBegan() {
       networkTimeInit.raise();
     }
+  }
+
+  /// Whether [#start] was called.
+  public boolean isStarted() {
+    return decoder != null;
   }
 
   private Decoder decoder() {

@@ -24,9 +24,9 @@ import org.brood.script.codegen.CompiledProgram;
 
 /// Compiled programs on disk, one jar each, named by the hash of what was asked for.
 ///
-/// A jar knows the files that went into it and those that were looked for in vain; when one of them is no longer what it
-/// was, the program is compiled anew. A program whose jar lies on the class path is used from there: then the JDK's AOT cache
-/// may hold it.
+/// A jar knows the files that went into it and those that were looked for in vain; when one of them
+/// is no longer what it was, the program is compiled anew. A program whose jar lies on the class
+/// path is used from there: then the JDK's AOT cache may hold it.
 final class ProgramCache {
   private static final String KEY = "brood/gen/program.key";
   private static final String SOURCES = "brood/gen/program.sources";
@@ -70,10 +70,7 @@ final class ProgramCache {
     ClassLoader own = ProgramCache.class.getClassLoader();
     try (InputStream known = own.getResourceAsStream(KEY);
         InputStream sources = own.getResourceAsStream(SOURCES)) {
-      if (known != null
-          && sources != null
-          && text(known).equals(key)
-          && isFresh(text(sources))) {
+      if (known != null && sources != null && text(known).equals(key) && isFresh(text(sources))) {
         return Optional.of(CompiledProgram.Loaded.from(own));
       }
       return stored(key);

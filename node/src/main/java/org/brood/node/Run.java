@@ -8,10 +8,14 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.brood.analyzer.AnalyzerServices;
+import org.brood.analyzer.http.HttpProtocol;
+import org.brood.bif.PcapFunctions;
+import org.brood.analyzer.dns.DnsProtocol;
 import org.brood.bif.RunFunctions;
 import org.brood.capture.CaptureException;
-import org.brood.capture.PacketSource;
+import org.brood.capture.linux.FilteredSource;
 import org.brood.capture.pcap.CaptureFile;
 import org.brood.decode.UidGenerator;
 import org.brood.decode.WeirdSink;
@@ -25,6 +29,9 @@ import org.brood.script.codegen.CompiledProgram;
 import org.brood.script.runtime.Runtime;
 import org.brood.script.runtime.ScriptProgram;
 import org.brood.script.runtime.StopRequested;
+import org.brood.script.value.Str;
+import org.brood.script.source.ScriptPath;
+import org.brood.signature.Signatures;
 import org.brood.worker.Reporter;
 import org.brood.worker.Weirds;
 import org.brood.worker.Worker;
@@ -35,9 +42,16 @@ final class Run {
   /// What to run with.
   ///
   /// @param traces the captures, one after the other; none for a program alone
+  /// @param signatures files of signatures beside those that scripts load
+  /// @param path where they are looked for
+  /// @param checkOnly whether to end before anything runs
   record Request(
       CompiledProgram.Loaded program,
       List<String> traces,
+      String filter,
+      List<String> signatures,
+      ScriptPath path,
+      boolean checkOnly,
       Path logFolder,
       boolean json,
       boolean ignoreChecksums,
@@ -47,11 +61,18 @@ final class Run {
       Worker.Progress progress) {}
 
   private final Request request;
+  private final OutputStream stdout;
   private final PrintStream err;
   private int exitCode;
 
+  /// A run that prints to standard output.
   Run(Request request, PrintStream err) {
+    this(request, new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)), err);
+  }
+
+  Run(Request request, OutputStream stdout, PrintStream err) {
     this.request = request;
+    this.stdout = stdout;
     this.err = err;
   }
 
@@ -59,7 +80,6 @@ final class Run {
   ///
   /// @return the exit code
   int run() {
-    OutputStream stdout = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out));
     Reporter reporter = new Reporter(err);
     Runtime rt = new Runtime(request.program().info(), reporter, stdout);
     try {
@@ -73,13 +93,29 @@ final class Run {
               (name, stream) -> weirds.netWeird(name, stream, ""));
       provide(rt, events, weirds, logs);
       program.init();
+      int filter = rt.info().global("cmd_line_bpf_filter");
+      if (filter >= 0) {
+        program.setGlobal(filter, Str.of(request.filter()));
+      }
       reporter.attach(rt);
       AnalyzerServices services = new AnalyzerServices(events);
+      services.add(new DnsProtocol(services));
       rt.provide(AnalyzerServices.class, services);
+      Optional<Signatures> signatures =
+          Signatures.load(request.signatures(), request.path(), events);
+      if (signatures.isEmpty()) {
+        return 1;
+      }
+      if (request.checkOnly()) {
+        return 0;
+      }
       FileTracker files = new FileTracker(events, request.uids());
       FileAnalyzers.register(files);
       rt.provide(FileTracker.class, files);
       services.share(FileTracker.class, files);
+      services.add(new HttpProtocol(services));
+      files.detector(signatures.get().files());
+      services.detection(signatures.get().detection());
       Worker worker =
           new Worker(rt, logs, services, weirds, request.uids(), request.ignoreChecksums());
       analyse(worker, rt);
@@ -126,9 +162,11 @@ final class Run {
 
   private void analyse(Worker worker, Runtime rt) {
     try (worker) {
-      worker.start();
+      if (request.traces().isEmpty()) {
+        worker.start();
+      }
       for (String trace : request.traces()) {
-        read(worker, trace);
+        read(worker, rt, trace);
       }
       rt.program().stop = false;
       worker.finish();
@@ -137,12 +175,22 @@ final class Run {
     }
   }
 
-  private void read(Worker worker, String trace) {
-    try (PacketSource source = CaptureFile.open(trace)) {
+  private void read(Worker worker, Runtime rt, String trace) {
+    try (FilteredSource source = new FilteredSource(CaptureFile.open(trace))) {
+      rt.provide(PcapFunctions.Current.class, new PcapFunctions.Current(source));
+      if (!request.filter().isEmpty()) {
+        source.install(request.filter());
+      }
+      if (!worker.isStarted()) {
+        worker.start();
+      }
       worker.run(source, request.progress());
     } catch (CaptureException e) {
       err.println("fatal error: problem with trace file " + trace + " (" + e.getMessage() + ")");
       exitCode = 1;
+    }
+    if (!worker.isStarted()) {
+      worker.start();
     }
   }
 }

@@ -72,8 +72,7 @@ final class ScriptBuild {
     return compiled.map(CompiledProgram::load);
   }
 
-  private static Optional<CompiledProgram> compile(
-      LoadedProgram loaded, Diagnostics diagnostics) {
+  private static Optional<CompiledProgram> compile(LoadedProgram loaded, Diagnostics diagnostics) {
     if (diagnostics.hasErrors()) {
       return Optional.empty();
     }
@@ -115,8 +114,8 @@ final class ScriptBuild {
     return String.join("\n", parts);
   }
 
-  /// What tells this build of Brood from others, for a program compiled by another one may not fit: its jars. Empty when it
-  /// runs from folders of classes, as in development; then nothing is kept.
+  /// What tells this build of Brood from others, for a program compiled by another one may not fit:
+  /// its jars. Empty when it runs from folders of classes, as in development; then nothing is kept.
   private static String buildId() {
     StringBuilder id = new StringBuilder();
     for (String entry : System.getProperty("java.class.path").split(":", -1)) {

@@ -63,9 +63,6 @@ final class ZeekCommand {
     if (program.isEmpty()) {
       return 1;
     }
-    if (options.parseOnly()) {
-      return 0;
-    }
     return analyse(options, program.get(), arguments);
   }
 
@@ -83,6 +80,10 @@ final class ZeekCommand {
         new Run.Request(
             program,
             options.readFile().isEmpty() ? List.of() : List.of(options.readFile()),
+            options.filter(),
+            options.signatures(),
+            scriptPath(),
+            options.parseOnly(),
             Path.of(""),
             false,
             options.ignoreChecksums(),
