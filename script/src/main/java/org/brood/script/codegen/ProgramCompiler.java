@@ -268,6 +268,10 @@ public final class ProgramCompiler {
                 String source = pending.getFirst().body().span().file().name();
                 cls.with(SourceFileAttribute.of(source.isEmpty() ? "script" : source));
                 for (Layout.PendingBody one : pending) {
+                  if (LargeBody.isLarge(one.body())) {
+                    new LargeBody(layout, constants, one, name).emit(cls);
+                    continue;
+                  }
                   cls.withMethodBody(
                       layout.name(one.body()),
                       Layout.descriptor(one.function(), one.body()),
