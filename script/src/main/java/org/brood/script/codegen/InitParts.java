@@ -11,7 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Pieces of large first values, in classes `J<n>` of their own: a method and a class have a largest size.
+/// Pieces of large first values, in classes `J<n>` of their own: a method and a class have a
+/// largest size.
 final class InitParts {
   private static final int PER_CLASS = 8;
   private static final MethodTypeDesc WITH_PROGRAM = MethodTypeDesc.of(Jvm.VOID, Jvm.P);

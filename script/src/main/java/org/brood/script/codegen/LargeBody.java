@@ -17,16 +17,18 @@ import org.brood.script.type.Basic;
 import org.brood.script.type.FuncType;
 import org.brood.script.type.Type;
 
-/// A body too large for one method: its statements go into several, which share the variables in an array.
+/// A body too large for one method: its statements go into several, which share the variables in an
+/// array.
 ///
-/// The first place of the array holds the result. A piece gives true when the body is left for good.
+/// The first place of the array holds the result. A piece gives true when the body is left for
+/// good.
 final class LargeBody {
-  /// Source bytes beyond which a body is split; a method holds 65,535 bytes of code, of which a byte of source makes up to four.
+  /// Source bytes beyond which a body is split; a method holds 65,535 bytes of code, of which a
+  /// byte of source makes up to four.
   private static final int LARGE = 12_000;
 
   private static final int PIECE = 4_000;
-  private static final MethodTypeDesc CHUNK =
-      MethodTypeDesc.of(Jvm.BOOL, Jvm.P, Jvm.OBJECTS);
+  private static final MethodTypeDesc CHUNK = MethodTypeDesc.of(Jvm.BOOL, Jvm.P, Jvm.OBJECTS);
 
   private final Layout layout;
   private final Constants constants;
@@ -34,8 +36,7 @@ final class LargeBody {
   private final ClassDesc owner;
   private final List<Local> variables = new ArrayList<>();
 
-  LargeBody(
-      Layout layout, Constants constants, Layout.PendingBody pending, ClassDesc owner) {
+  LargeBody(Layout layout, Constants constants, Layout.PendingBody pending, ClassDesc owner) {
     this.layout = layout;
     this.constants = constants;
     this.pending = pending;
@@ -94,8 +95,7 @@ final class LargeBody {
   }
 
   private void emitPiece(CodeBuilder code, List<Stmt> statements) {
-    Frame frame =
-        new Frame(code, layout, constants, pending.function(), pending.isCondition());
+    Frame frame = new Frame(code, layout, constants, pending.function(), pending.isCondition());
     frame.captures(variables);
     frame.markChunk();
     StmtEmitter emitter = new StmtEmitter(frame, new ExprEmitter(frame));
@@ -129,8 +129,7 @@ final class LargeBody {
     }
     code.aload(array).iconst_0().aaload();
     if (type.flavor() == FuncType.Flavor.HOOK) {
-      code.invokestatic(
-          Jvm.CHECKS, "hookResult", MethodTypeDesc.of(Jvm.BOOL, Jvm.OBJECT));
+      code.invokestatic(Jvm.CHECKS, "hookResult", MethodTypeDesc.of(Jvm.BOOL, Jvm.OBJECT));
       code.ireturn();
       return;
     }

@@ -425,7 +425,8 @@ final class StmtEmitter {
     }
   }
 
-  /// Leaves a piece of a large body for good; the result, if there is one, goes to the first place of the variables.
+  /// Leaves a piece of a large body for good; the result, if there is one, goes to the first place
+  /// of the variables.
   private void leaveChunk(@Nullable Expr value) {
     FuncType type = frame.function.type();
     boolean hook = type.flavor() == FuncType.Flavor.HOOK;
