@@ -4,6 +4,9 @@
 @load base/packet-protocols/ip
 @load base/packet-protocols/skip
 @load base/packet-protocols/ethernet
+@load base/packet-protocols/fddi
+@load base/packet-protocols/ieee802_11
+@load base/packet-protocols/ieee802_11_radio
 @load base/packet-protocols/linux_sll
 @load base/packet-protocols/linux_sll2
 @load base/packet-protocols/nflog
@@ -13,9 +16,19 @@
 @load base/packet-protocols/pppoe
 @load base/packet-protocols/vlan
 @load base/packet-protocols/mpls
+@load base/packet-protocols/pbb
+@load base/packet-protocols/vntag
 @load base/packet-protocols/udp
 @load base/packet-protocols/tcp
 @load base/packet-protocols/icmp
 @load base/packet-protocols/llc
 @load base/packet-protocols/novell_802_3
 @load base/packet-protocols/snap
+
+@load base/packet-protocols/gre
+@load base/packet-protocols/iptunnel
+@load base/packet-protocols/ayiya
+@load base/packet-protocols/geneve
+@load base/packet-protocols/vxlan
+@load base/packet-protocols/teredo
+@load base/packet-protocols/gtpv1

@@ -252,39 +252,39 @@ function is_settled(ss: SumStat, key: Key): bool {
 	return ss?$threshold && crossed > 0 && ! ss?$epoch_result;
 }
 
+# What was computed for a key so far, by stream.
+function result_of(ss_name: string, key: Key): Result {
+	if ( ss_name !in result_store )
+		result_store[ss_name] = table();
+
+	if ( key !in result_store[ss_name] )
+		result_store[ss_name][key] = table();
+
+	return result_store[ss_name][key];
+}
+
+# The number that an observation is; a text counts as one.
+function number_of(obs: Observation): double {
+	if ( obs?$num )
+		return obs$num + 0.0;
+
+	return obs?$dbl ? obs$dbl : 1.0;
+}
+
 # Counts an observation for one reducer.
 function reduce(r: Reducer, id: string, key: Key, obs: Observation) {
-	local ss = stats_store[r$ssname];
-
-	if ( r$ssname !in result_store )
-		result_store[r$ssname] = table();
-
-	local results = result_store[r$ssname];
-
-	if ( key !in results )
-		results[key] = table();
-
-	local result = results[key];
+	local result = result_of(r$ssname, key);
 
 	if ( id !in result )
 		result[id] = init_resultval(r);
 
-	local rv = result[id];
-	rv$end = network_time();
-	++rv$num;
-
-	# A text counts as one.
-	local val = 1.0;
-
-	if ( obs?$num )
-		val = obs$num;
-	else if ( obs?$dbl )
-		val = obs$dbl;
+	++result[id]$num;
+	result[id]$end = network_time();
 
 	for ( _, calc in r$calc_funcs )
-		calc_store[calc](r, val, obs, rv);
+		calc_store[calc](r, number_of(obs), obs, result[id]);
 
-	data_added(ss, key, result);
+	data_added(stats_store[r$ssname], key, result);
 }
 
 function observe(id: string, key: Key, obs: Observation) {

@@ -12,6 +12,7 @@ import org.brood.conn.Conn;
 import org.brood.decode.Packet;
 import org.brood.event.EventType;
 import org.brood.flow.Side;
+import org.brood.flow.TcpFlow;
 import org.brood.flow.Transport;
 import org.brood.script.type.EnumType;
 import org.brood.script.value.Addr;
@@ -401,6 +402,33 @@ public final class AnalyzerTree {
     }
   }
 
+  /// Tells the analyzers of the connection itself that a side closes.
+  public void closed(Side from) {
+    for (AnalyzerNode node : roots.toArray(AnalyzerNode[]::new)) {
+      if (!node.isDeaf() && node.analyzer() instanceof StreamAnalyzer analyzer) {
+        analyzer.closed(from);
+      }
+    }
+  }
+
+  /// Tells the analyzers of the connection itself that it was reset.
+  public void reset() {
+    for (AnalyzerNode node : roots.toArray(AnalyzerNode[]::new)) {
+      if (!node.isDeaf() && node.analyzer() instanceof StreamAnalyzer analyzer) {
+        analyzer.reset();
+      }
+    }
+  }
+
+  /// Tells the analyzers of the connection itself that it closed.
+  public void finished(boolean half) {
+    for (AnalyzerNode node : roots.toArray(AnalyzerNode[]::new)) {
+      if (!node.isDeaf() && node.analyzer() instanceof StreamAnalyzer analyzer) {
+        analyzer.finished(half);
+      }
+    }
+  }
+
   /// Gives a datagram to all analyzers.
   public void datagram(Packet packet, MemorySegment data, long offset, int length, Side from) {
     firstPacket(from, packet);
@@ -499,8 +527,14 @@ public final class AnalyzerTree {
     }
   }
 
+  /// Whether bytes of the stream are missing: then nobody can tell what is a violation.
+  private boolean isIncomplete() {
+    return conn.flow() instanceof TcpFlow flow
+        && (flow.isPartial() || flow.hadGap(Side.ORIGINATOR) || flow.hadGap(Side.RESPONDER));
+  }
+
   void violation(AnalyzerNode node, String reason, byte[] data) {
-    if (node.tag() == null || hasTooMany(node)) {
+    if (node.tag() == null || isIncomplete() || hasTooMany(node)) {
       return;
     }
     EventType event = services.violation();

@@ -21,4 +21,14 @@ public interface StreamAnalyzer extends ProtocolAnalyzer {
 
   /// Tells that `from` will send no more.
   void end(Side from);
+
+  /// Tells that the connection closes from one side; what that side sent may still be missing.
+  /// Comes once for each side at least, and only to those that look at the connection itself.
+  default void closed(Side from) {}
+
+  /// A segment with RST came, or the connection ended by one. May be told more than once.
+  default void reset() {}
+
+  /// Both sides closed normally, or, with `half`, the only one that was ever seen.
+  default void finished(boolean half) {}
 }

@@ -44,6 +44,7 @@ final class FlowEvents implements FlowListener, StreamSink {
   private final EventType finished;
   private final EventType halfFinished;
   private final EventType eof;
+  private final EventType flipped;
   private final EventType pending;
   private final EventType timeout;
   private final EventType stateRemove;
@@ -51,7 +52,6 @@ final class FlowEvents implements FlowListener, StreamSink {
   private final EventType statusUpdate;
   private final EventType flowLabelChanged;
   private final EventType tunnelChanged;
-  private final EventType flippedEvent;
   private final EventType tcpContents;
   private final EventType writeFailure;
   private final ContentPorts contentPorts;
@@ -59,7 +59,6 @@ final class FlowEvents implements FlowListener, StreamSink {
   private final EventType inconsistency;
   private final EventType udpRequest;
   private final EventType udpReply;
-  private final EventType udpDone;
   private final EventType bytesThreshold;
   private final EventType packetsThreshold;
   private final EventType durationThreshold;
@@ -86,6 +85,7 @@ final class FlowEvents implements FlowListener, StreamSink {
     finished = events.type("connection_finished");
     halfFinished = events.type("connection_half_finished");
     eof = events.type("connection_EOF");
+    flipped = events.type("connection_flipped");
     pending = events.type("connection_pending");
     timeout = events.type("connection_timeout");
     stateRemove = events.type("connection_state_remove");
@@ -94,14 +94,12 @@ final class FlowEvents implements FlowListener, StreamSink {
     flowLabelChanged = events.type("connection_flow_label_changed");
     tunnelChanged = events.type("tunnel_changed");
     contentGap = events.type("content_gap");
-    flippedEvent = events.type("connection_flipped");
     tcpContents = events.type("tcp_contents");
     writeFailure = events.type("contents_file_write_failure");
     contentPorts = new ContentPorts(events);
     inconsistency = events.type("rexmit_inconsistency");
     udpRequest = events.type("udp_request");
     udpReply = events.type("udp_reply");
-    udpDone = events.type("udp_session_done");
     bytesThreshold = events.type("conn_bytes_threshold_crossed");
     packetsThreshold = events.type("conn_packets_threshold_crossed");
     durationThreshold = events.type("conn_duration_threshold_crossed");
@@ -132,8 +130,9 @@ final class FlowEvents implements FlowListener, StreamSink {
   public boolean attach(Flow flow, Packet packet) {
     AnalyzerTree tree = new AnalyzerTree(new Conn(flow, records), services);
     flow.attach(tree);
-    if (flow.historyLength() > 0) {
-      raise(flippedEvent, flow);
+    if (flow.historyLength() > 0 && flow.historyAt(0) == '^') {
+      // The sides changed places before anybody could be told.
+      raise(flipped, flow);
     }
     Transport transport = flow.transport();
     if (transport == Transport.TCP || transport == Transport.UDP) {
@@ -158,7 +157,7 @@ final class FlowEvents implements FlowListener, StreamSink {
   public void flipped(Flow flow) {
     if (flow.attachment() instanceof AnalyzerTree tree) {
       tree.flipped();
-      raise(flippedEvent, flow);
+      raise(flipped, flow);
     }
   }
 
@@ -229,6 +228,12 @@ final class FlowEvents implements FlowListener, StreamSink {
   @Override
   public void reset(TcpFlow flow) {
     raise(reset, flow);
+    tree(flow).reset();
+  }
+
+  @Override
+  public void packetWithReset(TcpFlow flow) {
+    tree(flow).reset();
   }
 
   @Override
@@ -243,20 +248,26 @@ final class FlowEvents implements FlowListener, StreamSink {
 
   @Override
   public void finished(TcpFlow flow, boolean half) {
+    tree(flow).finished(half);
     raise(half ? halfFinished : finished, flow);
   }
 
   @Override
   public void eof(TcpFlow flow, Side side) {
-    tree(flow).end(side);
     if (eof.isWanted()) {
       eof.raise(conn(flow).record(), side.isOriginator());
     }
+    tree(flow).end(side);
   }
 
   @Override
   public void firstPacket(TcpFlow flow, Side side, Packet packet) {
     tree(flow).firstPacket(side, packet);
+  }
+
+  @Override
+  public void closed(TcpFlow flow, Side side, boolean normally) {
+    tree(flow).closed(side);
   }
 
   @Override
@@ -332,9 +343,6 @@ final class FlowEvents implements FlowListener, StreamSink {
   public void done(Flow flow) {
     tree(flow).done();
     closeContents(conn(flow));
-    if (flow.transport() == Transport.UDP) {
-      raise(udpDone, flow);
-    }
   }
 
   @Override

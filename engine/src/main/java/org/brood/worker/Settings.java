@@ -68,12 +68,12 @@ final class Settings {
     o.countSizes = events.bool("use_conn_size_analyzer", o.countSizes);
     o.tunnelMaxChanges =
         (int) events.count("Tunnel::max_changes_per_connection", o.tunnelMaxChanges);
-    likelyPorts(events, o);
     thresholds(events, o);
     return o;
   }
 
-  private static void likelyPorts(Events events, FlowOptions o) {
+  /// Scripts add the ports of their protocols in `zeek_init`: read them when it has run.
+  static void likelyPorts(Events events, FlowOptions o) {
     if (!(events.global("likely_server_ports") instanceof Table ports)) {
       return;
     }

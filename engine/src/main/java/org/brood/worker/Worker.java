@@ -110,6 +110,7 @@ public final class Worker implements AutoCloseable {
       }
     }
     drainAll();
+    Settings.likelyPorts(events, options);
   }
 
   private FileTracker fileTracker() {
@@ -156,6 +157,11 @@ public final class Worker implements AutoCloseable {
   /// Records packets to a file; to be told before [#start].
   public void recordTo(String path) {
     recorder = new PacketRecorder(path, false, this::reportError);
+  }
+
+  /// Whether [#start] was called.
+  public boolean isStarted() {
+    return decoder != null;
   }
 
   private Decoder decoder() {

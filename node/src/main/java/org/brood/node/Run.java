@@ -10,9 +10,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.brood.analyzer.AnalyzerServices;
+import org.brood.analyzer.dns.DnsProtocol;
+import org.brood.analyzer.http.HttpProtocol;
+import org.brood.bif.PcapFunctions;
 import org.brood.bif.RunFunctions;
 import org.brood.capture.CaptureException;
-import org.brood.capture.PacketSource;
+import org.brood.capture.linux.FilteredSource;
 import org.brood.capture.pcap.CaptureFile;
 import org.brood.decode.UidGenerator;
 import org.brood.decode.WeirdSink;
@@ -27,6 +30,7 @@ import org.brood.script.runtime.Runtime;
 import org.brood.script.runtime.ScriptProgram;
 import org.brood.script.runtime.StopRequested;
 import org.brood.script.source.ScriptPath;
+import org.brood.script.value.Str;
 import org.brood.signature.Signatures;
 import org.brood.worker.Reporter;
 import org.brood.worker.Weirds;
@@ -45,6 +49,7 @@ final class Run {
   record Request(
       CompiledProgram.Loaded program,
       List<String> traces,
+      String filter,
       List<String> signatures,
       ScriptPath path,
       boolean checkOnly,
@@ -58,11 +63,18 @@ final class Run {
       Worker.Progress progress) {}
 
   private final Request request;
+  private final OutputStream stdout;
   private final PrintStream err;
   private int exitCode;
 
+  /// A run that prints to standard output.
   Run(Request request, PrintStream err) {
+    this(request, new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)), err);
+  }
+
+  Run(Request request, OutputStream stdout, PrintStream err) {
     this.request = request;
+    this.stdout = stdout;
     this.err = err;
   }
 
@@ -70,7 +82,6 @@ final class Run {
   ///
   /// @return the exit code
   int run() {
-    OutputStream stdout = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out));
     Reporter reporter = new Reporter(err);
     Runtime rt = new Runtime(request.program().info(), reporter, stdout);
     try {
@@ -84,8 +95,13 @@ final class Run {
               (name, stream) -> weirds.netWeird(name, stream, ""));
       provide(rt, events, weirds, logs);
       program.init();
+      int filter = rt.info().global("cmd_line_bpf_filter");
+      if (filter >= 0) {
+        program.setGlobal(filter, Str.of(request.filter()));
+      }
       reporter.attach(rt);
       AnalyzerServices services = new AnalyzerServices(events);
+      services.add(new DnsProtocol(services));
       rt.provide(AnalyzerServices.class, services);
       Optional<Signatures> signatures =
           Signatures.load(request.signatures(), request.path(), events);
@@ -99,6 +115,7 @@ final class Run {
       FileAnalyzers.register(files);
       rt.provide(FileTracker.class, files);
       services.share(FileTracker.class, files);
+      services.add(new HttpProtocol(services));
       files.detector(signatures.get().files());
       services.detection(signatures.get().detection());
       Worker worker =
@@ -150,9 +167,11 @@ final class Run {
       if (!request.writeFile().isEmpty()) {
         worker.recordTo(request.writeFile());
       }
-      worker.start();
+      if (request.traces().isEmpty()) {
+        worker.start();
+      }
       for (String trace : request.traces()) {
-        read(worker, trace);
+        read(worker, rt, trace);
       }
       rt.program().stop = false;
       worker.finish();
@@ -161,12 +180,22 @@ final class Run {
     }
   }
 
-  private void read(Worker worker, String trace) {
-    try (PacketSource source = CaptureFile.open(trace)) {
+  private void read(Worker worker, Runtime rt, String trace) {
+    try (FilteredSource source = new FilteredSource(CaptureFile.open(trace))) {
+      rt.provide(PcapFunctions.Current.class, new PcapFunctions.Current(source));
+      if (!request.filter().isEmpty()) {
+        source.install(request.filter());
+      }
+      if (!worker.isStarted()) {
+        worker.start();
+      }
       worker.run(source, request.progress());
     } catch (CaptureException e) {
       err.println("fatal error: problem with trace file " + trace + " (" + e.getMessage() + ")");
       exitCode = 1;
+    }
+    if (!worker.isStarted()) {
+      worker.start();
     }
   }
 }

@@ -80,6 +80,7 @@ final class ZeekCommand {
         new Run.Request(
             program,
             options.readFile().isEmpty() ? List.of() : List.of(options.readFile()),
+            options.filter(),
             options.signatures(),
             scriptPath(),
             options.parseOnly(),

@@ -49,7 +49,7 @@ public final class Patterns {
     int at = 0;
     long separators = 0;
     while (at < s.length() && (most == 0 || separators < most)) {
-      int length = prefix(re, s, at, at == 0);
+      int length = prefix(re, s, at, true);
       if (length <= 0) {
         at++;
         continue;
@@ -79,7 +79,7 @@ public final class Patterns {
     int at = 0;
     boolean more = true;
     while (at < s.length() && more) {
-      int length = prefix(re, s, at, at == 0);
+      int length = prefix(re, s, at, true);
       if (length <= 0) {
         out.put(s.at(at++));
         continue;
@@ -121,7 +121,7 @@ public final class Patterns {
   private static List<Str> findAll(Str s, Pattern re) {
     List<Str> found = new ArrayList<>();
     for (int at = 0; at < s.length(); ) {
-      int length = prefix(re, s, at, at == 0);
+      int length = prefix(re, s, at, true);
       if (length >= 0) {
         found.add(s.sub(at, at + length));
       }

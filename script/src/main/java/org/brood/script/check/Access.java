@@ -30,7 +30,9 @@ final class Access {
     Local local = frame.find(name.name());
     if (local != null) {
       if (frame.isOutOfScope(name.name())) {
-        checks.error(name, "use of out-of-scope local; move declaration to outer scope");
+        Subject declared = new Subject(frame.span(name.name()), name.name());
+        checks.diagnostics.error(
+            declared, "use of out-of-scope local; move declaration to outer scope");
       }
       return new Expr.LocalGet(local, name.span());
     }
@@ -83,9 +85,13 @@ final class Access {
 
   /// Warns when a deprecated field is used.
   void deprecated(RecordType type, int slot, Subject subject) {
+    deprecated(type, slot, "$", subject);
+  }
+
+  private void deprecated(RecordType type, int slot, String operator, Subject subject) {
     String reason = type.field(slot).deprecated();
     if (reason != null) {
-      String name = type.name() + "$" + type.field(slot).name();
+      String name = type.name() + operator + type.field(slot).name();
       checks.diagnostics.deprecation(
           subject, "deprecated (" + name + ")" + (reason.isEmpty() ? "" : ": " + reason));
     }
@@ -118,6 +124,7 @@ final class Access {
           Checks.subject(field), "no such field in record", similar(type, field.name()));
       return Checks.broken(field.span());
     }
+    deprecated(type, slot, "?$", Checks.subject(field));
     return new Expr.HasField(record, type, slot, field.span());
   }
 
@@ -269,8 +276,12 @@ final class Access {
   }
 
   Expr assign(org.brood.script.syntax.Expr.Assign assign, Frame frame) {
-    Expr target = target(assign.target(), frame);
-    Expr value = checks.expressions.check(assign.value(), target.type(), frame);
+    Expr place = checks.expressions.check(assign.target(), frame);
+    Expr value = checks.expressions.check(assign.value(), place.type(), frame);
+    Expr target = assignable(place, assign.target(), frame);
+    if (!Checks.isBroken(target) && Constructors.clashes(value, assign.value())) {
+      checks.error(assign, "type clash in assignment");
+    }
     if (Checks.isBroken(target) || Checks.isBroken(value)) {
       return Checks.broken(assign.span());
     }
@@ -283,7 +294,10 @@ final class Access {
 
   /// Checks an expression that is assigned to.
   Expr target(org.brood.script.syntax.Expr source, Frame frame) {
-    Expr target = checks.expressions.check(source, frame);
+    return assignable(checks.expressions.check(source, frame), source, frame);
+  }
+
+  private Expr assignable(Expr target, org.brood.script.syntax.Expr source, Frame frame) {
     return switch (target) {
       case Expr.LocalGet(Local local, Span span) -> {
         if (frame.isConstant(local)) {

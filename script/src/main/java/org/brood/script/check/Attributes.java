@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.brood.script.source.Diagnostic.Subject;
+import org.brood.script.source.Diagnostics;
 import org.brood.script.syntax.Attr;
 import org.brood.script.syntax.Describe;
 import org.brood.script.syntax.TypeExpr;
@@ -68,7 +69,9 @@ final class Attributes {
     for (Attr attribute : attributes) {
       boolean plainDeprecation =
           attribute.kind() == Attr.Kind.DEPRECATED
-              && attribute.value() instanceof org.brood.script.syntax.Expr.Absent;
+              && attributes.stream()
+                  .filter(a -> a.kind() == Attr.Kind.DEPRECATED)
+                  .allMatch(a -> a.value() instanceof org.brood.script.syntax.Expr.Absent);
       if (!seen.add(attribute.kind())
           && !REPEATABLE.contains(attribute.kind())
           && !plainDeprecation) {
@@ -130,8 +133,14 @@ final class Attributes {
   /// The default of a field; null when it is the default of the table that the field holds.
   private @Nullable Expr fieldDefault(
       Attr attribute, Type type, List<Attr> attributes, Frame frame) {
+    Diagnostics.Mark before = checks.diagnostics.mark();
     Expr value = checks.expressions.check(attribute.value(), type, frame);
     if (Checks.isBroken(value)) {
+      Expr natural = checks.expressions.check(attribute.value(), frame);
+      if (type instanceof TableType && !Checks.isBroken(natural)) {
+        checks.diagnostics.rollback(before);
+        error(attributes, attribute, "&default value has inconsistent type");
+      }
       return value;
     }
     if (type instanceof TableType table
@@ -249,8 +258,7 @@ final class Attributes {
         case CREATE_EXPIRE -> expiry(TableAttrs.Expiry.CREATE, attribute, attributes, built, frame);
         case READ_EXPIRE -> expiry(TableAttrs.Expiry.READ, attribute, attributes, built, frame);
         case WRITE_EXPIRE -> expiry(TableAttrs.Expiry.WRITE, attribute, attributes, built, frame);
-        case EXPIRE_FUNC ->
-            built.expireFunction = expireFunction(attribute, attributes, type, frame);
+        case EXPIRE_FUNC -> built.expireFunction = expireFunction(attribute, type, frame);
         case ON_CHANGE -> built.onChange = onChange(attribute, attributes, type, frame);
         case ORDERED -> built.ordered = true;
         case BACKEND, BROKER_STORE -> deprecatedStore(attribute, frame);
@@ -376,8 +384,7 @@ final class Attributes {
     built.expireAfter = after;
   }
 
-  private @Nullable Expr expireFunction(
-      Attr attribute, List<Attr> attributes, TableType type, Frame frame) {
+  private @Nullable Expr expireFunction(Attr attribute, TableType type, Frame frame) {
     Expr function = checks.expressions.check(attribute.value(), frame);
     if (Checks.isBroken(function)) {
       return null;

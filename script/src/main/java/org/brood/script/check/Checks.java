@@ -79,7 +79,7 @@ final class Checks {
   }
 
   static Subject subject(org.brood.script.syntax.Expr expr) {
-    return new Subject(expr.span(), Describe.expression(expr));
+    return new Subject(expr.span(), () -> Describe.expression(expr));
   }
 
   static Subject subject(Type type) {

@@ -131,18 +131,19 @@ final class Compounds {
         Conversions.isUnspecified(value.type())
             ? checks.conversions.convert(value, table, source)
             : value;
-    boolean fits =
-        shaped != null
-            && (Types.same(table, shaped.type())
-                || (!adds
-                    && shaped.type() instanceof TableType other
-                    && Types.same(
-                        new TableType(table.index(), null), new TableType(other.index(), null))));
-    if (!fits) {
+    if (shaped == null || !fits(shaped.type(), table, adds)) {
       return checks.broken(whole, "RHS type mismatch for table/set " + (adds ? "+=" : "-="));
     }
     Expr.Grow how = adds ? Expr.Grow.TABLE_ADD_ALL : Expr.Grow.TABLE_REMOVE_ALL;
     return new Expr.AssignGrow(target, how, shaped, whole.span());
+  }
+
+  /// Whether a table can be added, or its indices removed.
+  private static boolean fits(Type more, TableType table, boolean adds) {
+    boolean sameIndex =
+        more instanceof TableType other
+            && Types.same(new TableType(table.index(), null), new TableType(other.index(), null));
+    return Types.same(table, more) || (!adds && sameIndex);
   }
 
   private Expr growVector(

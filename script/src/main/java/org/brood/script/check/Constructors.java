@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.brood.script.source.Diagnostic.Subject;
+import org.brood.script.source.Diagnostics;
 import org.brood.script.source.Span;
 import org.brood.script.syntax.Attr;
 import org.brood.script.syntax.Describe;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class Constructors {
   private static final TableType ANY_SET = new TableType(List.of(), null);
   private static final TableType ANY_TABLE = new TableType(List.of(), Basic.VOID);
+
+  /// How many elements one may stand for.
+  private static final int MOST_ELEMENTS = 100_000;
 
   private final Checks checks;
   private final Map<org.brood.script.syntax.Expr, Type> naturalTypes = new IdentityHashMap<>();
@@ -74,8 +78,7 @@ final class Constructors {
 
   private Expr coerced(
       org.brood.script.syntax.Expr.RecordConstructor source, RecordType type, Frame frame) {
-    String text = "(coerce " + Describe.expression(source) + " to " + Checks.describe(type) + ")";
-    Subject subject = new Subject(source.span(), text);
+    Subject subject = Conversions.coercion(source, type);
     List<Expr.FieldInit> fields = new ArrayList<>();
     boolean[] given = new boolean[type.size()];
     for (org.brood.script.syntax.Expr.FieldAssign field : source.fields()) {
@@ -129,8 +132,10 @@ final class Constructors {
 
   /// `T($a=1)`.
   Expr namedRecord(RecordType type, org.brood.script.syntax.Expr.Call source, Frame frame) {
-    String text = type.name() + "(" + Describe.expressions(source.arguments()) + ")";
-    Subject subject = new Subject(source.span(), text);
+    Subject subject =
+        new Subject(
+            source.span(),
+            () -> type.name() + "(" + Describe.expressions(source.arguments()) + ")");
     List<Expr.FieldInit> fields = new ArrayList<>();
     boolean[] given = new boolean[type.size()];
     boolean broken = false;
@@ -205,10 +210,24 @@ final class Constructors {
       return new Expr.TableNew(ANY_TABLE, List.of(), attrs, source.span());
     }
     TableType wanted = type == null || type.isSet() ? null : type;
-    TableAttrs attrs =
-        wanted == null ? TableAttrs.NONE : attributes(source.attributes(), wanted, frame);
-    Expr made = tableOf(source.items(), wanted, attrs, source, frame);
-    return wanted == null ? withAttributes(made, source.attributes(), frame) : made;
+    if (wanted != null) {
+      Diagnostics.Mark before = checks.diagnostics.mark();
+      TableAttrs attrs = attributes(source.attributes(), wanted, frame);
+      Expr made = tableOf(source.items(), wanted, attrs, source, frame);
+      if (!Checks.isBroken(made)) {
+        return made;
+      }
+      checks.diagnostics.rollback(before); // its place tells of the clash
+    }
+    Expr made = tableOf(source.items(), null, TableAttrs.NONE, source, frame);
+    return withAttributes(made, source.attributes(), frame);
+  }
+
+  /// Whether a constructor that does not fit is told of as the clash of an assignment, too.
+  static boolean clashes(Expr value, org.brood.script.syntax.Expr source) {
+    return Checks.isBroken(value)
+        && source instanceof org.brood.script.syntax.Expr.SetConstructor set
+        && !set.items().isEmpty();
   }
 
   Expr set(org.brood.script.syntax.Expr.SetConstructor source, @Nullable Type hint, Frame frame) {
@@ -268,6 +287,12 @@ final class Constructors {
                 : "illegal table constructor element");
         return hint == null ? undetermined(source) : Checks.broken(source.span());
       }
+      if (index instanceof org.brood.script.syntax.Expr.Items list && list.trailingComma()) {
+        checks.error(
+            index,
+            "incorrect syntax for list expression on left-hand side of assignment: trailing comma"
+                + " not allowed");
+      }
       if (!(index instanceof org.brood.script.syntax.Expr.Items(_, var parts, _, _))) {
         if (hint == null) {
           return undetermined(source);
@@ -294,6 +319,9 @@ final class Constructors {
     for (org.brood.script.syntax.Expr part : parts) {
       List<org.brood.script.syntax.Expr> choices =
           part instanceof org.brood.script.syntax.Expr.Items list ? list.items() : List.of(part);
+      if ((long) all.size() * choices.size() > MOST_ELEMENTS) {
+        return List.of(new Element(parts, value));
+      }
       List<List<org.brood.script.syntax.Expr>> longer = new ArrayList<>();
       for (List<org.brood.script.syntax.Expr> begun : all) {
         for (org.brood.script.syntax.Expr choice : choices) {

@@ -161,11 +161,17 @@ final class Conversions {
         || a instanceof VectorType && b instanceof VectorType;
   }
 
+  /// What messages show of a record that becomes another.
+  static Subject coercion(org.brood.script.syntax.Expr source, RecordType to) {
+    return new Subject(
+        source.span(),
+        () -> "(coerce " + Describe.expression(source) + " to " + Checks.describe(to) + ")");
+  }
+
   /// A record as another type of record: each of its fields has to have a place there.
   @Nullable Expr coerceRecord(
       Expr value, RecordType from, RecordType to, org.brood.script.syntax.Expr source) {
-    String text = "(coerce " + Describe.expression(source) + " to " + Checks.describe(to) + ")";
-    Subject subject = new Subject(source.span(), text);
+    Subject subject = coercion(source, to);
     for (RecordType.Field field : from.fields()) {
       int slot = to.slot(field.name());
       if (slot < 0) {

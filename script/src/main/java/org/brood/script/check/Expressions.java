@@ -106,7 +106,10 @@ final class Expressions {
       case Constant.Address(long high, long low) -> new Expr.AddrConst(high, low, span);
       case Constant.Subnet(Constant.Address address, int width) ->
           new Expr.SubnetConst(
-              address.high(), address.low(), address.isV4() && width <= 32 ? width + 96 : width, span);
+              address.high(),
+              address.low(),
+              address.isV4() && width <= 32 ? width + 96 : width,
+              span);
     };
   }
 

@@ -163,7 +163,7 @@ final class Lambdas {
   // ---- when
 
   Stmt when(org.brood.script.syntax.Stmt.When when, Frame frame) {
-    Subject subject = new Subject(when.span(), Describe.statement(when));
+    Subject subject = new Subject(when.span(), () -> Describe.statement(when));
     Frame inner = new Frame(frame, frame.flavor(), frame.result(), frame.module(), frame.visible());
     Captured captured = captures(when.captures(), subject, frame, inner);
     List<Local> variables = new ArrayList<>(captured.locals());

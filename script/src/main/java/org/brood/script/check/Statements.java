@@ -254,7 +254,7 @@ final class Statements {
 
   private Stmt returns(org.brood.script.syntax.Stmt.Return source, Frame frame) {
     Span span = source.span();
-    Subject subject = new Subject(span, Describe.statement(source));
+    Subject subject = new Subject(span, () -> Describe.statement(source));
     boolean valued = !(source.value() instanceof org.brood.script.syntax.Expr.Absent);
     if (frame.infersResult() && frame.result() == null) {
       if (!valued) {
@@ -267,11 +267,11 @@ final class Statements {
     Type result = frame.result() == null ? Basic.VOID : frame.result();
     if (frame.flavor() == FuncType.Flavor.HOOK) {
       if (valued) {
-        checks.expressions.check(source.value(), frame);
         checks.diagnostics.warning(
             subject,
             "Remove in v9.1: Returning values from a hook is deprecated. Consider using 'break' to"
                 + " inhibit lower-priority hooks, otherwise use an empty return if necessary.");
+        checks.conversions.checked(source.value(), Basic.BOOL, frame);
       }
       return new Stmt.Return(null, span);
     }
@@ -310,7 +310,11 @@ final class Statements {
     }
     Subject whole =
         new Subject(
-            source.value().span(), source.name() + " = " + Describe.expression(source.value()));
+            source.value().span(),
+            () -> source.name() + " = " + Describe.expression(source.value()));
+    if (type != Basic.ERROR && Constructors.clashes(value, source.value())) {
+      checks.diagnostics.error(whole, "type clash in assignment");
+    }
     Expr converted = checks.conversions.assigned(value, type, source.value(), whole);
     if (converted == null) {
       converted = Checks.broken(source.span());

@@ -105,13 +105,24 @@ final class TypeResolver {
       if (problem != null) {
         checks.diagnostics.error(
             new Subject(source.span(), org.brood.script.syntax.Describe.type(source)),
-            new Subject(part.span(), org.brood.script.syntax.Describe.type(part)),
+            new Subject(
+                part instanceof TypeExpr.Basic ? Span.NONE : place(part, frame),
+                org.brood.script.syntax.Describe.type(part)),
             "index type containing '" + problem + "' is not supported");
         return Basic.ERROR;
       }
       types.add(type);
     }
     return new TableType(List.copyOf(types), yield == null ? null : resolve(yield, frame));
+  }
+
+  /// Where a named type is declared; else where it is written.
+  private Span place(TypeExpr type, Frame frame) {
+    Symbol symbol =
+        type instanceof TypeExpr.Named(String name, _)
+            ? checks.symbols.find(name, frame.module(), frame.visible())
+            : null;
+    return symbol == null ? type.span() : symbol.span();
   }
 
   /// The type of a function, event or hook; the defaults of its parameters are kept.

@@ -277,7 +277,10 @@ final class Variables {
   /// A first value as the type of its variable, or null after an error.
   private @Nullable Expr initial(
       Expr value, Type type, org.brood.script.syntax.Expr source, String name) {
-    Subject whole = new Subject(source.span(), name + " = " + Describe.expression(source));
+    Subject whole = new Subject(source.span(), () -> name + " = " + Describe.expression(source));
+    if (type != Basic.ERROR && Constructors.clashes(value, source)) {
+      checks.diagnostics.error(whole, "type clash in assignment");
+    }
     Expr converted = checks.conversions.assigned(value, type, source, whole);
     return converted == null || Checks.isBroken(converted) ? null : converted;
   }

@@ -491,6 +491,9 @@ final class Evaluation {
   ///
   /// @return the value that is returned, or null when the function goes on
   private @Nullable Object run(Stmt statement, Place at) {
+    if (++steps > MAX_STEPS) {
+      throw new Unknown("the condition is too complex");
+    }
     return switch (statement) {
       case Stmt.Empty _ -> null;
       case Stmt.Block(List<Stmt> statements, _) -> run(statements, at);

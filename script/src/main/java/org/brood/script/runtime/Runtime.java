@@ -127,6 +127,12 @@ public final class Runtime {
     return kind.cast(found);
   }
 
+  /// A service, null if nobody provides it.
+  public <T> @Nullable T serviceIfPresent(Class<T> kind) {
+    Object found = services.get(kind);
+    return found == null ? null : kind.cast(found);
+  }
+
   /// A service, made on first use if nobody provided it.
   public <T> T serviceOr(Class<T> kind, java.util.function.Supplier<T> maker) {
     return kind.cast(services.computeIfAbsent(kind, _ -> maker.get()));

@@ -1,6 +1,7 @@
 package org.brood.script.source;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /// One thing to tell the author of a script.
 ///
@@ -32,10 +33,46 @@ public record Diagnostic(
     }
   }
 
-  /// A thing that a message speaks of.
-  ///
-  /// @param text the thing as Zeek prints it, empty when it is not shown
-  public record Subject(Span span, String text) {}
+  /// A thing that a message speaks of. Its text is put together only when a message shows it.
+  public static final class Subject {
+    private final Span span;
+    private final Supplier<String> text;
+
+    /// @param text the thing as Zeek prints it, empty when it is not shown
+    public Subject(Span span, String text) {
+      this(span, () -> text);
+    }
+
+    public Subject(Span span, Supplier<String> text) {
+      this.span = span;
+      this.text = text;
+    }
+
+    public Span span() {
+      return span;
+    }
+
+    public String text() {
+      return text.get();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Subject subject
+          && span.equals(subject.span)
+          && text().equals(subject.text());
+    }
+
+    @Override
+    public int hashCode() {
+      return span.hashCode();
+    }
+
+    @Override
+    public String toString() {
+      return span + " " + text();
+    }
+  }
 
   public static Diagnostic of(Severity severity, Span span, String message) {
     return new Diagnostic(severity, List.of(new Subject(span, "")), message, List.of());

@@ -118,7 +118,7 @@ public final class Describe {
               ? "if (" + expr(condition) + ") " + statement(then)
               : "if (" + expr(condition) + ") " + statement(then) + "else" + statement(otherwise);
       case Stmt.Switch(Expr value, List<Stmt.Case> cases, _) ->
-          "switch " + expr(value) + " {" + list(cases, Describe::oneCase) + "}";
+          "switch " + expr(value) + " {" + joined(cases) + "}";
       case Stmt.For loop ->
           "for (["
               + list(loop.names(), Stmt.LoopName::name)
@@ -136,6 +136,12 @@ public final class Describe {
       case Stmt.Local local -> local.name() + " = " + expr(local.value());
       case Stmt.When when -> when(when);
     };
+  }
+
+  private static String joined(List<Stmt.Case> cases) {
+    StringBuilder text = new StringBuilder();
+    cases.forEach(one -> text.append(oneCase(one)));
+    return text.toString();
   }
 
   private static String when(Stmt.When when) {

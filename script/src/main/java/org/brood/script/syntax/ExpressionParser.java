@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 abstract class ExpressionParser extends TypeParser {
   private static final int LOWEST_BINARY = 4;
   private static final int COMPARISON = 7;
-  private static final int BIT_OR = 9;
 
   private int whenConditions;
   private boolean inSize;
@@ -40,7 +39,9 @@ abstract class ExpressionParser extends TypeParser {
         };
     if (op != null) {
       take();
+      int left = height();
       Expr value = initializer();
+      height(Math.max(left, height()));
       target = new Expr.Assign(op, target, value, since(target.span()));
     }
     leave();
@@ -79,21 +80,25 @@ abstract class ExpressionParser extends TypeParser {
     if (!accept(Token.QUESTION)) {
       return condition;
     }
+    int highest = height();
     Expr yes = expression();
+    highest = Math.max(highest, height());
     expect(Token.COLON);
     enter();
     Expr no = conditionalExpression();
     leave();
+    raise(Math.max(highest, height()));
     return new Expr.Conditional(condition, yes, no, since(condition.span()));
   }
 
   private Expr binary(int lowest) {
     Expr left = unary();
-    int links = 0;
+    int highest = height();
     boolean compared = false;
     while (true) {
       BinaryOp op = binaryOp(peek());
       if (op == null || op.precedence() < lowest) {
+        height(highest);
         return left;
       }
       if (op.precedence() == COMPARISON) {
@@ -104,13 +109,15 @@ abstract class ExpressionParser extends TypeParser {
       }
       if (op == BinaryOp.BIT_OR && inSize) {
         if (!barContinues()) {
+          height(highest);
           return left;
         }
       } else {
         take();
       }
-      checkChain(++links);
       Expr right = binary(op.precedence() + 1);
+      raise(Math.max(highest, height()));
+      highest = height();
       left = new Expr.Binary(op, left, right, since(left.span()));
       compared &= op.precedence() >= COMPARISON;
     }
@@ -212,8 +219,10 @@ abstract class ExpressionParser extends TypeParser {
 
   private Expr postfix(Expr operand) {
     Expr result = operand;
-    for (int links = 0; ; checkChain(++links)) {
+    int highest = height();
+    while (true) {
       Span start = result.span();
+      height(highest);
       switch (peek()) {
         case OPEN_BRACKET -> result = index(result);
         case DOLLAR -> {
@@ -248,6 +257,8 @@ abstract class ExpressionParser extends TypeParser {
           return result;
         }
       }
+      raise(Math.max(highest, height()));
+      highest = height();
     }
   }
 
@@ -281,6 +292,7 @@ abstract class ExpressionParser extends TypeParser {
 
   private Expr operand() {
     Span start = here();
+    height(0);
     return switch (peek()) {
       case CONSTANT -> {
         take();
@@ -391,20 +403,26 @@ abstract class ExpressionParser extends TypeParser {
   private Items items(Token end) {
     List<Expr> items = new ArrayList<>();
     boolean comma = false;
+    int highest = 0;
     while (!at(end) && (items.isEmpty() || comma)) {
       items.add(expression());
+      highest = Math.max(highest, height());
       comma = accept(Token.COMMA);
     }
+    height(highest);
     return new Items(List.copyOf(items), comma);
   }
 
   private Items fieldItems() {
     List<Expr> items = new ArrayList<>();
     boolean comma = true;
+    int highest = 0;
     while (comma && at(Token.DOLLAR)) {
       items.add(fieldAssign());
+      highest = Math.max(highest, height());
       comma = accept(Token.COMMA);
     }
+    height(highest);
     return new Items(List.copyOf(items), comma);
   }
 
@@ -446,9 +464,7 @@ abstract class ExpressionParser extends TypeParser {
 
   private Expr lambda(
       Expr.Captures captures, TypeExpr.Signature signature, boolean infer, Span start) {
-    while (conditional()) {
-      continue;
-    }
+    conditionals();
     boolean outer = sizeContext(false);
     int conditions = whenConditions;
     whenConditions = 0;

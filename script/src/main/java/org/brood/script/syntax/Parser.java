@@ -243,9 +243,7 @@ public final class Parser extends StatementParser {
     TypeExpr.Signature signature = signature(flavor);
     List<Attr> attributes = attributes();
     Span head = since(start);
-    while (conditional()) {
-      continue;
-    }
+    conditionals();
     expect(Token.OPEN_BRACE);
     Expr.Captures none = new Expr.Captures(false, List.of(), head);
     List<Stmt> body = functionBody(signature, none);

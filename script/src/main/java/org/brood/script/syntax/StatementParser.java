@@ -56,11 +56,14 @@ abstract class StatementParser extends ExpressionParser {
   /// Statements up to a closing brace, or to the next branch of a switch.
   final List<Stmt> statements() {
     List<Stmt> statements = new ArrayList<>();
+    int highest = 0;
     while (!at(Token.CLOSE_BRACE) && !at(Token.CASE) && !at(Token.DEFAULT)) {
       if (!conditional()) {
         statements.add(statement());
+        highest = Math.max(highest, height());
       }
     }
+    height(highest);
     return List.copyOf(statements);
   }
 
@@ -68,7 +71,7 @@ abstract class StatementParser extends ExpressionParser {
   private Stmt body() {
     Span start = here();
     if (conditional()) {
-      diagnostics.error(start, "incorrect use of directive");
+      diagnostics.error(here(), "incorrect use of directive");
       return new Stmt.Empty(start);
     }
     return statement();

@@ -11,8 +11,9 @@ abstract class TokenReader {
   /// How deeply expressions, statements and types may nest.
   static final int MAX_DEPTH = 400;
 
-  /// How many operators may follow each other without parentheses.
-  static final int MAX_CHAIN = 2000;
+  /// How high the tree of an expression or statement may be: operators that follow each other
+  /// count.
+  static final int MAX_HEIGHT = 600;
 
   final Diagnostics diagnostics;
   final Directives directives;
@@ -20,6 +21,7 @@ abstract class TokenReader {
   private @Nullable Token ahead;
   private Span last;
   private int depth;
+  private int height;
   private int braces;
 
   TokenReader(SourceFile file, Diagnostics diagnostics, Directives directives) {
@@ -136,12 +138,25 @@ abstract class TokenReader {
     }
   }
 
+  /// Ends what [#enter] began: one node more stands on what was read.
   final void leave() {
     depth--;
+    raise(height);
   }
 
-  final void checkChain(int links) {
-    if (links > MAX_CHAIN) {
+  /// The height of what was read last.
+  final int height() {
+    return height;
+  }
+
+  final void height(int known) {
+    height = known;
+  }
+
+  /// Notes that a node stands on others, the highest of which has height `below`.
+  final void raise(int below) {
+    height = below + 1;
+    if (height > MAX_HEIGHT) {
       diagnostics.error(here(), "expression is too long");
       throw new SyntaxError();
     }
@@ -179,6 +194,14 @@ abstract class TokenReader {
       return true;
     }
     return false;
+  }
+
+  /// Carries out all conditionals that stand ahead.
+  final void conditionals() {
+    boolean more = conditional();
+    while (more) {
+      more = conditional();
+    }
   }
 
   /// The value of an `@if`; names that only a running function knows cannot be used.

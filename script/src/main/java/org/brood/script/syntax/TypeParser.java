@@ -175,7 +175,10 @@ abstract class TypeParser extends TokenReader {
       boolean negative = accept(Token.MINUS);
       Constant value = constant();
       if (!negative && value instanceof Constant.Count(long count)) {
-        number = count;
+        number = Math.max(count, 0);
+        if (count < 0) {
+          diagnostics.error(last(), "enumerator value cannot be negative");
+        }
       } else {
         diagnostics.error(last(), "enumerator is not a count constant");
       }
