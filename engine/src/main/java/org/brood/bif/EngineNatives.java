@@ -29,6 +29,7 @@ public final class EngineNatives {
             StatsFunctions.class,
             TelemetryFunctions.class));
     all.addAll(FileHandleFunctions.classes());
+    all.addAll(TunnelFunctions.classes());
     return all;
   }
 }

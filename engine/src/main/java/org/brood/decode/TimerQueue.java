@@ -12,6 +12,7 @@ public final class TimerQueue {
   private @Nullable Timer[] heap = new Timer[64];
   private int size;
   private int peak;
+  private long added;
   private @Nullable Other other;
   private long nowNanos;
   private boolean started;
@@ -30,6 +31,7 @@ public final class TimerQueue {
     rise(size);
     size++;
     peak = Math.max(peak, size);
+    added++;
   }
 
   /// Takes out a timer, which then does not run; nothing happens when it is not pending.
@@ -118,6 +120,11 @@ public final class TimerQueue {
 
   public int peak() {
     return peak;
+  }
+
+  /// How many timers were added.
+  public long added() {
+    return added;
   }
 
   /// When the timer that ran last was due: how far behind the queue is.

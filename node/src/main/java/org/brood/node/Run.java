@@ -116,6 +116,7 @@ final class Run {
       rt.provide(FileTracker.class, files);
       services.share(FileTracker.class, files);
       services.add(new HttpProtocol(services));
+      rt.provide(Signatures.class, signatures.get());
       files.detector(signatures.get().files());
       services.detection(signatures.get().detection());
       Worker worker =
@@ -135,6 +136,7 @@ final class Run {
   private void provide(Runtime rt, Events events, Weirds weirds, LogStreams logs) {
     rt.provide(Events.class, events);
     rt.provide(WeirdSink.class, weirds);
+    rt.provide(Weirds.class, weirds);
     rt.provide(ConnectionWeirds.class, weirds);
     rt.provide(LogStreams.class, logs);
     rt.provide(UidGenerator.class, request.uids());

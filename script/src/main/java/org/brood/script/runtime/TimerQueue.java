@@ -20,6 +20,11 @@ public final class TimerQueue {
     queue.add(new Entry(at, order++, timer));
   }
 
+  /// How many timers were added.
+  public long added() {
+    return order;
+  }
+
   public int size() {
     return queue.size();
   }
