@@ -17,6 +17,8 @@ public final class EngineNatives {
             CommunityId.class,
             ConnFunctions.class,
             HttpFunctions.class,
+            CurrentPacketFunctions.class,
+            CurrentPacketFunctions.TcpFunctions.class,
             LogFunctions.class,
             NetbiosFunctions.class,
             OptionFunctions.class,
