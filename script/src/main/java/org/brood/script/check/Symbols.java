@@ -116,7 +116,8 @@ final class Symbols {
     int distance = Math.max(1, name.length() / SIMILARITY) + 1;
     for (String candidate : byName.keySet()) {
       int now =
-          Math.min(distance(candidate, name, distance), distance(candidate, wanted, distance));
+          Math.min(
+              distance(candidate, name, distance + 1), distance(candidate, wanted, distance + 1));
       if (now < distance || (now == distance && candidate.compareTo(best) < 0 && !best.isEmpty())) {
         distance = now;
         best = candidate;

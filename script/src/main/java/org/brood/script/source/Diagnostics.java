@@ -28,8 +28,8 @@ public final class Diagnostics {
   /// A diagnostic and the part of the program that it belongs to.
   private record Placed(int section, Diagnostic diagnostic) {}
 
-  /// Says which part of the program is looked at now: what is found in a later part is told later, even if it
-  /// was found before.
+  /// Says which part of the program is looked at now: what is found in a later part is told later,
+  /// even if it was found before.
   public void section(int number) {
     section = number;
   }
