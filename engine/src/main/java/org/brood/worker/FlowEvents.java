@@ -42,6 +42,7 @@ final class FlowEvents implements FlowListener, StreamSink {
   private final EventType timeout;
   private final EventType stateRemove;
   private final EventType reused;
+  private final EventType connectionFlipped;
   private final EventType statusUpdate;
   private final EventType flowLabelChanged;
   private final EventType tunnelChanged;
@@ -80,6 +81,7 @@ final class FlowEvents implements FlowListener, StreamSink {
     timeout = events.type("connection_timeout");
     stateRemove = events.type("connection_state_remove");
     reused = events.type("connection_reused");
+    connectionFlipped = events.type("connection_flipped");
     statusUpdate = events.type("connection_status_update");
     flowLabelChanged = events.type("connection_flow_label_changed");
     tunnelChanged = events.type("tunnel_changed");
@@ -139,6 +141,7 @@ final class FlowEvents implements FlowListener, StreamSink {
   public void flipped(Flow flow) {
     if (flow.attachment() instanceof AnalyzerTree tree) {
       tree.flipped();
+      raise(connectionFlipped, flow);
     }
   }
 
