@@ -10,6 +10,7 @@ MVN := mvn -B -q
 # The program: jars, libraries, and the AOT cache that makes it start quickly.
 build:
 	@$(MVN) -Dquick -DskipTests package
+	@bin/make-demo
 	@bin/make-aot
 
 # Everything that CI runs.

@@ -389,6 +389,15 @@ public final class AnalyzerTree {
     }
   }
 
+  /// Tells the analyzers of the connection itself that a side closes.
+  public void closed(Side from) {
+    for (AnalyzerNode node : roots.toArray(AnalyzerNode[]::new)) {
+      if (!node.isDeaf() && node.analyzer() instanceof StreamAnalyzer analyzer) {
+        analyzer.closed(from);
+      }
+    }
+  }
+
   /// Tells the analyzers of the connection itself that it was reset.
   public void reset() {
     for (AnalyzerNode node : roots.toArray(AnalyzerNode[]::new)) {

@@ -1,9 +1,9 @@
 package org.brood.bif;
 
-import java.lang.foreign.MemorySegment;
-import org.brood.analyzer.AnalyzerServices;
 import java.io.ByteArrayOutputStream;
+import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import org.brood.analyzer.AnalyzerServices;
 import org.brood.analyzer.AnalyzerTree;
 import org.brood.analyzer.PatternType;
 import org.brood.conn.ConnRecords;

@@ -18,6 +18,7 @@ public final class EngineNatives {
             ConnFunctions.class,
             HttpFunctions.class,
             LogFunctions.class,
+            NetbiosFunctions.class,
             OptionFunctions.class,
             PacketAnalyzerFunctions.class,
             PcapFunctions.class,

@@ -38,11 +38,11 @@ final class FlowEvents implements FlowListener, StreamSink {
   private final EventType finished;
   private final EventType halfFinished;
   private final EventType eof;
+  private final EventType flipped;
   private final EventType pending;
   private final EventType timeout;
   private final EventType stateRemove;
   private final EventType reused;
-  private final EventType connectionFlipped;
   private final EventType statusUpdate;
   private final EventType flowLabelChanged;
   private final EventType tunnelChanged;
@@ -50,7 +50,6 @@ final class FlowEvents implements FlowListener, StreamSink {
   private final EventType inconsistency;
   private final EventType udpRequest;
   private final EventType udpReply;
-  private final EventType udpDone;
   private final EventType bytesThreshold;
   private final EventType packetsThreshold;
   private final EventType durationThreshold;
@@ -77,11 +76,11 @@ final class FlowEvents implements FlowListener, StreamSink {
     finished = events.type("connection_finished");
     halfFinished = events.type("connection_half_finished");
     eof = events.type("connection_EOF");
+    flipped = events.type("connection_flipped");
     pending = events.type("connection_pending");
     timeout = events.type("connection_timeout");
     stateRemove = events.type("connection_state_remove");
     reused = events.type("connection_reused");
-    connectionFlipped = events.type("connection_flipped");
     statusUpdate = events.type("connection_status_update");
     flowLabelChanged = events.type("connection_flow_label_changed");
     tunnelChanged = events.type("tunnel_changed");
@@ -89,7 +88,6 @@ final class FlowEvents implements FlowListener, StreamSink {
     inconsistency = events.type("rexmit_inconsistency");
     udpRequest = events.type("udp_request");
     udpReply = events.type("udp_reply");
-    udpDone = events.type("udp_session_done");
     bytesThreshold = events.type("conn_bytes_threshold_crossed");
     packetsThreshold = events.type("conn_packets_threshold_crossed");
     durationThreshold = events.type("conn_duration_threshold_crossed");
@@ -120,6 +118,14 @@ final class FlowEvents implements FlowListener, StreamSink {
   public boolean attach(Flow flow, Packet packet) {
     AnalyzerTree tree = new AnalyzerTree(new Conn(flow, records), services);
     flow.attach(tree);
+    if (flow.historyLength() > 0) {
+      // All that can have happened yet is that the sides changed places.
+      raise(flipped, flow);
+    }
+    if (flow.historyLength() > 0 && flow.historyAt(0) == '^') {
+      // The sides changed places before anybody could be told.
+      raise(flipped, flow);
+    }
     Transport transport = flow.transport();
     if (transport == Transport.TCP || transport == Transport.UDP) {
       tree.begin(ConnRecords.portProtocol(transport));
@@ -141,7 +147,7 @@ final class FlowEvents implements FlowListener, StreamSink {
   public void flipped(Flow flow) {
     if (flow.attachment() instanceof AnalyzerTree tree) {
       tree.flipped();
-      raise(connectionFlipped, flow);
+      raise(flipped, flow);
     }
   }
 
@@ -250,6 +256,11 @@ final class FlowEvents implements FlowListener, StreamSink {
   }
 
   @Override
+  public void closed(TcpFlow flow, Side side, boolean normally) {
+    tree(flow).closed(side);
+  }
+
+  @Override
   public void pending(TcpFlow flow) {
     raise(pending, flow);
   }
@@ -314,9 +325,6 @@ final class FlowEvents implements FlowListener, StreamSink {
   @Override
   public void done(Flow flow) {
     tree(flow).done();
-    if (flow.transport() == Transport.UDP) {
-      raise(udpDone, flow);
-    }
   }
 
   @Override

@@ -8,7 +8,8 @@ import java.util.List;
 public final class Main {
   private Main() {}
 
-  /// @param arguments the first one says as what it was called (`zeek`, `brood` …)
+  /// @param arguments if the first one is `zeek`, `zeek-cut` or `zeek-config`, the program behaves
+  ///   as that one
   public static void main(String[] arguments) {
     PrintStream out = System.out;
     PrintStream err = System.err;
@@ -18,10 +19,9 @@ public final class Main {
     int code =
         switch (called) {
           case "zeek" -> new ZeekCommand(out, err).run(rest);
-          default -> {
-            err.println("brood: unknown command " + called);
-            yield 2;
-          }
+          case "zeek-cut" -> ZeekCut.run(rest, System.in, out, err);
+          case "zeek-config" -> ZeekConfig.run(rest, out, err);
+          default -> BroodCommand.run(all, out, err);
         };
     System.exit(code);
   }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.brood.analyzer.AnalyzerServices;
+import org.brood.analyzer.dns.DnsProtocol;
 import org.brood.analyzer.http.HttpProtocol;
 import org.brood.bif.PcapFunctions;
 import org.brood.bif.RunFunctions;
@@ -28,8 +29,8 @@ import org.brood.script.codegen.CompiledProgram;
 import org.brood.script.runtime.Runtime;
 import org.brood.script.runtime.ScriptProgram;
 import org.brood.script.runtime.StopRequested;
-import org.brood.script.value.Str;
 import org.brood.script.source.ScriptPath;
+import org.brood.script.value.Str;
 import org.brood.signature.Signatures;
 import org.brood.worker.Reporter;
 import org.brood.worker.Weirds;
@@ -60,11 +61,18 @@ final class Run {
       Worker.Progress progress) {}
 
   private final Request request;
+  private final OutputStream stdout;
   private final PrintStream err;
   private int exitCode;
 
+  /// A run that prints to standard output.
   Run(Request request, PrintStream err) {
+    this(request, new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)), err);
+  }
+
+  Run(Request request, OutputStream stdout, PrintStream err) {
     this.request = request;
+    this.stdout = stdout;
     this.err = err;
   }
 
@@ -72,7 +80,6 @@ final class Run {
   ///
   /// @return the exit code
   int run() {
-    OutputStream stdout = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out));
     Reporter reporter = new Reporter(err);
     Runtime rt = new Runtime(request.program().info(), reporter, stdout);
     try {
@@ -92,6 +99,7 @@ final class Run {
       }
       reporter.attach(rt);
       AnalyzerServices services = new AnalyzerServices(events);
+      services.add(new DnsProtocol(services));
       rt.provide(AnalyzerServices.class, services);
       Optional<Signatures> signatures =
           Signatures.load(request.signatures(), request.path(), events);

@@ -42,6 +42,12 @@ public final class Capture {
     return entries;
   }
 
+  /// Puts the packets in order of time; those of the same time keep theirs.
+  public Capture sort() {
+    entries.sort(java.util.Comparator.comparingLong(Entry::micros));
+    return this;
+  }
+
   public int linkType() {
     return linkType;
   }

@@ -41,22 +41,25 @@ public final class Times {
   public static Str strftime(Str format, double time) {
     try {
       ZonedDateTime at = Instant.ofEpochSecond((long) time).atZone(ZoneId.systemDefault());
-      StringBuilder out = new StringBuilder();
-      String f = format.toString();
-      for (int i = 0; i < f.length(); i++) {
-        char c = f.charAt(i);
-        if (c != '%' || i + 1 == f.length()) {
-          out.append(c);
-        } else {
-          out.append(field(at, f.charAt(++i)));
-        }
-      }
-      return out.isEmpty() || out.length() > 127
-          ? Str.of("<strftime error>")
-          : Str.of(out.toString());
+      String out = format(format.toString(), at);
+      return out.isEmpty() || out.length() > 127 ? Str.of("<strftime error>") : Str.of(out);
     } catch (DateTimeException e) {
       return Str.of("<strftime error>");
     }
+  }
+
+  /// A time by a format of C's `strftime`.
+  public static String format(String format, ZonedDateTime at) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < format.length(); i++) {
+      char c = format.charAt(i);
+      if (c != '%' || i + 1 == format.length()) {
+        out.append(c);
+      } else {
+        out.append(field(at, format.charAt(++i)));
+      }
+    }
+    return out.toString();
   }
 
   private static String two(int n) {

@@ -276,8 +276,9 @@ final class Access {
   }
 
   Expr assign(org.brood.script.syntax.Expr.Assign assign, Frame frame) {
-    Expr target = target(assign.target(), frame);
-    Expr value = checks.expressions.check(assign.value(), target.type(), frame);
+    Expr place = checks.expressions.check(assign.target(), frame);
+    Expr value = checks.expressions.check(assign.value(), place.type(), frame);
+    Expr target = assignable(place, assign.target(), frame);
     if (!Checks.isBroken(target) && Constructors.clashes(value, assign.value())) {
       checks.error(assign, "type clash in assignment");
     }
@@ -293,7 +294,10 @@ final class Access {
 
   /// Checks an expression that is assigned to.
   Expr target(org.brood.script.syntax.Expr source, Frame frame) {
-    Expr target = checks.expressions.check(source, frame);
+    return assignable(checks.expressions.check(source, frame), source, frame);
+  }
+
+  private Expr assignable(Expr target, org.brood.script.syntax.Expr source, Frame frame) {
     return switch (target) {
       case Expr.LocalGet(Local local, Span span) -> {
         if (frame.isConstant(local)) {

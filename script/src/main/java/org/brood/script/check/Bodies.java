@@ -237,6 +237,7 @@ final class Bodies {
   void check() {
     for (Pending body : pending) {
       Decl.Function source = body.source();
+      checks.diagnostics.section(body.visible() - 1);
       Frame frame =
           new Frame(
               null,

@@ -54,10 +54,12 @@ public final class Checker {
   private Program program(LoadedProgram loaded) {
     bodies.findNames(loaded.declarations());
     for (Decl declaration : loaded.declarations()) {
+      checks.diagnostics.section(index);
       declare(declaration);
       index++;
     }
     bodies.check();
+    checks.diagnostics.section(index);
     topLevel();
     new Usage(checks).report(bodies.implicitEvents());
     checks.functions.add(Expressions.COPY);

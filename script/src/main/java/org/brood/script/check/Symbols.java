@@ -100,10 +100,15 @@ final class Symbols {
     return symbol != null && symbol.common().index() < before ? symbol : null;
   }
 
+  /// The name that took the place of one that Zeek dropped, or empty.
+  static String renamed(String name) {
+    return DROPPED.getOrDefault(name, "");
+  }
+
   /// What may have been meant by an unknown name.
   String[] suggestions(String name, String module) {
-    String renamed = DROPPED.get(name);
-    if (renamed != null) {
+    String renamed = renamed(name);
+    if (!renamed.isEmpty()) {
       return new String[] {"it is named " + renamed + " now"};
     }
     String wanted = fullName(name, module);
@@ -111,7 +116,8 @@ final class Symbols {
     int distance = Math.max(1, name.length() / SIMILARITY) + 1;
     for (String candidate : byName.keySet()) {
       int now =
-          Math.min(distance(candidate, name, distance), distance(candidate, wanted, distance));
+          Math.min(
+              distance(candidate, name, distance + 1), distance(candidate, wanted, distance + 1));
       if (now < distance || (now == distance && candidate.compareTo(best) < 0 && !best.isEmpty())) {
         distance = now;
         best = candidate;

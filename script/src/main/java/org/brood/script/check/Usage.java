@@ -1,5 +1,6 @@
 package org.brood.script.check;
 
+import java.util.List;
 import java.util.Set;
 import org.brood.script.source.Diagnostic.Subject;
 import org.brood.script.tree.Function;
@@ -17,20 +18,38 @@ final class Usage {
   ///
   /// @param implicit what was declared by its body alone
   void report(Set<Function> implicit) {
-    for (Function function : implicit) {
-      if (checks.symbols.isReferenced(function.name())) {
-        continue;
-      }
-      Subject subject = new Subject(function.span(), function.name());
+    List<Function> unused =
+        implicit.stream().filter(f -> !checks.symbols.isReferenced(f.name())).toList();
+    unused.forEach(this::reportDropped);
+    if (checks.diagnostics.hasErrors()) {
+      return;
+    }
+    for (Function function : unused) {
       if (function.type().flavor() == FuncType.Flavor.EVENT) {
-        checks.diagnostics.warning(subject, "handler for non-existing event cannot be invoked");
-        String[] similar = checks.symbols.suggestions(function.name(), "GLOBAL");
-        if (similar.length > 0 && similar[0].contains(" is named ")) {
-          checks.diagnostics.error(subject, "event no longer exists", similar);
-        }
-      } else if (function.type().flavor() == FuncType.Flavor.FUNCTION
-          && function.name().contains("::")) {
-        checks.diagnostics.warning(subject, "non-exported function does not have any callers");
+        checks.diagnostics.warning(
+            subject(function), "handler for non-existing event cannot be invoked");
+      }
+    }
+    for (Function function : unused) {
+      boolean inModule = function.name().contains("::");
+      if (function.type().flavor() == FuncType.Flavor.FUNCTION && inModule) {
+        checks.diagnostics.warning(
+            subject(function), "non-exported function does not have any callers");
+      }
+    }
+  }
+
+  private static Subject subject(Function function) {
+    return new Subject(function.span(), function.name());
+  }
+
+  /// An event that Zeek once had is an error: its handler would silently do nothing.
+  private void reportDropped(Function function) {
+    if (function.type().flavor() == FuncType.Flavor.EVENT) {
+      String now = Symbols.renamed(function.name());
+      if (!now.isEmpty()) {
+        checks.diagnostics.error(
+            subject(function), "event no longer exists", "it is named " + now + " now");
       }
     }
   }

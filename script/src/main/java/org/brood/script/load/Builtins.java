@@ -1,6 +1,7 @@
 package org.brood.script.load;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.brood.script.load.ConditionEvaluator.Unknown;
 import org.brood.script.source.ScriptPath;
@@ -48,19 +49,41 @@ final class Builtins {
       case "Cluster::Supervisor::__init_cluster_nodes" -> Optional.of(false);
       case "Version::at_least" ->
           Optional.of(versionNumber(environment.version()) >= versionNumber(text(arguments, 0)));
-      case "Version::parse" ->
-          Optional.of(
-              new Evaluation.RecordValue(
-                  java.util.Map.of("version_number", versionNumber(text(arguments, 0)))));
+      case "Version::parse" -> Optional.of(description(text(arguments, 0)));
       default -> Optional.empty();
     };
   }
 
   /// The number of a variable whose script works it out with more than conditions can.
   Optional<Object> variable(String name) {
-    return name.equals("Version::number")
-        ? Optional.of(versionNumber(environment.version()))
-        : Optional.empty();
+    return switch (name) {
+      case "Version::number" -> Optional.of(versionNumber(environment.version()));
+      case "Version::info" -> Optional.of(description(environment.version()));
+      default -> Optional.empty();
+    };
+  }
+
+  /// The fields of `Version::VersionDescription`.
+  private static Object description(String version) {
+    long number = versionNumber(version);
+    return new Evaluation.RecordValue(
+        Map.of(
+            "version_number",
+            number,
+            "major",
+            number / 10_000,
+            "minor",
+            number / 100 % 100,
+            "patch",
+            number % 100,
+            "commit",
+            0L,
+            "beta",
+            version.contains("-beta") || version.contains("-rc"),
+            "debug",
+            version.contains("-debug"),
+            "version_string",
+            version));
   }
 
   private static String text(List<Object> arguments, int index) {

@@ -2,6 +2,7 @@ package org.brood.script.source;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,18 +11,28 @@ import java.util.Set;
 import org.brood.script.source.Diagnostic.Severity;
 import org.brood.script.source.Diagnostic.Subject;
 
-/// Everything that one run found wrong with a program, in the order in which it was found.
+/// Everything that one run found wrong with a program, section by section.
 ///
 /// Bounded: what comes after [#LIMIT] diagnostics is counted only.
 public final class Diagnostics {
   public static final int LIMIT = 1000;
 
-  private final List<Diagnostic> all = new ArrayList<>();
+  private final List<Placed> all = new ArrayList<>();
   private final Set<Diagnostic> seen = new HashSet<>();
+  private int section;
   private int errors;
   private int dropped;
   private boolean fatal;
   private final Map<SourceFile, List<Region>> quiet = new HashMap<>();
+
+  /// A diagnostic and the part of the program that it belongs to.
+  private record Placed(int section, Diagnostic diagnostic) {}
+
+  /// Says which part of the program is looked at now: what is found in a later part is told later,
+  /// even if it was found before.
+  public void section(int number) {
+    section = number;
+  }
 
   public void add(Diagnostic diagnostic) {
     if (diagnostic.severity() != Severity.WARNING) {
@@ -31,7 +42,7 @@ public final class Diagnostics {
     if (all.size() >= LIMIT) {
       dropped++;
     } else if (seen.add(diagnostic)) {
-      all.add(diagnostic);
+      all.add(new Placed(section, diagnostic));
     }
   }
 
@@ -45,7 +56,7 @@ public final class Diagnostics {
   /// Forgets what was added since `mark`: it was only an attempt.
   public void rollback(Mark mark) {
     while (all.size() > mark.size()) {
-      seen.remove(all.removeLast());
+      seen.remove(all.removeLast().diagnostic());
     }
     errors = mark.errors();
     dropped = mark.dropped();
@@ -115,6 +126,9 @@ public final class Diagnostics {
   }
 
   public List<Diagnostic> all() {
-    return List.copyOf(all);
+    return all.stream()
+        .sorted(Comparator.comparingInt(Placed::section))
+        .map(Placed::diagnostic)
+        .toList();
   }
 }

@@ -1,0 +1,56 @@
+package org.brood.node;
+
+import java.io.PrintStream;
+import java.util.List;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// `brood`: the program's own command line.
+@Command(
+    name = "brood",
+    description = "A network security monitor that runs Zeek's scripts.",
+    subcommands = {
+      ReadCommand.class,
+      CheckCommand.class,
+      CutCommand.class,
+      DemoCommand.class,
+      AutoComplete.GenerateCompletion.class,
+      CommandLine.HelpCommand.class
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = BroodCommand.Version.class,
+    footer = {
+      "",
+      "Examples:",
+      "  brood demo                             shows what Brood does, on a bundled capture",
+      "  brood read office.pcap                 writes Zeek's logs into the current folder",
+      "  brood read --json --log-dir logs *.pcap local",
+      "  brood check my-script.zeek             tells what is wrong with a script",
+      "  brood cut id.orig_h query < dns.log",
+      "",
+      "People who know `zeek` and `zeek-cut` find them beside this command, with their own options."
+    })
+final class BroodCommand {
+
+  /// Brood's own version.
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = BroodCommand.class.getPackage().getImplementationVersion();
+      return new String[] {"brood " + (version == null ? "development" : version)};
+    }
+  }
+
+  static int run(List<String> arguments, PrintStream out, PrintStream err) {
+    CommandLine line = new CommandLine(new BroodCommand());
+    line.setOut(new java.io.PrintWriter(out, true)).setErr(new java.io.PrintWriter(err, true));
+    line.setExitCodeExceptionMapper(_ -> 1);
+    line.setUnmatchedOptionsArePositionalParams(false);
+    if (arguments.isEmpty()) {
+      line.usage(err);
+      return 2;
+    }
+    return line.execute(arguments.toArray(String[]::new));
+  }
+}

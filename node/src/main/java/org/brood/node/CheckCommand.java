@@ -1,0 +1,36 @@
+package org.brood.node;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `brood check`: tells what is wrong with scripts, without running them.
+@Command(
+    name = "check",
+    description = "Compiles scripts and tells what is wrong with them.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:", "  brood check local.zeek Site::local_nets='{ 10.0.0.0/8 }'"})
+final class CheckCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "SCRIPT|VAR=VALUE",
+      arity = "1..*",
+      description = "Scripts and script variables.")
+  private List<String> arguments = new ArrayList<>();
+
+  @Mixin private ScriptOptions scripts = new ScriptOptions();
+
+  @Override
+  public Integer call() {
+    PrintStream err = System.err;
+    List<String> files = new ArrayList<>();
+    List<String> assignments = new ArrayList<>();
+    for (String argument : arguments) {
+      (ScriptOptions.isAssignment(argument) ? assignments : files).add(argument);
+    }
+    return scripts.build(files, assignments, false, err).isPresent() ? 0 : 1;
+  }
+}

@@ -1,0 +1,198 @@
+package org.brood.node;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.brood.decode.UidGenerator;
+import org.brood.script.codegen.CompiledProgram;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `brood demo`: analyses a bundled capture and sums up the logs that it wrote.
+@Command(
+    name = "demo",
+    description = "Analyses a morning in a small office and sums up what the logs tell.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  brood demo",
+      "  brood demo --log-dir office --keep-pcap office.pcap"
+    })
+final class DemoCommand implements Callable<Integer> {
+  private static final int MOST = 8;
+
+  @Option(
+      names = "--keep-pcap",
+      paramLabel = "FILE",
+      description = "Leave the capture in this file.")
+  private @Nullable Path keep;
+
+  @Option(
+      names = "--log-dir",
+      paramLabel = "DIR",
+      description = "Where logs go; brood-demo if not said.")
+  private Path logFolder = Path.of("brood-demo");
+
+  @Override
+  public Integer call() throws IOException {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    Path capture =
+        Path.of(System.getProperty("brood.home", "."), "node/target/office-morning.pcap");
+    if (!Files.isRegularFile(capture)) {
+      err.println("brood demo: the capture is not there; 'make build' makes it: " + capture);
+      return 1;
+    }
+    Files.createDirectories(logFolder);
+    Path kept = keep;
+    if (kept != null) {
+      Files.copy(capture, kept, StandardCopyOption.REPLACE_EXISTING);
+    }
+    out.println("A morning in a small office: " + size(Files.size(capture)) + " of packets.");
+    ScriptOptions scripts = new ScriptOptions();
+    Optional<CompiledProgram.Loaded> program = scripts.build(List.of(), List.of(), true, err);
+    if (program.isEmpty()) {
+      return 1;
+    }
+    Progress progress = new Progress(err, Files.size(capture), Terminal.isErr());
+    Run.Request request =
+        new Run.Request(
+            program.get(),
+            List.of(capture.toString()),
+            "",
+            List.of(),
+            ZeekCommand.scriptPath(),
+            false,
+            logFolder,
+            false,
+            false,
+            false,
+            List.of("brood", "demo"),
+            UidGenerator.random(),
+            progress);
+    int code = new Run(request, err).run();
+    progress.end();
+    if (code == 0) {
+      summary(out);
+    }
+    return code;
+  }
+
+  // ---- the summary, counted from the logs
+
+  /// Takes the rows of a log, by column name.
+  @FunctionalInterface
+  private interface Row {
+    void take(Map<String, String> row);
+  }
+
+  private void rows(String log, Row taker) throws IOException {
+    Path file = logFolder.resolve(log + ".log");
+    if (!Files.isRegularFile(file)) {
+      return;
+    }
+    try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+      String[] names = {};
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        String[] parts = line.split("\t", -1);
+        if (line.startsWith("#fields")) {
+          names = parts;
+        } else if (!line.startsWith("#")) {
+          Map<String, String> row = new LinkedHashMap<>();
+          for (int i = 0; i < parts.length && i + 1 < names.length; i++) {
+            row.put(names[i + 1], parts[i]);
+          }
+          taker.take(row);
+        }
+      }
+    }
+  }
+
+  private static String of(Map<String, String> row, String column) {
+    return row.getOrDefault(column, "-");
+  }
+
+  private static long number(Map<String, String> row, String column) {
+    String text = of(row, column);
+    return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
+  }
+
+  private void summary(PrintStream out) throws IOException {
+    Map<String, Long> services = new TreeMap<>();
+    Map<String, Long> states = new TreeMap<>();
+    Map<String, Long> talkers = new TreeMap<>();
+    Map<String, Long> names = new TreeMap<>();
+    Map<String, Long> types = new TreeMap<>();
+    rows(
+        "conn",
+        row -> {
+          String service = of(row, "service");
+          services.merge(
+              service.equals("-") ? of(row, "proto") + " (unknown)" : service, 1L, Long::sum);
+          states.merge(of(row, "conn_state"), 1L, Long::sum);
+          talkers.merge(of(row, "id.orig_h"), number(row, "orig_ip_bytes"), Long::sum);
+          talkers.merge(of(row, "id.resp_h"), number(row, "resp_ip_bytes"), Long::sum);
+        });
+    rows("dns", row -> names.merge(of(row, "query"), 1L, Long::sum));
+    rows("files", row -> types.merge(of(row, "mime_type"), 1L, Long::sum));
+    table(out, "Connections by service", services, false);
+    table(out, "Connections by state", states, false);
+    table(out, "Top talkers (bytes sent)", talkers, true);
+    table(out, "Most asked names", names, false);
+    table(out, "Files by type", types, false);
+    logs(out);
+  }
+
+  private static void table(
+      PrintStream out, String title, Map<String, Long> counts, boolean bytes) {
+    if (counts.isEmpty()) {
+      return;
+    }
+    out.println();
+    out.println(title);
+    List<Map.Entry<String, Long>> sorted = new ArrayList<>(counts.entrySet());
+    sorted.sort(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()));
+    for (Map.Entry<String, Long> one : sorted.subList(0, Math.min(MOST, sorted.size()))) {
+      String shown =
+          bytes ? size(one.getValue()) : String.format(Locale.ROOT, "%,d", one.getValue());
+      out.printf(Locale.ROOT, "  %10s  %s%n", shown, one.getKey());
+    }
+  }
+
+  private static String size(long bytes) {
+    return bytes < 1_000_000
+        ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3)
+        : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+  }
+
+  private void logs(PrintStream out) throws IOException {
+    out.println();
+    out.println("Logs");
+    List<Path> files;
+    try (Stream<Path> all = Files.list(logFolder)) {
+      files = all.filter(f -> f.toString().endsWith(".log")).sorted().toList();
+    }
+    for (Path file : files) {
+      long[] count = {0};
+      String name = file.getFileName().toString();
+      rows(name.substring(0, name.length() - ".log".length()), _ -> count[0]++);
+      out.printf(Locale.ROOT, "  %,10d  %s%n", count[0], file);
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package org.brood.node;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.brood.decode.UidGenerator;
+import org.brood.script.codegen.CompiledProgram;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `brood read`: analyses capture files.
+@Command(
+    name = "read",
+    description = "Analyses capture files and writes Zeek's logs.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  brood read office.pcap",
+      "  brood read -f 'port 53' office.pcap.gz policy/protocols/conn/community-id-logging",
+      "  brood read --json --log-dir logs a.pcap b.pcapng Site::local_nets='{ 10.0.0.0/8 }'",
+      "",
+      "Exit codes: 0 all was read, 1 something failed, 2 the command line makes no sense."
+    })
+final class ReadCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "TRACE|SCRIPT|VAR=VALUE",
+      arity = "1..*",
+      description =
+          "Captures (pcap, pcapng, gzip, zstd; - for standard input), scripts, and script variables.")
+  private List<String> arguments = new ArrayList<>();
+
+  @Mixin private ScriptOptions scripts = new ScriptOptions();
+
+  @Option(
+      names = "--log-dir",
+      paramLabel = "DIR",
+      description = "Where logs go; the current folder if not said.")
+  private Path logFolder = Path.of("");
+
+  @Option(names = "--json", description = "Write logs as JSON.")
+  private boolean json;
+
+  @Option(
+      names = {"-C", "--no-checksums"},
+      description = "Ignore wrong checksums.")
+  private boolean noChecksums;
+
+  @Option(
+      names = {"-f", "--filter"},
+      paramLabel = "FILTER",
+      description = "A tcpdump filter.")
+  private String filter = "";
+
+  @Option(
+      names = {"-s", "--signatures"},
+      paramLabel = "SIGS",
+      description = "Signature files.")
+  private List<String> signatures = new ArrayList<>();
+
+  @Option(
+      names = {"-w", "--write"},
+      paramLabel = "FILE",
+      description = "Write the packets to a capture file.")
+  private String writeFile = "";
+
+  @Override
+  public Integer call() {
+    PrintStream err = System.err;
+    List<String> traces = new ArrayList<>();
+    List<String> others = new ArrayList<>();
+    List<String> assignments = new ArrayList<>();
+    for (String argument : arguments) {
+      if (ScriptOptions.isAssignment(argument)) {
+        assignments.add(argument);
+      } else if (argument.equals("-") || Captures.looksLikeCapture(argument)) {
+        traces.add(argument);
+      } else {
+        others.add(argument);
+      }
+    }
+    if (traces.isEmpty()) {
+      err.println("brood read: no capture file among: " + String.join(" ", arguments));
+      return 1;
+    }
+    try {
+      Files.createDirectories(logFolder.toAbsolutePath());
+    } catch (IOException e) {
+      err.println("brood read: cannot make " + logFolder + ": " + e.getMessage());
+      return 1;
+    }
+    Optional<CompiledProgram.Loaded> program = scripts.build(others, assignments, true, err);
+    return program.isEmpty() ? 1 : run(program.get(), traces, err);
+  }
+
+  private int run(CompiledProgram.Loaded program, List<String> traces, PrintStream err) {
+    Progress progress = new Progress(err, Captures.totalBytes(traces), Terminal.isErr());
+    Run.Request request =
+        new Run.Request(
+            program,
+            traces,
+            filter,
+            signatures,
+            ZeekCommand.scriptPath(),
+            false,
+            logFolder,
+            json,
+            noChecksums,
+            scripts.bare,
+            List.of("brood", "read"),
+            UidGenerator.random(),
+            progress);
+    int code = new Run(request, err).run();
+    progress.end();
+    return code;
+  }
+
+  /// What can be told of a capture file without reading it all.
+  static final class Captures {
+    private Captures() {}
+
+    static boolean looksLikeCapture(String name) {
+      String lower = name.toLowerCase(Locale.ROOT);
+      boolean script = lower.endsWith(".zeek") || lower.endsWith(".bro");
+      boolean capture = lower.matches(".*\\.(pcap|pcapng|cap|trace|dmp)(\\d*)?(\\.(gz|zst))?");
+      return !script && (capture || isCaptureFile(Path.of(name)));
+    }
+
+    private static boolean isCaptureFile(Path path) {
+      if (!Files.isRegularFile(path)) {
+        return false;
+      }
+      try (var in = Files.newInputStream(path)) {
+        byte[] start = in.readNBytes(4);
+        if (start.length < 4) {
+          return false;
+        }
+        int magic = java.nio.ByteBuffer.wrap(start).getInt();
+        return switch (magic) {
+          case 0xa1b2c3d4,
+              0xd4c3b2a1,
+              0xa1b23c4d,
+              0x4d3cb2a1,
+              0xa1b2cd34,
+              0x34cdb2a1,
+              0x0a0d0d0a,
+              0x28b52ffd ->
+              true;
+          default -> (magic >>> 16) == 0x1f8b;
+        };
+      } catch (IOException e) {
+        return false;
+      }
+    }
+
+    static long totalBytes(List<String> traces) {
+      long total = 0;
+      for (String trace : traces) {
+        if (trace.equals("-") || trace.endsWith(".gz") || trace.endsWith(".zst")) {
+          return 0;
+        }
+        try {
+          total += Files.size(Path.of(trace));
+        } catch (IOException e) {
+          return 0;
+        }
+      }
+      return total;
+    }
+  }
+}

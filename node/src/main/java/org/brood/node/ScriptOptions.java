@@ -1,0 +1,62 @@
+package org.brood.node;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.brood.script.codegen.CompiledProgram;
+import org.brood.script.load.Environment;
+import org.brood.script.load.LoadRequest;
+import org.brood.script.source.Diagnostic;
+import org.brood.script.source.DiagnosticRenderer;
+import org.brood.script.source.Diagnostics;
+import picocli.CommandLine.Option;
+
+/// What commands that run scripts have in common.
+final class ScriptOptions {
+  @Option(
+      names = {"-b", "--bare"},
+      description = "Load only what the given scripts ask for.")
+  boolean bare;
+
+  @Option(
+      names = {"-e", "--exec"},
+      paramLabel = "CODE",
+      description = "Add script code.")
+  List<String> code = new ArrayList<>();
+
+  @Option(
+      names = {"-p", "--prefix"},
+      paramLabel = "PREFIX",
+      description = "Also load scripts with this prefix.")
+  List<String> prefixes = new ArrayList<>();
+
+  /// Whether an argument sets a script variable.
+  static boolean isAssignment(String argument) {
+    int equals = argument.indexOf('=');
+    return equals > 0 && argument.substring(0, equals).matches("[A-Za-z_][A-Za-z0-9_:]*[+-]?");
+  }
+
+  /// The program, or nothing after its errors were told.
+  Optional<CompiledProgram.Loaded> build(
+      List<String> scripts, List<String> assignments, boolean readingTraces, PrintStream err) {
+    Diagnostics diagnostics = new Diagnostics();
+    LoadRequest request =
+        new LoadRequest(
+            ZeekCommand.scriptPath(),
+            ScriptBuild.scripts(bare, scripts),
+            prefixes,
+            assignments,
+            String.join("\n", code));
+    Optional<CompiledProgram.Loaded> program =
+        new ScriptBuild(
+                request,
+                new Environment(System.getenv(), ZeekCommand.VERSION, false, readingTraces),
+                ProgramCache.ofUser())
+            .build(diagnostics);
+    for (Diagnostic one : diagnostics.all()) {
+      err.println(DiagnosticRenderer.rich(one));
+    }
+    return program;
+  }
+}
