@@ -118,10 +118,6 @@ final class FlowEvents implements FlowListener, StreamSink {
   public boolean attach(Flow flow, Packet packet) {
     AnalyzerTree tree = new AnalyzerTree(new Conn(flow, records), services);
     flow.attach(tree);
-    if (flow.historyLength() > 0) {
-      // All that can have happened yet is that the sides changed places.
-      raise(flipped, flow);
-    }
     if (flow.historyLength() > 0 && flow.historyAt(0) == '^') {
       // The sides changed places before anybody could be told.
       raise(flipped, flow);

@@ -17,7 +17,8 @@ import org.brood.script.value.Record;
 import org.brood.script.value.Str;
 import org.brood.script.value.Table;
 
-/// The events of MIME and what scripts set about it: one object for each protocol that carries mail.
+/// The events of MIME and what scripts set about it: one object for each protocol that carries
+/// mail.
 public final class MimeEvents {
   private static final int MAX_SEGMENT = 1 << 20;
   private static final int MIN_PROGRESS = 32;

@@ -184,8 +184,7 @@ public final class MimeMail implements MimeSink {
     segmentStart += length;
     EnumType.Item tag = context.tag();
     if (tag != null) {
-      fileId =
-          files().data(data, offset, length, tag, source, context.conn(), from, fileId, "");
+      fileId = files().data(data, offset, length, tag, source, context.conn(), from, fileId, "");
     }
     partLength += length;
   }
