@@ -1,7 +1,7 @@
 # Brood's door: everything starts here.
 
 SHELL := /bin/sh
-JAVA_HOME ?= $(shell bin/find-jdk)
+JAVA_HOME := $(shell bin/find-jdk)
 export JAVA_HOME
 MVN := mvn -B -q
 
@@ -9,6 +9,7 @@ MVN := mvn -B -q
 
 # The program: jars, libraries, and the AOT cache that makes it start quickly.
 build:
+	@bin/setup maven
 	@$(MVN) -Dquick -DskipTests package
 	@bin/make-demo
 	@bin/make-aot
@@ -17,6 +18,8 @@ build:
 test:
 	@bin/setup
 	@mvn -B verify
+	@$(MAKE) -s build
+	@bin/smoke-test
 
 bench:
 	@$(MVN) -Dquick -Pbench -DskipTests package

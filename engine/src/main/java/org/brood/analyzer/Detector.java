@@ -66,8 +66,8 @@ final class Detector implements Protocol, StreamAnalyzer, DatagramAnalyzer {
       boolean ignorePorts) {
     static Settings of(org.brood.event.Events events) {
       return new Settings(
-          (int) Math.clamp(events.count("dpd_buffer_size", 1024), 0, MAX_BUFFER),
-          (int) Math.clamp(events.count("dpd_max_packets", 100), 0, MAX_PIECES),
+          Math.clamp(events.count("dpd_buffer_size", 1024), 0, MAX_BUFFER),
+          Math.clamp(events.count("dpd_max_packets", 100), 0, MAX_PIECES),
           events.bool("dpd_match_only_beginning", true),
           events.bool("dpd_late_match_stop", false),
           events.bool("dpd_ignore_ports", false));

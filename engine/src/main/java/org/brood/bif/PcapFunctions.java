@@ -46,7 +46,8 @@ public final class PcapFunctions {
     Filters filters = filters(rt);
     String expression = simplified(s.toString());
     if (!expression.isEmpty()) {
-      try (PcapFilter filter = PcapFilter.compile(expression, LinkType.ETHERNET)) {
+      try {
+        PcapFilter.compile(expression, LinkType.ETHERNET).close();
         filters.error = "no error";
       } catch (CaptureException e) {
         filters.error = String.valueOf(e.getMessage());

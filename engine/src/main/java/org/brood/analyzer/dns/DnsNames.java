@@ -130,7 +130,7 @@ final class DnsNames {
   static void lower(byte[] text, int from, int to) {
     for (int i = from; i < to; i++) {
       if (text[i] >= 'A' && text[i] <= 'Z') {
-        text[i] += 'a' - 'A';
+        text[i] = (byte) (text[i] + 'a' - 'A');
       }
     }
   }

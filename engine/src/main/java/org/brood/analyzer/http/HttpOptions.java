@@ -13,7 +13,7 @@ record HttpOptions(int pieceBytes, boolean skipsBodies, long maxUri, MimeLimits 
 
   static HttpOptions of(Events events) {
     return new HttpOptions(
-        (int) Math.clamp(events.count("http_entity_data_delivery_size", 1500), 1, MAX_PIECE),
+        Math.clamp(events.count("http_entity_data_delivery_size", 1500), 1, MAX_PIECE),
         events.bool("skip_http_data", false),
         events.count("truncate_http_URI", -1),
         new MimeLimits(

@@ -47,6 +47,7 @@ public final class PcapFilter implements AutoCloseable {
   /// Compiles an expression for a link type.
   ///
   /// @throws CaptureException with libpcap's words if it is no filter, or if there is no libpcap
+  @SuppressWarnings("MustBeClosedChecker") // the filter closes it
   public static PcapFilter compile(String expression, int linkType) throws CaptureException {
     Arena arena = Arena.ofConfined();
     try {
