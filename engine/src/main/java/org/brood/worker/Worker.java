@@ -191,14 +191,21 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  /// Ends the run in Zeek's order: flows and timers, `zeek_done`, logs.
+  /// Ends the run in Zeek's order: what was scheduled, flows, files, `zeek_done`, logs. Nothing more
+  /// can be scheduled from the beginning of it.
   public void finish() {
+    EventType netDone = events.type("net_done");
+    if (netDone.isWanted()) {
+      netDone.raise(rt.networkTime());
+      rt.drain();
+    }
+    rt.terminating();
     decoder().finish();
+    rt.timers().runAll(rt.networkTime());
     rt.drain();
     rt.drain();
     flows().finish();
     drainAll();
-    rt.terminating();
     fileTracker().finish();
     zeekDone.raise();
     rt.timers().runAll(rt.networkTime());
