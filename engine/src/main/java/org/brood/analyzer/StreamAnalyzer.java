@@ -22,8 +22,8 @@ public interface StreamAnalyzer extends ProtocolAnalyzer {
   /// Tells that `from` will send no more.
   void end(Side from);
 
-  /// Tells that the connection closes from one side; what that side sent may still be missing. Comes
-  /// once for each side at least, and only to those that look at the connection itself.
+  /// Tells that the connection closes from one side; what that side sent may still be missing.
+  /// Comes once for each side at least, and only to those that look at the connection itself.
   default void closed(Side from) {}
 
   /// A segment with RST came, or the connection ended by one. May be told more than once.

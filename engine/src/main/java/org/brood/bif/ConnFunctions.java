@@ -1,6 +1,8 @@
 package org.brood.bif;
 
+import java.io.ByteArrayOutputStream;
 import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
 import org.brood.analyzer.AnalyzerServices;
 import org.brood.analyzer.AnalyzerTree;
 import org.brood.analyzer.PatternType;
@@ -8,6 +10,7 @@ import org.brood.conn.ConnRecords;
 import org.brood.flow.Flow;
 import org.brood.flow.FlowTable;
 import org.brood.flow.Side;
+import org.brood.format.mime.Base64Stream;
 import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Natives;
 import org.brood.script.runtime.Runtime;
@@ -190,5 +193,45 @@ public final class ConnFunctions {
   public static double get_current_conn_duration_threshold(Runtime rt, Record cid) {
     Flow flow = find(rt, cid);
     return flow == null ? 0 : ConnRecords.seconds(flow.thresholds().durationNanos());
+  }
+
+  /// Base64 from a connection: what is wrong with it is a weird of the connection.
+  public static Str decode_base64_conn(Runtime rt, Record cid, Str s, Str alphabet) {
+    Flow flow = find(rt, cid);
+    if (flow == null) {
+      rt.report(Level.ERROR, "connection ID not a known connection");
+      return Str.EMPTY;
+    }
+    if (!alphabet.isEmpty() && alphabet.length() != 64) {
+      rt.report(Level.ERROR, "base64 decoding alphabet is not 64 characters: " + alphabet);
+      rt.report(Level.ERROR, "error in decoding string " + s);
+      return Str.EMPTY;
+    }
+    ByteArrayOutputStream plain = new ByteArrayOutputStream();
+    Base64Stream decoder =
+        new Base64Stream(
+            new Base64Stream.Sink() {
+              @Override
+              public void decoded(int b) {
+                plain.write(b);
+              }
+
+              @Override
+              public void problem(String detail) {
+                flow.weird("base64_illegal_encoding", detail, "");
+              }
+            },
+            alphabet.isEmpty()
+                ? Base64Stream.ALPHABET
+                : new String(alphabet.bytes(), StandardCharsets.ISO_8859_1));
+    for (int i = 0; i < s.length(); i++) {
+      decoder.digit(s.at(i));
+    }
+    if (decoder.hasProblem()) {
+      rt.report(Level.ERROR, "error in decoding string " + s);
+      return Str.EMPTY;
+    }
+    decoder.end();
+    return Str.wrap(plain.toByteArray());
   }
 }

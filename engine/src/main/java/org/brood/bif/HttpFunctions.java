@@ -18,8 +18,7 @@ public final class HttpFunctions {
   private HttpFunctions() {}
 
   public static @Nullable Object skip_http_entity_data(Runtime rt, Record c, boolean isOrig) {
-    AnalyzerTree tree =
-        c.get("id") instanceof Record id ? ConnFunctions.tree(rt, id) : null;
+    AnalyzerTree tree = c.get("id") instanceof Record id ? ConnFunctions.tree(rt, id) : null;
     EnumType tags = rt.info().enumeration("Analyzer::Tag");
     EnumType.Item tag = tags == null ? null : tags.item("Analyzer::ANALYZER_HTTP");
     if (tree != null

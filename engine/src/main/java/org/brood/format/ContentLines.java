@@ -6,10 +6,11 @@ import java.lang.foreign.ValueLayout;
 
 /// Cuts one side's stream into lines, and lets data of known length through as it is.
 ///
-/// A line ends with CRLF, with a lone LF, or with a lone CR; the latter two can be switched off. A line that lies within one
-/// delivery is handed on where it lies; only one that is spread over several is put together in a buffer of its own.
-/// What a side's lines are made of depends on how they were cut into packets: a CR at the end of a delivery ends its line at
-/// once, and an LF that comes next belongs to it.
+/// A line ends with CRLF, with a lone LF, or with a lone CR; the latter two can be switched off. A
+/// line that lies within one delivery is handed on where it lies; only one that is spread over
+/// several is put together in a buffer of its own. What a side's lines are made of depends on how
+/// they were cut into packets: a CR at the end of a delivery ends its line at once, and an LF that
+/// comes next belongs to it.
 public final class ContentLines {
   /// A line that grows to this is handed on, cut short.
   public static final int MAX_LINE = 16 * 1024 * 1024 - 100;
@@ -103,7 +104,8 @@ public final class ContentLines {
     skipLeft = bytes;
   }
 
-  /// Lets the line end after `bytes` bytes that are delivered from now on, if it doesn't end by itself. -1 for no such bound.
+  /// Lets the line end after `bytes` bytes that are delivered from now on, if it doesn't end by
+  /// itself. -1 for no such bound.
   public void expect(long bytes) {
     expected = bytes;
   }
@@ -211,8 +213,7 @@ public final class ContentLines {
   }
 
   /// Hands on what is held and `count` more bytes, less `dropped` at the end.
-  private int emit(
-      MemorySegment data, long offset, int count, int dropped, int used, int length) {
+  private int emit(MemorySegment data, long offset, int count, int dropped, int used, int length) {
     remaining = length - used;
     if (held == 0) {
       sink.line(data, offset, count - dropped);

@@ -15,7 +15,10 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  brood check local.zeek Site::local_nets='{ 10.0.0.0/8 }'"})
 final class CheckCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "SCRIPT|VAR=VALUE", arity = "1..*", description = "Scripts and script variables.")
+  @Parameters(
+      paramLabel = "SCRIPT|VAR=VALUE",
+      arity = "1..*",
+      description = "Scripts and script variables.")
   private List<String> arguments = new ArrayList<>();
 
   @Mixin private ScriptOptions scripts = new ScriptOptions();

@@ -14,7 +14,10 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  brood cut -u ts id.orig_h query < dns.log"})
 final class CutCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "COLUMN", arity = "0..*", description = "Columns; without any, all of them.")
+  @Parameters(
+      paramLabel = "COLUMN",
+      arity = "0..*",
+      description = "Columns; without any, all of them.")
   private List<String> columns = new ArrayList<>();
 
   @Option(names = "-c", description = "Print the first header.")

@@ -28,21 +28,33 @@ import picocli.CommandLine.Option;
     name = "demo",
     description = "Analyses a morning in a small office and sums up what the logs tell.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Examples:", "  brood demo", "  brood demo --log-dir office --keep-pcap office.pcap"})
+    footer = {
+      "",
+      "Examples:",
+      "  brood demo",
+      "  brood demo --log-dir office --keep-pcap office.pcap"
+    })
 final class DemoCommand implements Callable<Integer> {
   private static final int MOST = 8;
 
-  @Option(names = "--keep-pcap", paramLabel = "FILE", description = "Leave the capture in this file.")
+  @Option(
+      names = "--keep-pcap",
+      paramLabel = "FILE",
+      description = "Leave the capture in this file.")
   private @Nullable Path keep;
 
-  @Option(names = "--log-dir", paramLabel = "DIR", description = "Where logs go; brood-demo if not said.")
+  @Option(
+      names = "--log-dir",
+      paramLabel = "DIR",
+      description = "Where logs go; brood-demo if not said.")
   private Path logFolder = Path.of("brood-demo");
 
   @Override
   public Integer call() throws IOException {
     PrintStream out = System.out;
     PrintStream err = System.err;
-    Path capture = Path.of(System.getProperty("brood.home", "."), "node/target/office-morning.pcap");
+    Path capture =
+        Path.of(System.getProperty("brood.home", "."), "node/target/office-morning.pcap");
     if (!Files.isRegularFile(capture)) {
       err.println("brood demo: the capture is not there; 'make build' makes it: " + capture);
       return 1;
@@ -131,7 +143,8 @@ final class DemoCommand implements Callable<Integer> {
         "conn",
         row -> {
           String service = of(row, "service");
-          services.merge(service.equals("-") ? of(row, "proto") + " (unknown)" : service, 1L, Long::sum);
+          services.merge(
+              service.equals("-") ? of(row, "proto") + " (unknown)" : service, 1L, Long::sum);
           states.merge(of(row, "conn_state"), 1L, Long::sum);
           talkers.merge(of(row, "id.orig_h"), number(row, "orig_ip_bytes"), Long::sum);
           talkers.merge(of(row, "id.resp_h"), number(row, "resp_ip_bytes"), Long::sum);
@@ -156,7 +169,8 @@ final class DemoCommand implements Callable<Integer> {
     List<Map.Entry<String, Long>> sorted = new ArrayList<>(counts.entrySet());
     sorted.sort(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()));
     for (Map.Entry<String, Long> one : sorted.subList(0, Math.min(MOST, sorted.size()))) {
-      String shown = bytes ? size(one.getValue()) : String.format(Locale.ROOT, "%,d", one.getValue());
+      String shown =
+          bytes ? size(one.getValue()) : String.format(Locale.ROOT, "%,d", one.getValue());
       out.printf(Locale.ROOT, "  %10s  %s%n", shown, one.getKey());
     }
   }

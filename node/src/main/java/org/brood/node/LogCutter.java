@@ -16,7 +16,8 @@ import java.util.Set;
 import org.brood.script.bif.Times;
 import org.brood.script.value.Str;
 
-/// Takes columns out of tab-separated logs, as `zeek-cut` does. Logs may follow one another; each header counts from there on.
+/// Takes columns out of tab-separated logs, as `zeek-cut` does. Logs may follow one another; each
+/// header counts from there on.
 final class LogCutter {
 
   /// Which header lines are printed.
@@ -84,8 +85,7 @@ final class LogCutter {
   }
 
   private boolean isMinimal() {
-    return options.headers() == Headers.MINIMAL_FIRST
-        || options.headers() == Headers.MINIMAL_ALL;
+    return options.headers() == Headers.MINIMAL_FIRST || options.headers() == Headers.MINIMAL_ALL;
   }
 
   private void header(String line) {
@@ -98,9 +98,7 @@ final class LogCutter {
       inputSeparator = unescape(line.substring("#separator ".length()));
       if (showsHeader() && !isMinimal()) {
         out.println(
-            options.separator().isEmpty()
-                ? line
-                : "#separator " + escape(options.separator()));
+            options.separator().isEmpty() ? line : "#separator " + escape(options.separator()));
       }
       return;
     }
@@ -214,8 +212,7 @@ final class LogCutter {
   private static String escape(String text) {
     StringBuilder escaped = new StringBuilder();
     for (byte b : Str.of(text).bytes()) {
-      escaped.append(
-          b > 32 && b < 127 ? String.valueOf((char) b) : "\\x%02x".formatted(b & 0xff));
+      escaped.append(b > 32 && b < 127 ? String.valueOf((char) b) : "\\x%02x".formatted(b & 0xff));
     }
     return escaped.toString();
   }

@@ -8,7 +8,8 @@ import java.util.List;
 public final class Main {
   private Main() {}
 
-  /// @param arguments if the first one is `zeek`, `zeek-cut` or `zeek-config`, the program behaves as that one
+  /// @param arguments if the first one is `zeek`, `zeek-cut` or `zeek-config`, the program behaves
+  ///   as that one
   public static void main(String[] arguments) {
     PrintStream out = System.out;
     PrintStream err = System.err;

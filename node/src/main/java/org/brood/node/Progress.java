@@ -4,7 +4,8 @@ import java.io.PrintStream;
 import java.util.Locale;
 import org.brood.worker.Worker;
 
-/// A line on standard error that tells how far a capture has been read; nothing unless that is a terminal.
+/// A line on standard error that tells how far a capture has been read; nothing unless that is a
+/// terminal.
 final class Progress implements Worker.Progress {
   private static final long EVERY_NANOS = 250_000_000L;
   private static final int EVERY_PACKETS = 1024;

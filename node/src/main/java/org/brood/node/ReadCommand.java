@@ -34,12 +34,16 @@ final class ReadCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "TRACE|SCRIPT|VAR=VALUE",
       arity = "1..*",
-      description = "Captures (pcap, pcapng, gzip, zstd; - for standard input), scripts, and script variables.")
+      description =
+          "Captures (pcap, pcapng, gzip, zstd; - for standard input), scripts, and script variables.")
   private List<String> arguments = new ArrayList<>();
 
   @Mixin private ScriptOptions scripts = new ScriptOptions();
 
-  @Option(names = "--log-dir", paramLabel = "DIR", description = "Where logs go; the current folder if not said.")
+  @Option(
+      names = "--log-dir",
+      paramLabel = "DIR",
+      description = "Where logs go; the current folder if not said.")
   private Path logFolder = Path.of("");
 
   @Option(names = "--json", description = "Write logs as JSON.")
@@ -141,7 +145,15 @@ final class ReadCommand implements Callable<Integer> {
         }
         int magic = java.nio.ByteBuffer.wrap(start).getInt();
         return switch (magic) {
-          case 0xa1b2c3d4, 0xd4c3b2a1, 0xa1b23c4d, 0x4d3cb2a1, 0xa1b2cd34, 0x34cdb2a1, 0x0a0d0d0a, 0x28b52ffd -> true;
+          case 0xa1b2c3d4,
+              0xd4c3b2a1,
+              0xa1b23c4d,
+              0x4d3cb2a1,
+              0xa1b2cd34,
+              0x34cdb2a1,
+              0x0a0d0d0a,
+              0x28b52ffd ->
+              true;
           default -> (magic >>> 16) == 0x1f8b;
         };
       } catch (IOException e) {

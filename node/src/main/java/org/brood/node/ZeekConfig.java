@@ -27,7 +27,8 @@ final class ZeekConfig {
             case "--zkg_state_dir" -> home + "/var/lib/zkg";
             case "--python_dir" -> home + "/lib/python";
             case "--lib_dir" -> home + "/lib";
-            case "--include_dir", "--cmake_dir", "--broker_root", "--caf_root", "--binpac_root" -> "";
+            case "--include_dir", "--cmake_dir", "--broker_root", "--caf_root", "--binpac_root" ->
+                "";
             case "--build_type" -> "release";
             case "--zeekpath" -> ZeekCommand.defaultPath();
             case "--have-spicy", "--have-spicy-analyzers" -> "no";

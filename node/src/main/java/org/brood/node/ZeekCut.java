@@ -29,7 +29,8 @@ final class ZeekCut {
           -u       Like -d, in UTC.
           -U <fmt> Like -D, in UTC.
 
-      ZEEK_CUT_TIMEFMT sets the format of -d and -u.""";
+      ZEEK_CUT_TIMEFMT sets the format of -d and -u.\
+      """;
 
   private static final String ISO = "%Y-%m-%dT%H:%M:%S%z";
 
@@ -86,8 +87,7 @@ final class ZeekCut {
   }
 
   /// Cuts standard input.
-  static int cut(
-      LogCutter.Options options, InputStream in, PrintStream out, PrintStream err) {
+  static int cut(LogCutter.Options options, InputStream in, PrintStream out, PrintStream err) {
     try (PrintStream buffered =
         new PrintStream(
             new java.io.BufferedOutputStream(out, 1 << 16), false, StandardCharsets.ISO_8859_1)) {

@@ -19,8 +19,24 @@ class ArchitectureTest {
   /// Lowest first. A package may use those before it, never those after it.
   private static final List<String> ORDER =
       List.of(
-          "regex", "script", "bytes", "telemetry", "event", "log", "capture", "wire", "decode",
-          "flow", "stream", "conn", "file", "format", "analyzer", "signature", "bif", "worker",
+          "regex",
+          "script",
+          "bytes",
+          "telemetry",
+          "event",
+          "log",
+          "capture",
+          "wire",
+          "decode",
+          "flow",
+          "stream",
+          "conn",
+          "file",
+          "format",
+          "analyzer",
+          "signature",
+          "bif",
+          "worker",
           "node");
 
   private static final List<String> SCRIPT_ORDER =
@@ -141,8 +157,7 @@ class ArchitectureTest {
   void hotPackagesUseNothingSlow() {
     noClasses()
         .that()
-        .resideInAnyPackage(
-            "org.brood.bytes..", "org.brood.wire..", "org.brood.stream..")
+        .resideInAnyPackage("org.brood.bytes..", "org.brood.wire..", "org.brood.stream..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.util.stream..", "java.util.logging..")

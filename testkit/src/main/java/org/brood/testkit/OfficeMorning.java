@@ -12,8 +12,9 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// A morning in a small office, as a capture: names are looked up, pages and files fetched, clocks set; somebody scans a server,
-/// and somebody goes from host to host by way of port 22. The same seed gives the same morning.
+/// A morning in a small office, as a capture: names are looked up, pages and files fetched, clocks
+/// set; somebody scans a server, and somebody goes from host to host by way of port 22. The same
+/// seed gives the same morning.
 public final class OfficeMorning {
   private static final long START_MICROS = 1_788_000_300_000_000L;
   private static final long MORNING_MICROS = 3_600_000_000L;
@@ -89,11 +90,9 @@ public final class OfficeMorning {
     return port;
   }
 
-  private void udp(
-      long micros, String from, int fromPort, String to, int toPort, byte... payload) {
+  private void udp(long micros, String from, int fromPort, String to, int toPort, byte... payload) {
     capture.add(
-        micros,
-        Packets.ethernet().ipv4(from, to).udp(fromPort, toPort).payload(payload).build());
+        micros, Packets.ethernet().ipv4(from, to).udp(fromPort, toPort).payload(payload).build());
   }
 
   // ---- names
@@ -202,8 +201,7 @@ public final class OfficeMorning {
   private static void get(
       TcpConversation talk, Site site, String path, int code, String type, byte[] content) {
     talk.send(true, request("GET", site, path, ""));
-    talk.send(
-        false, response(code, site, type, "Content-Length: " + content.length + "\r\n"));
+    talk.send(false, response(code, site, type, "Content-Length: " + content.length + "\r\n"));
     body(talk, content);
   }
 
@@ -227,8 +225,7 @@ public final class OfficeMorning {
 
   private static void chunked(TcpConversation talk, Site site) {
     talk.send(true, request("GET", site, "/feed.json", ""));
-    talk.send(
-        false, response(200, site, "application/json", "Transfer-Encoding: chunked\r\n"));
+    talk.send(false, response(200, site, "application/json", "Transfer-Encoding: chunked\r\n"));
     talk.send(false, "1a\r\n{\"items\":[1,2,3],\"more\":1,\r\n");
     talk.send(false, "f\r\n\"next\":\"/page2\"\r\n1\r\n}\r\n0\r\n\r\n");
   }
@@ -250,7 +247,8 @@ public final class OfficeMorning {
 
   private static byte[] page(String title) {
     StringBuilder text =
-        new StringBuilder("<!DOCTYPE html>\n<html><head><title>" + title + "</title></head><body>\n");
+        new StringBuilder(
+            "<!DOCTYPE html>\n<html><head><title>" + title + "</title></head><body>\n");
     for (int i = 0; i < 40; i++) {
       text.append("<p>Paragraph ").append(i).append(" of ").append(title).append(".</p>\n");
     }
@@ -299,7 +297,8 @@ public final class OfficeMorning {
   }
 
   private static byte[] pdf() {
-    String text = "%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n" + "% filler\n".repeat(400) + "%%EOF\n";
+    String text =
+        "%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n" + "% filler\n".repeat(400) + "%%EOF\n";
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
@@ -317,8 +316,7 @@ public final class OfficeMorning {
   }
 
   private void print(long micros, String host) {
-    TcpConversation talk =
-        new TcpConversation(capture, micros, host, nextPort(), PRINTER, 9100);
+    TcpConversation talk = new TcpConversation(capture, micros, host, nextPort(), PRINTER, 9100);
     talk.handshake();
     byte[] job = new byte[SEGMENT];
     random.nextBytes(job);
@@ -329,7 +327,8 @@ public final class OfficeMorning {
 
   private void background(long micros, String host) {
     capture.add(
-        micros, Packets.ethernet().ipv4(host, "10.20.0.1").icmp(8, 0, 0x00010001).payload("ping").build());
+        micros,
+        Packets.ethernet().ipv4(host, "10.20.0.1").icmp(8, 0, 0x00010001).payload("ping").build());
     capture.add(
         micros + 400,
         Packets.ethernet().ipv4("10.20.0.1", host).icmp(0, 0, 0x00010001).payload("ping").build());
@@ -339,7 +338,8 @@ public final class OfficeMorning {
         nextPort(),
         "239.255.255.250",
         1900,
-        "M-SEARCH * HTTP/1.1\r\nMAN: \"ssdp:discover\"\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        "M-SEARCH * HTTP/1.1\r\nMAN: \"ssdp:discover\"\r\n\r\n"
+            .getBytes(StandardCharsets.US_ASCII));
   }
 
   // ---- what should not happen
@@ -350,8 +350,7 @@ public final class OfficeMorning {
     for (int i = 0; i < 500; i++) {
       long micros = begin + i * 20_000L;
       int to = 1 + i * 2;
-      TcpConversation probe =
-          new TcpConversation(capture, micros, scanner, 41_000 + i, target, to);
+      TcpConversation probe = new TcpConversation(capture, micros, scanner, 41_000 + i, target, to);
       if (to == 81 || to == 443) {
         probe.handshake().reset(true);
       } else {
@@ -365,8 +364,7 @@ public final class OfficeMorning {
     String[] way = {"10.20.1.66", "10.20.1.12", "10.20.1.17", "10.20.1.21", "10.20.0.10"};
     for (int i = 0; i + 1 < way.length; i++) {
       TcpConversation login =
-          new TcpConversation(
-              capture, begin + i * 90_000_000L, way[i], nextPort(), way[i + 1], 22);
+          new TcpConversation(capture, begin + i * 90_000_000L, way[i], nextPort(), way[i + 1], 22);
       login.handshake();
       login.send(false, "SSH-2.0-OpenSSH_9.2p1\r\n").send(true, "SSH-2.0-OpenSSH_9.2p1\r\n");
       for (int message = 0; message < 12; message++) {

@@ -159,8 +159,7 @@ final class DnsAnalyzer implements DatagramAnalyzer, StreamAnalyzer, DnsNotes {
     }
     begun = true;
     DnsParser parser =
-        new DnsParser(
-            in, limits.maxCompressionDepth(), flow().respPort() == NETBIOS_PORT, this);
+        new DnsParser(in, limits.maxCompressionDepth(), flow().respPort() == NETBIOS_PORT, this);
     new Message(parser, header, isQuery).analyze(length);
   }
 
@@ -172,9 +171,7 @@ final class DnsAnalyzer implements DatagramAnalyzer, StreamAnalyzer, DnsNotes {
   }
 
   private static boolean isMulticast(Flow flow) {
-    return flow.isIpv4()
-        ? (flow.respLow() >>> 28 & 0xf) == 0xe
-        : flow.respHigh() >>> 56 == 0xff;
+    return flow.isIpv4() ? (flow.respLow() >>> 28 & 0xf) == 0xe : flow.respHigh() >>> 56 == 0xff;
   }
 
   /// One message, section by section.
@@ -325,8 +322,7 @@ final class DnsAnalyzer implements DatagramAnalyzer, StreamAnalyzer, DnsNotes {
       int of = read.recordClass();
       boolean general = of == DnsTypes.CLASS_ANY || of == DnsTypes.CLASS_NONE;
       if (read.ttl() != 0) {
-        weird(
-            "DNS_dynamic_update_prereq_nonzero_ttl", Integer.toString((int) read.ttl()));
+        weird("DNS_dynamic_update_prereq_nonzero_ttl", Integer.toString((int) read.ttl()));
       } else if (general && read.dataLength() == 0 || of == zoneClass) {
         events.prerequisite(about, read, silent);
       } else {
@@ -337,13 +333,12 @@ final class DnsAnalyzer implements DatagramAnalyzer, StreamAnalyzer, DnsNotes {
 
     private boolean options(ResourceRecord read) {
       events.edns(about, read, silent);
-      return parser.options(
-          option -> {
-            if (option instanceof KeepAlive && isUdp()) {
-              weird("EDNS_TCP_Keepalive_In_UDP");
-            }
-            events.option(about, option);
-          });
+      return parser.options(option -> {
+        if (option instanceof KeepAlive && isUdp()) {
+          weird("EDNS_TCP_Keepalive_In_UDP");
+        }
+        events.option(about, option);
+      });
     }
 
     private boolean data(ResourceRecord read) {

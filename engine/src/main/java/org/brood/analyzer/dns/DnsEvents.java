@@ -214,8 +214,7 @@ final class DnsEvents {
 
   void edns(About about, ResourceRecord of, boolean silent) {
     if (!silent && edns.isWanted()) {
-      edns.raise(
-          about.context().connection(), records.header(about), records.edns(about, of));
+      edns.raise(about.context().connection(), records.header(about), records.edns(about, of));
     }
   }
 
@@ -346,8 +345,7 @@ final class DnsEvents {
     event.raise(about.context().connection(), records.header(about), data);
   }
 
-  private void raise(
-      EventType event, About about, ResourceRecord of, @Nullable Object... further) {
+  private void raise(EventType event, About about, ResourceRecord of, @Nullable Object... further) {
     if (event.isWanted()) {
       List<@Nullable Object> arguments = new ArrayList<>();
       arguments.add(about.context().connection());

@@ -11,8 +11,7 @@ final class DnsMessage {
 
   /// The header. For a dynamic update the four counts are those of zones, prerequisites, updates
   /// and additional records (RFC 2136, section 2.2).
-  record Header(
-      int id, int flags, int questions, int answers, int authorities, int additionals) {
+  record Header(int id, int flags, int questions, int answers, int authorities, int additionals) {
     int opcode() {
       return flags >> 11 & 0xf;
     }
@@ -78,13 +77,7 @@ final class DnsMessage {
 
   /// SOA; times in seconds.
   record StartOfAuthority(
-      Str primary,
-      Str mailbox,
-      long serial,
-      long refresh,
-      long retry,
-      long expire,
-      long minimum)
+      Str primary, Str mailbox, long serial, long refresh, long retry, long expire, long minimum)
       implements Data {}
 
   /// MX.
@@ -140,8 +133,7 @@ final class DnsMessage {
   record NextSecure(Str next, List<Str> bitmaps) implements Data {}
 
   /// NSEC3 (RFC 5155).
-  record HashedNextSecure(
-      HashParameters parameters, int hashLength, Str hash, List<Str> bitmaps)
+  record HashedNextSecure(HashParameters parameters, int hashLength, Str hash, List<Str> bitmaps)
       implements Data {}
 
   /// NSEC3PARAM (RFC 5155).
@@ -151,8 +143,7 @@ final class DnsMessage {
       implements Data {}
 
   /// DS (RFC 4034).
-  record DelegationSigner(int keyTag, int algorithm, int digestType, Str digest)
-      implements Data {}
+  record DelegationSigner(int keyTag, int algorithm, int digestType, Str digest) implements Data {}
 
   /// BIND's signing state.
   record SigningState(int algorithm, int keyId, int removal, int complete) implements Data {}

@@ -76,8 +76,8 @@ final class DnsReader {
     return dataLeft == 0;
   }
 
-  /// A string with its length in one byte before it (RFC 1035, section 3.3), null when the data
-  /// has none any more.
+  /// A string with its length in one byte before it (RFC 1035, section 3.3), null when the data has
+  /// none any more.
   @Nullable Str characters() {
     if (dataLeft <= 0) {
       return null;

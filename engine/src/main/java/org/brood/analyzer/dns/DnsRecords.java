@@ -123,15 +123,7 @@ final class DnsRecords {
     answer = new Shape(events, "dns_answer", "answer_type", "query", "qtype", "qclass", "TTL");
     soa =
         new Shape(
-            events,
-            "dns_soa",
-            "mname",
-            "rname",
-            "serial",
-            "refresh",
-            "retry",
-            "expire",
-            "minimum");
+            events, "dns_soa", "mname", "rname", "serial", "refresh", "retry", "expire", "minimum");
     naptr =
         new Shape(
             events,
@@ -224,8 +216,7 @@ final class DnsRecords {
             "nsec_salt_len",
             "nsec_salt");
     ds = secure(events, "dns_ds_rr", "key_tag", "algorithm", "digest_type", "digest_val");
-    binds =
-        secure(events, "dns_binds_rr", "algorithm", "key_id", "removal_flag", "complete_flag");
+    binds = secure(events, "dns_binds_rr", "algorithm", "key_id", "removal_flag", "complete_flag");
     loc =
         secure(
             events,
@@ -239,8 +230,7 @@ final class DnsRecords {
             "altitude");
     svcb = new Shape(events, "dns_svcb_rr", "svc_priority", "target_name", "svc_params");
     parameter =
-        new Shape(
-            events, "dns_svcb_param", "key", "mandatory", "alpn", "p", "hint", "ech", "raw");
+        new Shape(events, "dns_svcb_param", "key", "mandatory", "alpn", "p", "hint", "ech", "raw");
   }
 
   /// A record type that begins with name and section, and ends with the message's direction.
@@ -476,9 +466,7 @@ final class DnsRecords {
       case Mandatory(var keys) ->
           parameter.of(
               key,
-              Vec.of(
-                  new VectorType(Basic.COUNT),
-                  keys.stream().map(Integer::longValue).toList()));
+              Vec.of(new VectorType(Basic.COUNT), keys.stream().map(Integer::longValue).toList()));
       case Protocols(var names) -> parameter.of(key, null, strings(names));
       case PortNumber(var port) -> parameter.of(key, null, null, (long) port);
       case Hints(var addresses) ->

@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the data of resource records.
 ///
-/// Only few types mind the length that the record gives; the next record begins where the data
-/// were found to end.
+/// Only few types mind the length that the record gives; the next record begins where the data were
+/// found to end.
 final class RecordDataParser {
   private static final int DNSSEC_PROTOCOL = 3;
   private static final int ZONE_KEY = 0x0100;
@@ -142,8 +142,7 @@ final class RecordDataParser {
       return broken();
     }
     Data read =
-        new StartOfAuthority(
-            primary, mailbox, in.u32(), in.u32(), in.u32(), in.u32(), in.u32());
+        new StartOfAuthority(primary, mailbox, in.u32(), in.u32(), in.u32(), in.u32(), in.u32());
     checkLength(begin, length);
     return read;
   }
@@ -256,15 +255,7 @@ final class RecordDataParser {
     Str signature = in.bytes(length - (in.position() - begin + 18));
     checkAlgorithm("RRSIG", algorithm);
     return new Signature(
-        covered,
-        algorithm,
-        labels,
-        originalTtl,
-        expiration,
-        inception,
-        keyTag,
-        signer,
-        signature);
+        covered, algorithm, labels, originalTtl, expiration, inception, keyTag, signer, signature);
   }
 
   /// Tells of algorithms that zones shouldn't be signed with (RFC 8624).
@@ -370,8 +361,7 @@ final class RecordDataParser {
     if (in.remaining() < 15) {
       return broken();
     }
-    Location read =
-        new Location(in.u8(), in.u8(), in.u8(), in.u8(), in.u32(), in.u32(), in.u32());
+    Location read = new Location(in.u8(), in.u8(), in.u8(), in.u8(), in.u32(), in.u32(), in.u32());
     if (read.version() != 0) {
       weird("DNS_LOC_version_unrecognized", read.version());
     }

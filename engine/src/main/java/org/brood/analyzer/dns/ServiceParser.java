@@ -66,8 +66,7 @@ final class ServiceParser {
       case IPV4_HINT -> hints(length, 4);
       case IPV6_HINT -> hints(length, 16);
       case ENCRYPTED_HELLO ->
-          new EncryptedHello(
-              Str.wrap(Base64.getEncoder().encode(in.bytes(length).bytes())));
+          new EncryptedHello(Str.wrap(Base64.getEncoder().encode(in.bytes(length).bytes())));
       default -> malformed("DNS_SVCB_key_reserved_or_invalid");
     };
   }

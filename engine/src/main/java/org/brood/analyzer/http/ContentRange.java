@@ -47,8 +47,7 @@ sealed interface ContentRange {
       return new Bytes(first.value(), length, -1, false, text);
     }
     HttpText.Number total = number(whole);
-    return new Bytes(
-        first.value(), length, Math.max(total.value(), 0), !total.isValid(), text);
+    return new Bytes(first.value(), length, Math.max(total.value(), 0), !total.isValid(), text);
   }
 
   private static HttpText.Number number(String text) {

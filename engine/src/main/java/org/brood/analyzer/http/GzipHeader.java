@@ -4,7 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 
-/// Steps over the header of a gzip member behind its two identifying bytes (RFC 1952, section 2.3), however it is cut.
+/// Steps over the header of a gzip member behind its two identifying bytes (RFC 1952, section 2.3),
+/// however it is cut.
 final class GzipHeader {
   static final int FIRST = 0x1f;
   static final int SECOND = 0x8b;

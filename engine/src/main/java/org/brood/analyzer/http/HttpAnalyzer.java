@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Follows requests and responses over a connection.
 ///
-/// Each side's stream goes through [ContentLines]; a message tells them when a body of known length begins. A connection
-/// that CONNECT or Upgrade turned into something else is handed on to the analyzers below.
+/// Each side's stream goes through [ContentLines]; a message tells them when a body of known length
+/// begins. A connection that CONNECT or Upgrade turned into something else is handed on to the
+/// analyzers below.
 public final class HttpAnalyzer implements StreamAnalyzer {
   private static final byte[] COLON = {':', ' '};
 
@@ -184,7 +185,8 @@ public final class HttpAnalyzer implements StreamAnalyzer {
       }
     }
     if (from.isOriginator()) {
-      // Whether a response has a body depends on the request, so responses cannot be understood either.
+      // Whether a response has a body depends on the request, so responses cannot be understood
+      // either.
       requestMade(true, "message interrupted by a content gap");
     }
     replyMade(true, "message interrupted by a content gap");
@@ -232,9 +234,7 @@ public final class HttpAnalyzer implements StreamAnalyzer {
     }
     bothMade("message interrupted when connection done");
     done = true;
-    protocol
-        .events()
-        .stats(context, request.count, reply.count, request.version, reply.version);
+    protocol.events().stats(context, request.count, reply.count, request.version, reply.version);
     unanswered.clear();
     EnumType.Item tag = context.tag();
     if (tag != null) {
@@ -319,8 +319,7 @@ public final class HttpAnalyzer implements StreamAnalyzer {
       notARequest(line);
       return;
     }
-    context.match(
-        PatternType.HTTP_REQUEST, read.plainUri(), Side.ORIGINATOR, true, true, true);
+    context.match(PatternType.HTTP_REQUEST, read.plainUri(), Side.ORIGINATOR, true, true, true);
     request.count++;
     if (!persists && request.count > 1) {
       context.weird("unexpected_multiple_HTTP_requests");
@@ -566,9 +565,7 @@ public final class HttpAnalyzer implements StreamAnalyzer {
 
   private void matchHeader(Side from, MimeHeader header) {
     PatternType type =
-        from.isOriginator()
-            ? PatternType.HTTP_REQUEST_HEADER
-            : PatternType.HTTP_REPLY_HEADER;
+        from.isOriginator() ? PatternType.HTTP_REQUEST_HEADER : PatternType.HTTP_REPLY_HEADER;
     context.match(type, header.name(), from, true, false, true);
     context.match(type, COLON, from, false, false, false);
     context.match(type, header.value(), from, false, true, false);

@@ -1,7 +1,6 @@
 package org.brood.analyzer.http;
 
 import java.lang.foreign.MemorySegment;
-import org.brood.flow.Side;
 import org.brood.format.mime.MimeEntity;
 import org.brood.format.mime.MimeHeader;
 import org.jspecify.annotations.Nullable;
@@ -223,8 +222,7 @@ final class HttpEntity extends MimeEntity {
     if (isPartial) {
       place += bytes;
     }
-    boolean within =
-        chunks == Chunks.NONE ? contentLength >= 0 : chunks == Chunks.DATA;
+    boolean within = chunks == Chunks.NONE ? contentLength >= 0 : chunks == Chunks.DATA;
     if (!within || expected < bytes) {
       return false;
     }
@@ -281,8 +279,7 @@ final class HttpEntity extends MimeEntity {
     } else if (header.is("transfer-encoding")) {
       transferEncoding(header);
     } else if (header.is("content-encoding")) {
-      isPacked |=
-          header.isToken("gzip") || header.isToken("x-gzip") || header.isToken("deflate");
+      isPacked |= header.isToken("gzip") || header.isToken("x-gzip") || header.isToken("deflate");
     } else if (header.is("expect")) {
       expect(header);
     }
@@ -327,7 +324,8 @@ final class HttpEntity extends MimeEntity {
     }
   }
 
-  /// The longer of two lengths that contradict each other, so that nothing hides behind the shorter one.
+  /// The longer of two lengths that contradict each other, so that nothing hides behind the shorter
+  /// one.
   private void rangeMismatch() {
     weird("HTTP_range_not_matching_len");
     contentLength = Math.max(contentLength, rangeLength);
@@ -426,5 +424,4 @@ final class HttpEntity extends MimeEntity {
       end();
     }
   }
-
 }

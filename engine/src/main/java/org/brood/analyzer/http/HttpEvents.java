@@ -66,8 +66,7 @@ final class HttpEvents {
             .getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  void request(
-      AnalyzerContext to, HttpLines.RequestLine line, HttpVersion version, long maxUri) {
+  void request(AnalyzerContext to, HttpLines.RequestLine line, HttpVersion version, long maxUri) {
     if (request.isWanted()) {
       request.raise(
           to.connection(),
@@ -129,8 +128,7 @@ final class HttpEvents {
 
   void contentType(AnalyzerContext to, Side from, byte[] type, byte[] subtype) {
     if (contentType.isWanted()) {
-      contentType.raise(
-          to.connection(), from.isOriginator(), Str.wrap(type), Str.wrap(subtype));
+      contentType.raise(to.connection(), from.isOriginator(), Str.wrap(type), Str.wrap(subtype));
     }
   }
 

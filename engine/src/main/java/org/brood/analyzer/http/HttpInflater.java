@@ -9,10 +9,12 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
-/// Unpacks a body as it comes (RFC 1950, RFC 1951, RFC 1952), in small pieces, so that a bomb takes time and no memory.
+/// Unpacks a body as it comes (RFC 1950, RFC 1951, RFC 1952), in small pieces, so that a bomb takes
+/// time and no memory.
 ///
-/// Which of the formats it is, the first bytes tell, not the header: servers mix them up, and some send deflate without
-/// the zlib wrapper; when a delivery begins with what fits nothing, it is tried as that.
+/// Which of the formats it is, the first bytes tell, not the header: servers mix them up, and some
+/// send deflate without the zlib wrapper; when a delivery begins with what fits nothing, it is
+/// tried as that.
 final class HttpInflater {
   private static final int PIECE = 4096;
   private static final int TRAILER = 8;

@@ -3,7 +3,8 @@ package org.brood.analyzer.http;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// First lines of messages: request lines and status lines (RFC 9112, sections 3 and 4), read as leniently as servers do.
+/// First lines of messages: request lines and status lines (RFC 9112, sections 3 and 4), read as
+/// leniently as servers do.
 final class HttpLines {
   private static final String SEPARATORS = " \t()<>@,;:\\\"/[]?={}";
   private static final int KEYWORD = 5; // "HTTP/"
@@ -90,7 +91,9 @@ final class HttpLines {
     }
     if (methodEnd == 0) {
       boolean versioned =
-          line.length >= 9 && line[line.length - 9] == ' ' && isKeyword(line, line.length - 8, true);
+          line.length >= 9
+              && line[line.length - 9] == ' '
+              && isKeyword(line, line.length - 8, true);
       notes.weird(versioned ? "bad_HTTP_request_with_version" : "bad_HTTP_request");
       return null;
     }
@@ -105,7 +108,8 @@ final class HttpLines {
         Arrays.copyOf(line, methodEnd), Arrays.copyOfRange(line, uriStart, uriEnd), plain);
   }
 
-  /// Finds where the URI ends, and tells the version behind it. Blanks in a URI are part of it, if a version follows somewhere.
+  /// Finds where the URI ends, and tells the version behind it. Blanks in a URI are part of it, if
+  /// a version follows somewhere.
   private int uriEnd(byte[] line, int start) {
     int end = start;
     while (end < line.length && HttpUri.isUriByte(line[end])) {

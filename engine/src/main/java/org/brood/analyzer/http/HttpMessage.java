@@ -265,8 +265,7 @@ final class HttpMessage implements MimeSink {
     EnumType.Item tag = analyzer.context().tag();
     return tag == null
         ? ""
-        : files()
-            .gap(place, bytes, tag, HttpProtocol.NAME, analyzer.context().conn(), from, id);
+        : files().gap(place, bytes, tag, HttpProtocol.NAME, analyzer.context().conn(), from, id);
   }
 
   String size(long bytes, String id) {

@@ -6,7 +6,8 @@ import org.brood.capture.CaptureException;
 import org.brood.capture.Frame;
 import org.brood.capture.PacketSource;
 
-/// A source that gives only the frames that a filter expression matches; the expression may change on the way.
+/// A source that gives only the frames that a filter expression matches; the expression may change
+/// on the way.
 public final class FilteredSource implements PacketSource {
   private final PacketSource source;
   private final Map<Integer, PcapFilter> filters = new HashMap<>();

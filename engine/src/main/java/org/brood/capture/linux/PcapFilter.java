@@ -10,7 +10,8 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import org.brood.capture.CaptureException;
 
-/// A tcpdump filter expression, compiled and run by libpcap (`pcap_compile`, `pcap_offline_filter`).
+/// A tcpdump filter expression, compiled and run by libpcap (`pcap_compile`,
+/// `pcap_offline_filter`).
 ///
 /// The library is looked up when the first filter is made, so that Brood runs without it.
 public final class PcapFilter implements AutoCloseable {
@@ -59,8 +60,7 @@ public final class PcapFilter implements AutoCloseable {
   @SuppressWarnings("restricted")
   private static MethodHandle find(
       SymbolLookup library, String name, FunctionDescriptor descriptor) {
-    return Linker.nativeLinker()
-        .downcallHandle(library.find(name).orElseThrow(), descriptor);
+    return Linker.nativeLinker().downcallHandle(library.find(name).orElseThrow(), descriptor);
   }
 
   @SuppressWarnings("restricted")
@@ -83,8 +83,7 @@ public final class PcapFilter implements AutoCloseable {
         find(
             library,
             "pcap_open_dead",
-            FunctionDescriptor.of(
-                ValueLayout.ADDRESS, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+            FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
     MethodHandle compile =
         find(
             library,
@@ -138,14 +137,11 @@ public final class PcapFilter implements AutoCloseable {
   }
 
   /// Whether a frame matches.
-  public boolean matches(
-      MemorySegment segment, long offset, int captured, int wireLength) {
+  public boolean matches(MemorySegment segment, long offset, int captured, int wireLength) {
     header.set(ValueLayout.JAVA_INT, CAPTURED, captured);
     header.set(ValueLayout.JAVA_INT, LENGTH, wireLength);
     try {
-      return (int)
-              match.invokeExact(program, header, segment.asSlice(offset, captured))
-          != 0;
+      return (int) match.invokeExact(program, header, segment.asSlice(offset, captured)) != 0;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {

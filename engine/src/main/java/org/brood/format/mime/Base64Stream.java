@@ -3,32 +3,47 @@ package org.brood.format.mime;
 import java.util.Arrays;
 
 /// Base64 that comes in pieces (RFC 2045, section 6.8). What is no digit is left out and told once.
-final class Base64Stream {
-  private static final byte[] VALUES = values();
+public final class Base64Stream {
+  /// The digits of RFC 4648, section 4.
+  public static final String ALPHABET =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+  private static final byte[] VALUES = values(ALPHABET);
 
   /// Who takes bytes and complaints.
-  interface Sink {
+  public interface Sink {
     void decoded(int b);
 
     void problem(String detail);
   }
 
   private final Sink sink;
+  private final byte[] digitValues;
   private int group;
   private int digits;
   private int padding;
   private boolean over;
   private boolean told;
 
-  Base64Stream(Sink sink) {
+  public Base64Stream(Sink sink) {
     this.sink = sink;
+    this.digitValues = VALUES;
   }
 
-  void digit(int b) {
+  /// With digits of one's own.
+  ///
+  /// @param alphabet 64 different characters below 256
+  public Base64Stream(Sink sink, String alphabet) {
+    this.sink = sink;
+    this.digitValues = values(alphabet);
+  }
+
+  /// Takes the next character, from 0 to 255.
+  public void digit(int b) {
     if (b == '=') {
       padding++;
     }
-    int value = VALUES[b];
+    int value = digitValues[b];
     if (value < 0) {
       tell("character " + b + " ignored by Base64 decoding");
       return;
@@ -59,8 +74,13 @@ final class Base64Stream {
     }
   }
 
+  /// Whether there was something that is no base64.
+  public boolean hasProblem() {
+    return told;
+  }
+
   /// Fills up the last group.
-  void end() {
+  public void end() {
     if (digits == 0) {
       return;
     }
@@ -70,18 +90,12 @@ final class Base64Stream {
     }
   }
 
-  private static byte[] values() {
+  private static byte[] values(String alphabet) {
     byte[] made = new byte[256];
     Arrays.fill(made, (byte) -1);
-    for (int i = 0; i < 26; i++) {
-      made['A' + i] = (byte) i;
-      made['a' + i] = (byte) (26 + i);
+    for (int i = 0; i < alphabet.length(); i++) {
+      made[alphabet.charAt(i)] = (byte) i;
     }
-    for (int i = 0; i < 10; i++) {
-      made['0' + i] = (byte) (52 + i);
-    }
-    made['+'] = 62;
-    made['/'] = 63;
     made['='] = 0;
     return made;
   }

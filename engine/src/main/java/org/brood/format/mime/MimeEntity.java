@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// An entity: headers, an empty line, and a body, which may have parts (RFC 2045, RFC 2046).
 ///
-/// It takes lines, or data between lines, and gives headers and decoded pieces of the body to its sink. HTTP, which knows
-/// other ways to tell where a body ends, extends it.
+/// It takes lines, or data between lines, and gives headers and decoded pieces of the body to its
+/// sink. HTTP, which knows other ways to tell where a body ends, extends it.
 public class MimeEntity {
   /// What kind of content a body has.
   public enum Kind {
@@ -460,7 +460,8 @@ public class MimeEntity {
     flush();
   }
 
-  /// The line end before a boundary belongs to the boundary, so in parts a line end waits for the next line.
+  /// The line end before a boundary belongs to the boundary, so in parts a line end waits for the
+  /// next line.
   private void identity(MemorySegment data, long offset, int length, boolean endsLine) {
     if (lineEndDue) {
       lineEndDue = false;

@@ -3,7 +3,8 @@ package org.brood.format.mime;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 
-/// Who is told what is in an entity and its parts. What is passed as a segment is valid during the call.
+/// Who is told what is in an entity and its parts. What is passed as a segment is valid during the
+/// call.
 public interface MimeSink {
   /// What kind of thing is wrong.
   enum Problem {

@@ -1,8 +1,10 @@
 package org.brood.format.mime;
 
-/// Tokens, quoted strings and comments of header values (RFC 2045, section 5.1; RFC 5322, section 3.2).
+/// Tokens, quoted strings and comments of header values (RFC 2045, section 5.1; RFC 5322, section
+/// 3.2).
 ///
-/// A scanner stands in a range of bytes. It is as lenient as mail and web servers are: what fits nowhere is stepped over.
+/// A scanner stands in a range of bytes. It is as lenient as mail and web servers are: what fits
+/// nowhere is stepped over.
 final class MimeSyntax {
   private static final String SPECIALS = "()<>@,;:\\\"/[]?=";
 
@@ -140,7 +142,8 @@ final class MimeSyntax {
     }
   }
 
-  /// The next value of a parameter: a token or a quoted string, its quoted pairs resolved; null if there is none.
+  /// The next value of a parameter: a token or a quoted string, its quoted pairs resolved; null if
+  /// there is none.
   byte @org.jspecify.annotations.Nullable [] value(boolean boundary) {
     if (!boundary) {
       skipBlanks();

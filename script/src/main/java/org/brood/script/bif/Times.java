@@ -42,9 +42,7 @@ public final class Times {
     try {
       ZonedDateTime at = Instant.ofEpochSecond((long) time).atZone(ZoneId.systemDefault());
       String out = format(format.toString(), at);
-      return out.isEmpty() || out.length() > 127
-          ? Str.of("<strftime error>")
-          : Str.of(out);
+      return out.isEmpty() || out.length() > 127 ? Str.of("<strftime error>") : Str.of(out);
     } catch (DateTimeException e) {
       return Str.of("<strftime error>");
     }

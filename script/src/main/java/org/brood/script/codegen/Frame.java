@@ -34,6 +34,7 @@ final class Frame {
   private final Set<Local> alwaysSet = new HashSet<>();
   private final Deque<Loop> loops = new ArrayDeque<>();
   private final Deque<Label> fallthroughs = new ArrayDeque<>();
+  private boolean chunk;
   private int calls;
   private int line = -1;
 
@@ -64,6 +65,15 @@ final class Frame {
     for (Local local : locals) {
       captures.put(local, captures.size());
     }
+  }
+
+  /// Makes this the frame of a piece of a large body: `return` then leaves the piece and tells so.
+  void markChunk() {
+    chunk = true;
+  }
+
+  boolean isChunk() {
+    return chunk;
   }
 
   /// The index of a captured variable, -1 if it is none.

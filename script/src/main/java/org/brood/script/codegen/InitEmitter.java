@@ -7,7 +7,6 @@ import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
-import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.List;
 import org.brood.script.tree.Expr;
@@ -19,13 +18,10 @@ import org.brood.script.type.TableType;
 final class InitEmitter {
   private static final int ENTRIES = 150;
   private static final MethodTypeDesc WITH_PROGRAM = MethodTypeDesc.of(Jvm.VOID, Jvm.P);
-  private static final MethodTypeDesc WITH_CONTAINER =
-      MethodTypeDesc.of(Jvm.VOID, Jvm.P, Jvm.OBJECT);
 
   private final ClassBuilder cls;
-  private final ClassDesc owner;
   private final FrameMaker frames;
-  private int parts;
+  private final InitParts parts;
 
   /// Makes the frame of a method.
   @FunctionalInterface
@@ -33,10 +29,10 @@ final class InitEmitter {
     Frame make(CodeBuilder code);
   }
 
-  InitEmitter(ClassBuilder cls, ClassDesc owner, FrameMaker frames) {
+  InitEmitter(ClassBuilder cls, FrameMaker frames, InitParts parts) {
     this.cls = cls;
-    this.owner = owner;
     this.frames = frames;
+    this.parts = parts;
   }
 
   void emitSome(String name, List<InitStep> steps) {
@@ -87,7 +83,7 @@ final class InitEmitter {
                   made.entries().subList(from, Math.min(whole, from + ENTRIES)),
                   made.attrs(),
                   made.span());
-          part(
+          parts.call(
               frame,
               inner ->
                   new ExprEmitter(inner)
@@ -107,20 +103,6 @@ final class InitEmitter {
     }
   }
 
-  /// Puts code into a method of its own, for a method has a largest size.
-  private void part(Frame frame, java.util.function.Consumer<Frame> emit) {
-    String name = "p" + parts++;
-    cls.withMethodBody(
-        name,
-        WITH_PROGRAM,
-        ACC_PUBLIC | ACC_STATIC,
-        code -> {
-          emit.accept(frames.make(code));
-          code.return_();
-        });
-    frame.code.aload(0).invokestatic(owner, name, WITH_PROGRAM);
-  }
-
   /// Pushes a first value; large containers are filled by methods of their own.
   private void emitValue(Frame frame, ExprEmitter exprs, Expr value) {
     switch (value) {
@@ -131,7 +113,7 @@ final class InitEmitter {
         for (int from = 0; from < whole; from += ENTRIES) {
           List<Expr.Entry> some = made.entries().subList(from, Math.min(whole, from + ENTRIES));
           frame.code.dup();
-          fill(frame, inner -> fillTable(inner, some));
+          parts.fill(frame, inner -> fillTable(inner, some));
         }
       }
       case Expr.VectorNew made when made.elements().size() > ENTRIES -> {
@@ -140,25 +122,11 @@ final class InitEmitter {
         for (int from = 0; from < whole; from += ENTRIES) {
           List<Expr> some = made.elements().subList(from, Math.min(whole, from + ENTRIES));
           frame.code.dup();
-          fill(frame, inner -> fillVector(inner, some));
+          parts.fill(frame, inner -> fillVector(inner, some));
         }
       }
       default -> exprs.emit(value);
     }
-  }
-
-  /// Calls a method that fills the container on the stack.
-  private void fill(Frame frame, java.util.function.Consumer<Frame> emit) {
-    String name = "p" + parts++;
-    cls.withMethodBody(
-        name,
-        WITH_CONTAINER,
-        ACC_PUBLIC | ACC_STATIC,
-        code -> {
-          emit.accept(frames.make(code));
-          code.return_();
-        });
-    frame.code.aload(0).swap().invokestatic(owner, name, WITH_CONTAINER);
   }
 
   private static void fillTable(Frame frame, List<Expr.Entry> entries) {

@@ -10,37 +10,48 @@ import org.jspecify.annotations.Nullable;
 final class Locals {
   private Locals() {}
 
+  /// Told of each variable.
+  @FunctionalInterface
+  interface Visitor {
+    void local(@Nullable Local local);
+  }
+
   static void declare(Frame frame, Stmt stmt) {
+    visit(stmt, local -> declare(frame, local));
+  }
+
+  /// All variables that are declared in a statement.
+  static void visit(Stmt stmt, Visitor visitor) {
     switch (stmt) {
-      case Stmt.Block(List<Stmt> statements, var _) -> statements.forEach(s -> declare(frame, s));
-      case Stmt.LocalInit init -> declare(frame, init.local());
+      case Stmt.Block(List<Stmt> statements, var _) -> statements.forEach(s -> visit(s, visitor));
+      case Stmt.LocalInit init -> visitor.local(init.local());
       case Stmt.If branch -> {
-        declare(frame, branch.yes());
+        visit(branch.yes(), visitor);
         Stmt no = branch.no();
         if (no != null) {
-          declare(frame, no);
+          visit(no, visitor);
         }
       }
-      case Stmt.While loop -> declare(frame, loop.body());
+      case Stmt.While loop -> visit(loop.body(), visitor);
       case Stmt.ForTable loop -> {
-        loop.index().forEach(local -> declare(frame, local));
-        declare(frame, loop.value());
-        declare(frame, loop.body());
+        loop.index().forEach(local -> visitor.local(local));
+        visitor.local(loop.value());
+        visit(loop.body(), visitor);
       }
       case Stmt.ForVector loop -> {
-        declare(frame, loop.index());
-        declare(frame, loop.value());
-        declare(frame, loop.body());
+        visitor.local(loop.index());
+        visitor.local(loop.value());
+        visit(loop.body(), visitor);
       }
       case Stmt.ForString loop -> {
-        declare(frame, loop.character());
-        declare(frame, loop.body());
+        visitor.local(loop.character());
+        visit(loop.body(), visitor);
       }
-      case Stmt.Switch choice -> choice.cases().forEach(c -> declare(frame, c.body()));
+      case Stmt.Switch choice -> choice.cases().forEach(c -> visit(c.body(), visitor));
       case Stmt.TypeSwitch choice -> {
         for (Stmt.TypeCase one : choice.cases()) {
-          one.labels().forEach(label -> declare(frame, label.as()));
-          declare(frame, one.body());
+          one.labels().forEach(label -> visitor.local(label.as()));
+          visit(one.body(), visitor);
         }
       }
       case Stmt.Evaluate _,

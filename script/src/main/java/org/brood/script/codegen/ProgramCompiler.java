@@ -48,6 +48,7 @@ public final class ProgramCompiler {
   private final Layout layout;
   private final Constants constants;
   private final Program program;
+  private final InitParts parts = new InitParts();
   private final ClassFile classFile =
       ClassFile.of(
           ClassFile.ClassHierarchyResolverOption.of(
@@ -91,6 +92,7 @@ public final class ProgramCompiler {
     }
     emitNew();
     int initClasses = emitInit();
+    parts.emit(classFile, this::frame, this::add);
     // Lambdas come up while bodies are emitted, so it goes on, into further classes, until nothing
     // new does.
     int round = 0;
@@ -225,7 +227,7 @@ public final class ProgramCompiler {
             name,
             cls -> {
               cls.withFlags(ACC_PUBLIC | ACC_FINAL);
-              InitEmitter init = new InitEmitter(cls, name, this::frame);
+              InitEmitter init = new InitEmitter(cls, this::frame, parts);
               int methods = 0;
               for (int from = 0; from < steps.size(); from += INIT_STEPS) {
                 List<InitStep> some =
@@ -266,6 +268,10 @@ public final class ProgramCompiler {
                 String source = pending.getFirst().body().span().file().name();
                 cls.with(SourceFileAttribute.of(source.isEmpty() ? "script" : source));
                 for (Layout.PendingBody one : pending) {
+                  if (LargeBody.isLarge(one.body())) {
+                    new LargeBody(layout, constants, one, name).emit(cls);
+                    continue;
+                  }
                   cls.withMethodBody(
                       layout.name(one.body()),
                       Layout.descriptor(one.function(), one.body()),

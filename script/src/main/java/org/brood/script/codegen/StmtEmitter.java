@@ -71,7 +71,11 @@ final class StmtEmitter {
         return false;
       }
       case Stmt.HookBreak _ -> {
-        code.iconst_0().ireturn();
+        if (frame.isChunk()) {
+          leaveChunk(new Expr.BoolConst(false, stmt.span()));
+        } else {
+          code.iconst_0().ireturn();
+        }
         return false;
       }
       case Stmt.Fallthrough _ -> {
@@ -79,7 +83,11 @@ final class StmtEmitter {
         return false;
       }
       case Stmt.Return ret -> {
-        emitReturn(ret.value());
+        if (frame.isChunk()) {
+          leaveChunk(ret.value());
+        } else {
+          emitReturn(ret.value());
+        }
         return false;
       }
       case Stmt.Print print -> emitPrint(print);
@@ -415,6 +423,21 @@ final class StmtEmitter {
         Boxing.ret(code, type.result());
       }
     }
+  }
+
+  /// Leaves a piece of a large body for good; the result, if there is one, goes to the first place
+  /// of the variables.
+  private void leaveChunk(@Nullable Expr value) {
+    FuncType type = frame.function.type();
+    boolean hook = type.flavor() == FuncType.Flavor.HOOK;
+    if (value != null && (hook || type.result() != Basic.VOID)) {
+      code.aload(1).iconst_0();
+      exprs.boxed(value);
+      code.aastore();
+    } else if (value != null) {
+      exprs.discard(value);
+    }
+    code.iconst_1().ireturn();
   }
 
   /// The end of a body that is reached without `return`.

@@ -50,6 +50,11 @@ public final class Checks {
     return value == null ? 0 : (Long) value;
   }
 
+  /// What a hook's body gave: true unless it broke off.
+  public static boolean hookResult(@Nullable Object value) {
+    return !Boolean.FALSE.equals(value);
+  }
+
   public static double unboxDouble(@Nullable Object value) {
     return value == null ? 0 : (Double) value;
   }
@@ -141,7 +146,7 @@ public final class Checks {
   public static Str character(Str string, long index, String site) {
     long at = index < 0 ? string.length() + index : index;
     if (at < 0 || at >= string.length()) {
-      throw new ScriptError("no such index", site);
+      return Str.EMPTY;
     }
     return string.sub((int) at, (int) at + 1);
   }
