@@ -16,6 +16,7 @@ public final class TimerQueue {
   private long nowNanos;
   private boolean started;
   private long lastDueNanos;
+  private long added;
 
   /// Adds a timer, due or not; it runs when time is next advanced.
   public void add(Timer timer, long dueNanos) {
@@ -29,6 +30,7 @@ public final class TimerQueue {
     place(size, timer);
     rise(size);
     size++;
+    added++;
     peak = Math.max(peak, size);
   }
 
@@ -189,5 +191,10 @@ public final class TimerQueue {
     Timer other = at(a);
     place(a, at(b));
     place(b, other);
+  }
+
+  /// How many timers were added ever.
+  public long added() {
+    return added;
   }
 }

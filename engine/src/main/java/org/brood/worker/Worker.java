@@ -95,6 +95,7 @@ public final class Worker implements AutoCloseable {
     rt.provide(Worker.class, this);
     rt.provide(Decoder.class, made);
     rt.provide(FlowTable.class, flows);
+    rt.provide(Streams.class, contents);
     rt.tableExpireInterval = seconds("table_expire_interval", rt.tableExpireInterval);
     rt.tableExpireDelay = seconds("table_expire_delay", rt.tableExpireDelay);
     rt.tableIncrementalStep = (int) events.count("table_incremental_step", rt.tableIncrementalStep);
@@ -215,14 +216,21 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  /// Ends the run in Zeek's order: flows and timers, `zeek_done`, logs.
+  /// Ends the run in Zeek's order: what was scheduled, flows, files, `zeek_done`, logs. Nothing
+  /// more can be scheduled from the beginning of it.
   public void finish() {
+    EventType netDone = events.type("net_done");
+    if (netDone.isWanted()) {
+      netDone.raise(rt.networkTime());
+      rt.drain();
+    }
+    rt.terminating();
     decoder().finish();
+    rt.timers().runAll(rt.networkTime());
     rt.drain();
     rt.drain();
     flows().finish();
     drainAll();
-    rt.terminating();
     fileTracker().finish();
     zeekDone.raise();
     rt.timers().runAll(rt.networkTime());
