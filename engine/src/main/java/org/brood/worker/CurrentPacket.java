@@ -33,7 +33,8 @@ public final class CurrentPacket implements AutoCloseable {
 
   /// When it was captured, in seconds since 1970; 0 if there is none.
   public double seconds() {
-    return decoder.packetNanos() / 1000 / 1e6;
+    long micros = decoder.packetNanos() / 1000;
+    return micros / 1e6;
   }
 
   /// The options of its TCP header; none if it has no such header.

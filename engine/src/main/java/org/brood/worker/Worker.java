@@ -39,7 +39,6 @@ public final class Worker implements AutoCloseable {
   private final boolean ignoreChecksums;
   private final EventType zeekInit;
   private final EventType zeekDone;
-  private final EventType networkTimeInit;
   private @Nullable Decoder decoder;
   private @Nullable FlowTable flows;
   private @Nullable Streams streams;
@@ -64,7 +63,6 @@ public final class Worker implements AutoCloseable {
     this.ignoreChecksums = ignoreChecksums;
     this.zeekInit = events.type("zeek_init");
     this.zeekDone = events.type("zeek_done");
-    this.networkTimeInit = events.type("network_time_init");
   }
 
   /// Builds the packet path from the scripts' settings and runs `zeek_init`.
