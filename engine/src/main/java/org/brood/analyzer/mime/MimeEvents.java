@@ -60,7 +60,7 @@ public final class MimeEvents {
     overlap = Math.clamp(events.count("mime_segment_overlap_length", 0), 0, MAX_SEGMENT);
     segment =
         Math.clamp(
-                events.count("mime_segment_length", 1024), overlap + MIN_PROGRESS, 2 * MAX_SEGMENT);
+            events.count("mime_segment_length", 1024), overlap + MIN_PROGRESS, 2 * MAX_SEGMENT);
     files = services.shared(FileTracker.class);
   }
 
