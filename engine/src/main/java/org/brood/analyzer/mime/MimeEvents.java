@@ -57,11 +57,10 @@ public final class MimeEvents {
     limits =
         new MimeLimits(
             events.count("MIME::max_depth", 100), events.count("MIME::max_header_bytes", 65536));
-    overlap = (int) Math.clamp(events.count("mime_segment_overlap_length", 0), 0, MAX_SEGMENT);
+    overlap = Math.clamp(events.count("mime_segment_overlap_length", 0), 0, MAX_SEGMENT);
     segment =
-        (int)
-            Math.clamp(
-                events.count("mime_segment_length", 1024), overlap + MIN_PROGRESS, 2 * MAX_SEGMENT);
+        Math.clamp(
+            events.count("mime_segment_length", 1024), overlap + MIN_PROGRESS, 2 * MAX_SEGMENT);
     files = services.shared(FileTracker.class);
   }
 
