@@ -31,7 +31,7 @@ public final class AnalyzerTree {
   private final AnalyzerServices services;
   private final List<AnalyzerNode> roots = new ArrayList<>(2);
   private final Set<String> prevented = new HashSet<>(0);
-  private @Nullable Detector detector;
+  private Detection.@Nullable Matching matching;
   private boolean done;
 
   public AnalyzerTree(Conn conn, AnalyzerServices services) {
@@ -62,7 +62,20 @@ public final class AnalyzerTree {
     }
     Detection detection = services.detection();
     if (detection != null) {
-      detector = addDetector(roots, null, detection);
+      matching = addDetector(roots, null, detection).matching();
+    }
+  }
+
+  /// Begins with signatures alone, which then find no analyzers: for ICMP.
+  public void beginMatching() {
+    Detection detection = services.detection();
+    if (detection != null) {
+      matching =
+          detection.begin(
+              conn,
+              (_, _) -> {
+                // Nothing can be added.
+              });
     }
   }
 
@@ -91,9 +104,9 @@ public final class AnalyzerTree {
 
   /// The first packet of a side, for the conditions of signatures on headers.
   public void firstPacket(Side from, Packet packet) {
-    Detector detecting = detector;
-    if (detecting != null) {
-      detecting.first(from, packet);
+    Detection.Matching m = matching;
+    if (m != null && !m.hasBegun(from)) {
+      m.first(from, packet);
     }
   }
 
@@ -111,9 +124,9 @@ public final class AnalyzerTree {
       boolean bol,
       boolean eol,
       boolean clear) {
-    Detector detecting = detector;
-    if (detecting != null) {
-      detecting.match(type, data, offset, length, from, bol, eol, clear);
+    Detection.Matching m = matching;
+    if (m != null) {
+      m.match(type, data, offset, length, from, bol, eol, clear);
     }
   }
 
@@ -477,7 +490,11 @@ public final class AnalyzerTree {
       for (AnalyzerNode node : roots.toArray(AnalyzerNode[]::new)) {
         finish(node);
       }
-      detector = null;
+      Detection.Matching m = matching;
+      if (m != null && conn.flow().transport() == Transport.ICMP) {
+        m.finish();
+      }
+      matching = null;
     }
   }
 

@@ -89,17 +89,8 @@ final class Detector implements Protocol, StreamAnalyzer, DatagramAnalyzer {
     return this;
   }
 
-  /// Matches what an analyzer has taken apart.
-  void match(
-      PatternType type,
-      MemorySegment data,
-      long offset,
-      int count,
-      Side from,
-      boolean bol,
-      boolean eol,
-      boolean clear) {
-    matching.match(type, data, offset, count, from, bol, eol, clear);
+  Detection.Matching matching() {
+    return matching;
   }
 
   /// The first packet of a side.

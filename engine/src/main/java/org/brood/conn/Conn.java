@@ -3,6 +3,7 @@ package org.brood.conn;
 import java.util.Objects;
 import org.brood.flow.Flow;
 import org.brood.flow.Side;
+import org.brood.script.value.FileVal;
 import org.brood.script.value.Record;
 import org.brood.script.value.Str;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ public final class Conn {
   private final ConnRecords records;
   private @Nullable Record record;
   private int historySeen;
+  private @Nullable FileVal origContents;
+  private @Nullable FileVal respContents;
 
   public Conn(Flow flow, ConnRecords records) {
     this.flow = flow;
@@ -47,9 +50,25 @@ public final class Conn {
 
   /// The two sides changed places.
   public void flipped() {
+    FileVal first = origContents;
+    origContents = respContents;
+    respContents = first;
     Record made = record;
     if (made != null) {
       records.flip(this, made);
+    }
+  }
+
+  /// The file that the bytes of a side are written to, null for none.
+  public @Nullable FileVal contentsFile(Side side) {
+    return side.isOriginator() ? origContents : respContents;
+  }
+
+  public void contentsFile(Side side, @Nullable FileVal file) {
+    if (side.isOriginator()) {
+      origContents = file;
+    } else {
+      respContents = file;
     }
   }
 

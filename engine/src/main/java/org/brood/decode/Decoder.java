@@ -118,6 +118,7 @@ public final class Decoder {
     }
     networkNanos = Math.max(timers.nowNanos(), nanos);
     packetNanos = nanos;
+    timers.tellAdvanced(networkNanos);
     if (budget == 0 || ran < budget) {
       timers.advance(networkNanos, budget == 0 ? 0 : budget - ran);
     }
@@ -138,6 +139,7 @@ public final class Decoder {
   /// Moves time on without a packet: a live source is idle.
   public void idle(long nanos) {
     networkNanos = Math.max(networkNanos, nanos);
+    timers.tellAdvanced(networkNanos);
     timers.advance(networkNanos, options.maxTimerExpires);
   }
 

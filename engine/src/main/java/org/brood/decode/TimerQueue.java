@@ -12,9 +12,11 @@ public final class TimerQueue {
   private @Nullable Timer[] heap = new Timer[64];
   private int size;
   private int peak;
+  private @Nullable Other other;
   private long nowNanos;
   private boolean started;
   private long lastDueNanos;
+  private long added;
 
   /// Adds a timer, due or not; it runs when time is next advanced.
   public void add(Timer timer, long dueNanos) {
@@ -28,6 +30,7 @@ public final class TimerQueue {
     place(size, timer);
     rise(size);
     size++;
+    added++;
     peak = Math.max(peak, size);
   }
 
@@ -41,6 +44,32 @@ public final class TimerQueue {
     removeFirst();
   }
 
+  /// Another queue whose timers run in turn with these, each when it is the earliest.
+  public interface Other {
+    /// When its next timer is due, [Long#MAX_VALUE] if there is none.
+    long nextNanos();
+
+    /// Runs its next timer.
+    void runNext();
+
+    /// Time has moved on.
+    void advanced(long nanos);
+  }
+
+  /// Takes turns with another queue from now on.
+  public void takeTurnsWith(Other queue) {
+    other = queue;
+  }
+
+  private long ownNext() {
+    return size > 0 ? at(0).dueNanos : Long.MAX_VALUE;
+  }
+
+  private long otherNext() {
+    Other o = other;
+    return o == null ? Long.MAX_VALUE : o.nextNanos();
+  }
+
   /// Runs timers that are due, the earliest first.
   ///
   /// @param max how many at most; 0 for all
@@ -48,11 +77,21 @@ public final class TimerQueue {
   public int advance(long toNanos, int max) {
     nowNanos = toNanos;
     started = true;
+    Other o = other;
     int ran = 0;
-    while (size > 0 && at(0).dueNanos <= toNanos && (max == 0 || ran < max)) {
-      Timer timer = removeFirst();
-      lastDueNanos = timer.dueNanos;
-      timer.expire(toNanos, false);
+    while (max == 0 || ran < max) {
+      long own = ownNext();
+      long others = otherNext();
+      if (Math.min(own, others) > toNanos) {
+        break;
+      }
+      if (o != null && others < own) {
+        o.runNext();
+      } else {
+        Timer timer = removeFirst();
+        lastDueNanos = timer.dueNanos;
+        timer.expire(toNanos, false);
+      }
       ran++;
     }
     return ran;
@@ -67,7 +106,7 @@ public final class TimerQueue {
 
   /// Whether a timer is due at this time.
   public boolean isDue(long nanos) {
-    return size > 0 && at(0).dueNanos <= nanos;
+    return Math.min(ownNext(), otherNext()) <= nanos;
   }
 
   /// The last time that was advanced to; one second before the first.
@@ -86,6 +125,14 @@ public final class TimerQueue {
   /// When the timer that ran last was due: how far behind the queue is.
   public long lastDueNanos() {
     return lastDueNanos;
+  }
+
+  /// Tells the other queue that time has moved on.
+  void tellAdvanced(long nanos) {
+    Other o = other;
+    if (o != null) {
+      o.advanced(nanos);
+    }
   }
 
   private Timer at(int slot) {
@@ -144,5 +191,10 @@ public final class TimerQueue {
     Timer other = at(a);
     place(a, at(b));
     place(b, other);
+  }
+
+  /// How many timers were added ever.
+  public long added() {
+    return added;
   }
 }

@@ -126,6 +126,10 @@ final class Endpoint {
     if (clear) {
       matcher.restart();
     }
+    if (matcher.isFresh()) {
+      // What matches nothing at all is no news, but counts once something else is found.
+      matcher.feed(data, offset, 0, false, false);
+    }
     if (matcher.feed(data, offset, length, begins, eol)) {
       newMatch(data, offset, length, before);
     }

@@ -37,6 +37,7 @@ final class FileMagic implements MimeDetector {
       return List.of();
     }
     m.clear();
+    m.feed(start, 0, 0, false, false);
     if (!m.feed(start, 0, start.length, true, false)) {
       return List.of();
     }

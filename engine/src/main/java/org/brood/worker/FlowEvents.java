@@ -1,10 +1,12 @@
 package org.brood.worker;
 
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import org.brood.analyzer.AnalyzerServices;
 import org.brood.analyzer.AnalyzerTree;
+import org.brood.analyzer.PatternType;
 import org.brood.conn.Conn;
 import org.brood.conn.ConnRecords;
 import org.brood.decode.Packet;
@@ -16,12 +18,16 @@ import org.brood.flow.FlowListener;
 import org.brood.flow.Side;
 import org.brood.flow.TcpFlow;
 import org.brood.flow.Transport;
+import org.brood.script.runtime.Messages.Level;
+import org.brood.script.value.FileVal;
 import org.brood.script.value.Str;
 import org.brood.stream.StreamSink;
 import org.jspecify.annotations.Nullable;
 
 /// Makes script events of what happens to flows, and gives payload to the analyzers.
 final class FlowEvents implements FlowListener, StreamSink {
+  private static final Side[] SIDES = Side.values();
+
   private final AnalyzerServices services;
   private final ConnRecords records;
   private final Weirds weirds;
@@ -38,7 +44,6 @@ final class FlowEvents implements FlowListener, StreamSink {
   private final EventType finished;
   private final EventType halfFinished;
   private final EventType eof;
-  private final EventType flipped;
   private final EventType pending;
   private final EventType timeout;
   private final EventType stateRemove;
@@ -46,6 +51,10 @@ final class FlowEvents implements FlowListener, StreamSink {
   private final EventType statusUpdate;
   private final EventType flowLabelChanged;
   private final EventType tunnelChanged;
+  private final EventType flippedEvent;
+  private final EventType tcpContents;
+  private final EventType writeFailure;
+  private final ContentPorts contentPorts;
   private final EventType contentGap;
   private final EventType inconsistency;
   private final EventType udpRequest;
@@ -76,7 +85,6 @@ final class FlowEvents implements FlowListener, StreamSink {
     finished = events.type("connection_finished");
     halfFinished = events.type("connection_half_finished");
     eof = events.type("connection_EOF");
-    flipped = events.type("connection_flipped");
     pending = events.type("connection_pending");
     timeout = events.type("connection_timeout");
     stateRemove = events.type("connection_state_remove");
@@ -85,6 +93,10 @@ final class FlowEvents implements FlowListener, StreamSink {
     flowLabelChanged = events.type("connection_flow_label_changed");
     tunnelChanged = events.type("tunnel_changed");
     contentGap = events.type("content_gap");
+    flippedEvent = events.type("connection_flipped");
+    tcpContents = events.type("tcp_contents");
+    writeFailure = events.type("contents_file_write_failure");
+    contentPorts = new ContentPorts(events);
     inconsistency = events.type("rexmit_inconsistency");
     udpRequest = events.type("udp_request");
     udpReply = events.type("udp_reply");
@@ -120,11 +132,13 @@ final class FlowEvents implements FlowListener, StreamSink {
     flow.attach(tree);
     if (flow.historyLength() > 0 && flow.historyAt(0) == '^') {
       // The sides changed places before anybody could be told.
-      raise(flipped, flow);
+      raise(flippedEvent, flow);
     }
     Transport transport = flow.transport();
     if (transport == Transport.TCP || transport == Transport.UDP) {
       tree.begin(ConnRecords.portProtocol(transport));
+    } else if (transport == Transport.ICMP) {
+      tree.beginMatching();
     }
     return tree.isListening() || analyzersNeedStream;
   }
@@ -143,7 +157,7 @@ final class FlowEvents implements FlowListener, StreamSink {
   public void flipped(Flow flow) {
     if (flow.attachment() instanceof AnalyzerTree tree) {
       tree.flipped();
-      raise(flipped, flow);
+      raise(flippedEvent, flow);
     }
   }
 
@@ -283,19 +297,26 @@ final class FlowEvents implements FlowListener, StreamSink {
   @Override
   public void datagram(
       Flow flow, Side side, Packet packet, MemorySegment data, long offset, int length) {
+    if (packets.wantsUdpContents() && contentPorts.wantsUdp(flow, side)) {
+      packets.udpContents(flow, side, data, offset, length);
+    }
     raise(side.isOriginator() ? udpRequest : udpReply, flow);
-    packets.udpContents(flow, side, data, offset, length);
   }
 
   @Override
   public void payload(
       Flow flow, Side side, Packet packet, MemorySegment data, long offset, int length) {
-    tree(flow).datagram(packet, data, offset, length, side);
+    AnalyzerTree tree = tree(flow);
+    tree.datagram(packet, data, offset, length, side);
+    if (flow.transport() == Transport.ICMP) {
+      tree.match(PatternType.PAYLOAD, data, offset, length, side, false, false, true);
+    }
   }
 
   @Override
   public void icmp(Flow flow, Side side, Packet packet, org.brood.wire.IcmpMessage message) {
-    packets.icmp(flow, side, packet, message);
+    tree(flow).firstPacket(side, packet);
+    packets.icmp(flow, packet, message);
   }
 
   @Override
@@ -321,6 +342,7 @@ final class FlowEvents implements FlowListener, StreamSink {
   @Override
   public void done(Flow flow) {
     tree(flow).done();
+    closeContents(conn(flow));
   }
 
   @Override
@@ -371,13 +393,53 @@ final class FlowEvents implements FlowListener, StreamSink {
   @Override
   public void deliver(
       TcpFlow flow, Side from, long sequence, MemorySegment data, long offset, int length) {
+    FileVal file = conn(flow).contentsFile(from);
+    if (file != null) {
+      write(flow, from, file, copy(data, offset, length).bytes());
+    }
+    if (tcpContents.isWanted() && contentPorts.wantsTcp(flow, from)) {
+      tcpContents.raise(
+          conn(flow).record(), from.isOriginator(), sequence, copy(data, offset, length));
+    }
     tree(flow).stream(data, offset, length, from);
+  }
+
+  private void write(TcpFlow flow, Side from, FileVal file, byte[] bytes) {
+    try {
+      file.write(bytes, bytes.length);
+    } catch (IOException e) {
+      events.runtime().report(Level.ERROR, "TCP_Reassembler contents write failed");
+      if (writeFailure.isWanted()) {
+        writeFailure.raise(
+            conn(flow).record(),
+            from.isOriginator(),
+            Str.of("TCP reassembler content write failure"));
+      }
+    }
+  }
+
+  private static void closeContents(Conn conn) {
+    for (Side side : SIDES) {
+      FileVal file = conn.contentsFile(side);
+      if (file != null) {
+        try {
+          file.close();
+        } catch (IOException e) {
+          // What could not be written was told when it was written.
+        }
+        conn.contentsFile(side, null);
+      }
+    }
   }
 
   @Override
   public void gap(TcpFlow flow, Side from, long sequence, long length, boolean reported) {
     if (reported && contentGap.isWanted()) {
       contentGap.raise(conn(flow).record(), from.isOriginator(), sequence, length);
+    }
+    FileVal file = conn(flow).contentsFile(from);
+    if (file != null) {
+      write(flow, from, file, Str.of("\n<<gap " + length + ">>\n").bytes());
     }
     tree(flow).gap(length, from);
   }

@@ -5,7 +5,6 @@ import org.brood.capture.CaptureException;
 import org.brood.capture.Frame;
 import org.brood.capture.PacketSource;
 import org.brood.conn.ConnRecords;
-import org.brood.decode.DecodeListener;
 import org.brood.decode.Decoder;
 import org.brood.decode.UidGenerator;
 import org.brood.event.EventType;
@@ -15,6 +14,7 @@ import org.brood.flow.FlowOptions;
 import org.brood.flow.FlowTable;
 import org.brood.flow.WeirdSampler;
 import org.brood.log.LogStreams;
+import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.ProgramInfo;
 import org.brood.script.runtime.Runtime;
 import org.brood.script.runtime.ScriptError;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Everything in it belongs to the thread that calls it.
 public final class Worker implements AutoCloseable {
-  private static final double MICRO = 1e-6;
+  private static final double MICROS = 1e6;
 
   private final Runtime rt;
   private final Events events;
@@ -39,11 +39,11 @@ public final class Worker implements AutoCloseable {
   private final boolean ignoreChecksums;
   private final EventType zeekInit;
   private final EventType zeekDone;
-  private final EventType networkTimeInit;
   private @Nullable Decoder decoder;
   private @Nullable FlowTable flows;
   private @Nullable Streams streams;
-  private int maxTimers = 300;
+  private @Nullable PacketRecorder recorder;
+  private @Nullable CurrentPacket currentPacket;
   private boolean began;
 
   /// @param services analyzers of this worker, with all protocols added
@@ -63,26 +63,37 @@ public final class Worker implements AutoCloseable {
     this.ignoreChecksums = ignoreChecksums;
     this.zeekInit = events.type("zeek_init");
     this.zeekDone = events.type("zeek_done");
-    this.networkTimeInit = events.type("network_time_init");
   }
 
   /// Builds the packet path from the scripts' settings and runs `zeek_init`.
   public void start() {
     ConnRecords records = new ConnRecords(events);
-    FlowEvents flowEvents = new FlowEvents(services, records, weirds, new PacketEvents(events));
+    PacketEvents packets = new PacketEvents(events, weirds);
+    FlowEvents flowEvents = new FlowEvents(services, records, weirds, packets);
+    DecodeEvents decodeEvents = new DecodeEvents(events, packets, weirds);
     FlowOptions options = Settings.flow(events);
     Decoder made =
-        new Decoder(Settings.decode(events, ignoreChecksums), weirds, new Listener(), uids);
+        new Decoder(Settings.decode(events, ignoreChecksums), weirds, decodeEvents, uids);
     weirds.sampleWith(new WeirdSampler(made));
+    decodeEvents.attach(made);
+    PacketRecorder record = recorder;
+    if (record != null) {
+      decodeEvents.recordTo(record);
+    }
+    CurrentPacket current = new CurrentPacket(decodeEvents, made, this::reportError);
+    currentPacket = current;
+    rt.provide(CurrentPacket.class, current);
+    made.timers().takeTurnsWith(new ScriptTimers());
     Streams contents = new Streams(options, flowEvents);
     flows = new FlowTable(made, options, flowEvents, contents);
     streams = contents;
+    rt.provide(Streams.class, contents);
     made.registerStandard();
     decoder = made;
-    maxTimers = (int) events.count("max_timer_expires", 300);
     rt.provide(Worker.class, this);
     rt.provide(Decoder.class, made);
     rt.provide(FlowTable.class, flows);
+    rt.provide(Streams.class, contents);
     rt.tableExpireInterval = seconds("table_expire_interval", rt.tableExpireInterval);
     rt.tableExpireDelay = seconds("table_expire_delay", rt.tableExpireDelay);
     rt.tableIncrementalStep = (int) events.count("table_incremental_step", rt.tableIncrementalStep);
@@ -117,11 +128,34 @@ public final class Worker implements AutoCloseable {
     return events.global(name) instanceof Double d ? d : otherwise;
   }
 
-  private final class Listener implements DecodeListener {
+  /// The scripts' timers, which take turns with those of the engine.
+  private final class ScriptTimers implements org.brood.decode.TimerQueue.Other {
+    private final TimerQueue timers = rt.timers();
+
     @Override
-    public void timeBegan() {
-      networkTimeInit.raise();
+    public long nextNanos() {
+      double next = timers.next();
+      return next == Double.POSITIVE_INFINITY ? Long.MAX_VALUE : Math.round(next * MICROS) * 1000;
     }
+
+    @Override
+    public void runNext() {
+      timers.runOne(Math.max(rt.networkTime(), timers.next()));
+    }
+
+    @Override
+    public void advanced(long nanos) {
+      rt.networkTime(Math.max(rt.networkTime(), ConnRecords.seconds(nanos)));
+    }
+  }
+
+  private void reportError(String text) {
+    rt.report(Level.ERROR, text);
+  }
+
+  /// Records packets to a file; to be told before [#start].
+  public void recordTo(String path) {
+    recorder = new PacketRecorder(path, false, this::reportError);
   }
 
   /// Whether [#start] was called.
@@ -167,21 +201,10 @@ public final class Worker implements AutoCloseable {
   /// Analyses one packet.
   public void packet(Frame frame) {
     if (frame.weird.isEmpty()) {
-      double now = ConnRecords.seconds(frame.nanos);
-      rt.networkTime(Math.max(rt.networkTime(), now));
       began = true;
-      runTimers(maxTimers);
     }
     decoder().process(frame);
     rt.drain();
-  }
-
-  private void runTimers(int most) {
-    TimerQueue timers = rt.timers();
-    double now = rt.networkTime() + MICRO / 10;
-    for (int ran = 0; (most == 0 || ran < most) && timers.runOne(now); ran++) {
-      // each runs once
-    }
   }
 
   private void drainAll() {
@@ -191,14 +214,21 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  /// Ends the run in Zeek's order: flows and timers, `zeek_done`, logs.
+  /// Ends the run in Zeek's order: what was scheduled, flows, files, `zeek_done`, logs. Nothing
+  /// more can be scheduled from the beginning of it.
   public void finish() {
+    EventType netDone = events.type("net_done");
+    if (netDone.isWanted()) {
+      netDone.raise(rt.networkTime());
+      rt.drain();
+    }
+    rt.terminating();
     decoder().finish();
+    rt.timers().runAll(rt.networkTime());
     rt.drain();
     rt.drain();
     flows().finish();
     drainAll();
-    rt.terminating();
     fileTracker().finish();
     zeekDone.raise();
     rt.timers().runAll(rt.networkTime());
@@ -216,6 +246,14 @@ public final class Worker implements AutoCloseable {
     Decoder d = decoder;
     if (d != null) {
       d.close();
+    }
+    CurrentPacket current = currentPacket;
+    if (current != null) {
+      current.close();
+    }
+    PacketRecorder record = recorder;
+    if (record != null) {
+      record.close();
     }
     Streams s = streams;
     if (s != null) {

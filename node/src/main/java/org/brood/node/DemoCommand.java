@@ -79,6 +79,7 @@ final class DemoCommand implements Callable<Integer> {
             List.of(),
             ZeekCommand.scriptPath(),
             false,
+            "",
             logFolder,
             false,
             false,

@@ -45,6 +45,7 @@ final class Run {
   /// @param signatures files of signatures beside those that scripts load
   /// @param path where they are looked for
   /// @param checkOnly whether to end before anything runs
+  /// @param writeFile a capture file for all packets, empty for none
   record Request(
       CompiledProgram.Loaded program,
       List<String> traces,
@@ -52,6 +53,7 @@ final class Run {
       List<String> signatures,
       ScriptPath path,
       boolean checkOnly,
+      String writeFile,
       Path logFolder,
       boolean json,
       boolean ignoreChecksums,
@@ -162,6 +164,9 @@ final class Run {
 
   private void analyse(Worker worker, Runtime rt) {
     try (worker) {
+      if (!request.writeFile().isEmpty()) {
+        worker.recordTo(request.writeFile());
+      }
       if (request.traces().isEmpty()) {
         worker.start();
       }

@@ -84,6 +84,7 @@ final class ZeekCommand {
             options.signatures(),
             scriptPath(),
             options.parseOnly(),
+            options.writeFile(),
             Path.of(""),
             false,
             options.ignoreChecksums(),

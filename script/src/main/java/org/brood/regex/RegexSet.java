@@ -209,6 +209,11 @@ public final class RegexSet {
       return at != null && dfa.entryOf(at) == Dfa.DEAD;
     }
 
+    /// Whether nothing was fed yet.
+    public boolean isFresh() {
+      return at == null && read == 0 && count == 0;
+    }
+
     /// How many expressions have matched.
     public int count() {
       return count;

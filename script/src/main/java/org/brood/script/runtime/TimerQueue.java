@@ -24,6 +24,11 @@ public final class TimerQueue {
     return queue.size();
   }
 
+  /// How many timers were added ever.
+  public long added() {
+    return order;
+  }
+
   /// The time of the next timer, infinity if there is none.
   public double next() {
     Entry head = queue.peek();
