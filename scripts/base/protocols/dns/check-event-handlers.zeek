@@ -2,11 +2,15 @@
 
 module DNS;
 
+# Raised for additional records alone.
+const additional_events = vector("dns_EDNS_tcp_keepalive", "dns_EDNS_cookie", "dns_EDNS_ecs", "dns_EDNS_addl", "dns_TSIG_addl");
+
 event zeek_init() &priority=20 {
 	if ( ! dns_skip_all_addl )
 		return;
 
-	for ( name in set("dns_EDNS_addl", "dns_EDNS_cookie", "dns_EDNS_ecs", "dns_EDNS_tcp_keepalive", "dns_TSIG_addl") )
+	# Whether anybody listens is known before the first packet comes.
+	for ( _, name in additional_events )
 		if ( is_event_handled(name) )
 			Reporter::warning(fmt("Used event '%s' will not be raised because 'dns_skip_all_addl' is true", name));
 

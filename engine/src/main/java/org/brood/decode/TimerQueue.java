@@ -12,11 +12,11 @@ public final class TimerQueue {
   private @Nullable Timer[] heap = new Timer[64];
   private int size;
   private int peak;
-  private long added;
   private @Nullable Other other;
   private long nowNanos;
   private boolean started;
   private long lastDueNanos;
+  private long added;
 
   /// Adds a timer, due or not; it runs when time is next advanced.
   public void add(Timer timer, long dueNanos) {
@@ -30,8 +30,8 @@ public final class TimerQueue {
     place(size, timer);
     rise(size);
     size++;
-    peak = Math.max(peak, size);
     added++;
+    peak = Math.max(peak, size);
   }
 
   /// Takes out a timer, which then does not run; nothing happens when it is not pending.
@@ -122,11 +122,6 @@ public final class TimerQueue {
     return peak;
   }
 
-  /// How many timers were added.
-  public long added() {
-    return added;
-  }
-
   /// When the timer that ran last was due: how far behind the queue is.
   public long lastDueNanos() {
     return lastDueNanos;
@@ -196,5 +191,10 @@ public final class TimerQueue {
     Timer other = at(a);
     place(a, at(b));
     place(b, other);
+  }
+
+  /// How many timers were added ever.
+  public long added() {
+    return added;
   }
 }

@@ -94,8 +94,9 @@ final class UdpAnalyzer extends TransportAnalyzer {
     listener.datagram(flow, side, packet, data, payload, captured);
     packet.session = flow;
     forward(packet, data, payload, captured, flow.respPort());
-    flow.count(fromOriginator, ip.totalLength());
     listener.payload(flow, side, packet, data, payload, captured);
+    // Counted for the side that seemed to send it, even if its analyzer now knows better.
+    flow.count(fromOriginator, ip.totalLength());
   }
 
   private static void count(Flow flow, boolean fromOriginator, int bytes) {

@@ -44,7 +44,6 @@ final class FlowEvents implements FlowListener, StreamSink {
   private final EventType finished;
   private final EventType halfFinished;
   private final EventType eof;
-  private final EventType flipped;
   private final EventType pending;
   private final EventType timeout;
   private final EventType stateRemove;
@@ -52,6 +51,7 @@ final class FlowEvents implements FlowListener, StreamSink {
   private final EventType statusUpdate;
   private final EventType flowLabelChanged;
   private final EventType tunnelChanged;
+  private final EventType flippedEvent;
   private final EventType tcpContents;
   private final EventType writeFailure;
   private final ContentPorts contentPorts;
@@ -85,7 +85,6 @@ final class FlowEvents implements FlowListener, StreamSink {
     finished = events.type("connection_finished");
     halfFinished = events.type("connection_half_finished");
     eof = events.type("connection_EOF");
-    flipped = events.type("connection_flipped");
     pending = events.type("connection_pending");
     timeout = events.type("connection_timeout");
     stateRemove = events.type("connection_state_remove");
@@ -94,6 +93,7 @@ final class FlowEvents implements FlowListener, StreamSink {
     flowLabelChanged = events.type("connection_flow_label_changed");
     tunnelChanged = events.type("tunnel_changed");
     contentGap = events.type("content_gap");
+    flippedEvent = events.type("connection_flipped");
     tcpContents = events.type("tcp_contents");
     writeFailure = events.type("contents_file_write_failure");
     contentPorts = new ContentPorts(events);
@@ -132,7 +132,7 @@ final class FlowEvents implements FlowListener, StreamSink {
     flow.attach(tree);
     if (flow.historyLength() > 0 && flow.historyAt(0) == '^') {
       // The sides changed places before anybody could be told.
-      raise(flipped, flow);
+      raise(flippedEvent, flow);
     }
     Transport transport = flow.transport();
     if (transport == Transport.TCP || transport == Transport.UDP) {
@@ -157,7 +157,7 @@ final class FlowEvents implements FlowListener, StreamSink {
   public void flipped(Flow flow) {
     if (flow.attachment() instanceof AnalyzerTree tree) {
       tree.flipped();
-      raise(flipped, flow);
+      raise(flippedEvent, flow);
     }
   }
 

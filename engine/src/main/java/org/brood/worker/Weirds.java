@@ -9,6 +9,7 @@ import org.brood.decode.WeirdSink;
 import org.brood.event.ConnectionWeirds;
 import org.brood.event.EventType;
 import org.brood.event.Events;
+import org.brood.event.WeirdTotals;
 import org.brood.flow.WeirdCounts;
 import org.brood.flow.WeirdSampler;
 import org.brood.script.value.Addr;
@@ -18,7 +19,7 @@ import org.brood.script.value.Table;
 import org.jspecify.annotations.Nullable;
 
 /// Makes script events of weirds, those that are to be told.
-public final class Weirds implements WeirdSink, ConnectionWeirds {
+public final class Weirds implements WeirdSink, ConnectionWeirds, WeirdTotals {
   /// Scripts and packets can make names: more than these are counted together only.
   private static final int MAX_NAMES = 10_000;
 
@@ -69,12 +70,12 @@ public final class Weirds implements WeirdSink, ConnectionWeirds {
     }
   }
 
-  /// How many there were, told or not.
+  @Override
   public long total() {
     return total;
   }
 
-  /// How many there were of each name, told or not.
+  @Override
   public Map<String, Long> byName() {
     return byName;
   }

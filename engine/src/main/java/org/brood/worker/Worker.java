@@ -1,6 +1,7 @@
 package org.brood.worker;
 
 import org.brood.analyzer.AnalyzerServices;
+import org.brood.bif.PacketAccess;
 import org.brood.capture.CaptureException;
 import org.brood.capture.Frame;
 import org.brood.capture.PacketSource;
@@ -39,7 +40,6 @@ public final class Worker implements AutoCloseable {
   private final boolean ignoreChecksums;
   private final EventType zeekInit;
   private final EventType zeekDone;
-  private final EventType networkTimeInit;
   private @Nullable Decoder decoder;
   private @Nullable FlowTable flows;
   private @Nullable Streams streams;
@@ -64,7 +64,6 @@ public final class Worker implements AutoCloseable {
     this.ignoreChecksums = ignoreChecksums;
     this.zeekInit = events.type("zeek_init");
     this.zeekDone = events.type("zeek_done");
-    this.networkTimeInit = events.type("network_time_init");
   }
 
   /// Builds the packet path from the scripts' settings and runs `zeek_init`.
@@ -84,7 +83,7 @@ public final class Worker implements AutoCloseable {
     }
     CurrentPacket current = new CurrentPacket(decodeEvents, made, this::reportError);
     currentPacket = current;
-    rt.provide(CurrentPacket.class, current);
+    rt.provide(PacketAccess.class, current);
     made.timers().takeTurnsWith(new ScriptTimers());
     Streams contents = new Streams(options, flowEvents);
     flows = new FlowTable(made, options, flowEvents, contents);
@@ -95,6 +94,7 @@ public final class Worker implements AutoCloseable {
     rt.provide(Worker.class, this);
     rt.provide(Decoder.class, made);
     rt.provide(FlowTable.class, flows);
+    rt.provide(Streams.class, contents);
     rt.tableExpireInterval = seconds("table_expire_interval", rt.tableExpireInterval);
     rt.tableExpireDelay = seconds("table_expire_delay", rt.tableExpireDelay);
     rt.tableIncrementalStep = (int) events.count("table_incremental_step", rt.tableIncrementalStep);
@@ -215,14 +215,21 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  /// Ends the run in Zeek's order: flows and timers, `zeek_done`, logs.
+  /// Ends the run in Zeek's order: what was scheduled, flows, files, `zeek_done`, logs. Nothing
+  /// more can be scheduled from the beginning of it.
   public void finish() {
+    EventType netDone = events.type("net_done");
+    if (netDone.isWanted()) {
+      netDone.raise(rt.networkTime());
+      rt.drain();
+    }
+    rt.terminating();
     decoder().finish();
+    rt.timers().runAll(rt.networkTime());
     rt.drain();
     rt.drain();
     flows().finish();
     drainAll();
-    rt.terminating();
     fileTracker().finish();
     zeekDone.raise();
     rt.timers().runAll(rt.networkTime());

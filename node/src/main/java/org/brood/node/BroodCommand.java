@@ -42,9 +42,13 @@ final class BroodCommand {
     }
   }
 
+  private static java.io.PrintWriter writer(PrintStream to) {
+    return new java.io.PrintWriter(to, true, java.nio.charset.StandardCharsets.UTF_8);
+  }
+
   static int run(List<String> arguments, PrintStream out, PrintStream err) {
     CommandLine line = new CommandLine(new BroodCommand());
-    line.setOut(new java.io.PrintWriter(out, true)).setErr(new java.io.PrintWriter(err, true));
+    line.setOut(writer(out)).setErr(writer(err));
     line.setExitCodeExceptionMapper(_ -> 1);
     line.setUnmatchedOptionsArePositionalParams(false);
     if (arguments.isEmpty()) {

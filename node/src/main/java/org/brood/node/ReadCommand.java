@@ -111,7 +111,7 @@ final class ReadCommand implements Callable<Integer> {
             signatures,
             ZeekCommand.scriptPath(),
             false,
-            "",
+            writeFile,
             logFolder,
             json,
             noChecksums,

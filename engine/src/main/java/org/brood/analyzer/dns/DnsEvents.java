@@ -327,7 +327,7 @@ final class DnsEvents {
       case DnsMessage.ServiceBinding binding -> raise(event, about, of, records.service(binding));
       case DnsMessage.Signature signature ->
           raise(event, about, of, records.data(about, of, signature));
-      case DnsMessage.Key key -> raise(event, about, of, records.data(about, of, key));
+      case DnsMessage.ZoneKey key -> raise(event, about, of, records.data(about, of, key));
       case DnsMessage.HashedNextSecure next ->
           raise(event, about, of, records.data(about, of, next));
       case DnsMessage.HashParameters parameters ->

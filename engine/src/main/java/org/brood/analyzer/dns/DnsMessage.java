@@ -127,7 +127,7 @@ final class DnsMessage {
       implements Data {}
 
   /// DNSKEY (RFC 4034).
-  record Key(int flags, int protocol, int algorithm, Str key) implements Data {}
+  record ZoneKey(int flags, int protocol, int algorithm, Str key) implements Data {}
 
   /// NSEC (RFC 4034).
   record NextSecure(Str next, List<Str> bitmaps) implements Data {}

@@ -11,7 +11,6 @@ import org.brood.analyzer.dns.DnsMessage.HashedNextSecure;
 import org.brood.analyzer.dns.DnsMessage.Header;
 import org.brood.analyzer.dns.DnsMessage.Hints;
 import org.brood.analyzer.dns.DnsMessage.KeepAlive;
-import org.brood.analyzer.dns.DnsMessage.Key;
 import org.brood.analyzer.dns.DnsMessage.Location;
 import org.brood.analyzer.dns.DnsMessage.Mandatory;
 import org.brood.analyzer.dns.DnsMessage.NamingAuthority;
@@ -28,6 +27,7 @@ import org.brood.analyzer.dns.DnsMessage.SigningState;
 import org.brood.analyzer.dns.DnsMessage.StartOfAuthority;
 import org.brood.analyzer.dns.DnsMessage.TransactionKey;
 import org.brood.analyzer.dns.DnsMessage.TransactionSignature;
+import org.brood.analyzer.dns.DnsMessage.ZoneKey;
 import org.brood.event.Events;
 import org.brood.event.RecordShape;
 import org.brood.script.type.Basic;
@@ -373,7 +373,7 @@ final class DnsRecords {
         isQuery(about));
   }
 
-  Record data(About about, ResourceRecord of, Key key) {
+  Record data(About about, ResourceRecord of, ZoneKey key) {
     return dnskey.of(
         of.name(),
         section(of),

@@ -10,7 +10,6 @@ import org.brood.analyzer.dns.DnsMessage.Fingerprint;
 import org.brood.analyzer.dns.DnsMessage.HashParameters;
 import org.brood.analyzer.dns.DnsMessage.HashedNextSecure;
 import org.brood.analyzer.dns.DnsMessage.HostInformation;
-import org.brood.analyzer.dns.DnsMessage.Key;
 import org.brood.analyzer.dns.DnsMessage.Location;
 import org.brood.analyzer.dns.DnsMessage.MailExchange;
 import org.brood.analyzer.dns.DnsMessage.Name;
@@ -28,6 +27,7 @@ import org.brood.analyzer.dns.DnsMessage.TransactionKey;
 import org.brood.analyzer.dns.DnsMessage.TransactionSignature;
 import org.brood.analyzer.dns.DnsMessage.Unknown;
 import org.brood.analyzer.dns.DnsMessage.WellKnownServices;
+import org.brood.analyzer.dns.DnsMessage.ZoneKey;
 import org.brood.script.value.Addr;
 import org.brood.script.value.Str;
 import org.jspecify.annotations.Nullable;
@@ -292,7 +292,7 @@ final class RecordDataParser {
       weird("DNSSEC_DNSKEY_Invalid_Protocol", protocol);
     }
     checkAlgorithm("DNSKEY", algorithm);
-    return new Key(flags, protocol, algorithm, key);
+    return new ZoneKey(flags, protocol, algorithm, key);
   }
 
   private Data nextSecure(int length) {

@@ -108,10 +108,11 @@ public final class Checker {
     }
     Symbol.Common common = common(source, source.attributes(), source.nameSpan());
     Type before = existing instanceof Symbol.Named named ? named.type() : null;
+    boolean logAll = Attributes.has(source.attributes(), Attr.Kind.LOG);
     Type type =
         switch (source.type()) {
           case TypeExpr.RecordType(List<TypeExpr.Field> fields, _) ->
-              record(name, fields, before, common, frame);
+              record(name, fields, logAll, before, common, frame);
           case TypeExpr.Enum(List<TypeExpr.EnumValue> values, _) ->
               enumeration(name, values, before, common, frame);
           default -> alias(source, before, frame);
@@ -142,6 +143,7 @@ public final class Checker {
   private @Nullable Type record(
       String name,
       List<TypeExpr.Field> fields,
+      boolean logAll,
       @Nullable Type before,
       Symbol.Common common,
       Frame frame) {
@@ -157,7 +159,7 @@ public final class Checker {
     // The fields may refer to the record itself.
     Symbol.Common visible = new Symbol.Common(index - 1, common.exported(), null, common.span());
     checks.symbols.put(name, new Symbol.Named(name, record, visible));
-    checks.types.addFields(record, fields, false, frame);
+    checks.types.addFields(record, fields, logAll, frame);
     return record;
   }
 

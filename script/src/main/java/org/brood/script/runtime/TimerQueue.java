@@ -20,13 +20,13 @@ public final class TimerQueue {
     queue.add(new Entry(at, order++, timer));
   }
 
-  /// How many timers were added.
-  public long added() {
-    return order;
-  }
-
   public int size() {
     return queue.size();
+  }
+
+  /// How many timers were added ever.
+  public long added() {
+    return order;
   }
 
   /// The time of the next timer, infinity if there is none.
