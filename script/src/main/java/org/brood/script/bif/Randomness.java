@@ -17,7 +17,7 @@ public final class Randomness implements Opaque {
   /// The square of the largest coordinate: the radius of the circle.
   private static final double RADIUS_SQUARED = 16_777_215.0 * 16_777_215.0;
 
-  private static final double LOG2_OF_10 = 3.32192809488736234787;
+  private static final double LOG2_OF_10 = 3.321928094887362;
   private static final double UNDEFINED_CORRELATION = -100_000;
 
   private final long[] seen = new long[VALUES];
