@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Natives;
 import org.brood.script.runtime.Runtime;
 import org.brood.script.value.Addr;
@@ -36,6 +37,15 @@ public final class CommunityId {
     {140, 139}
   };
 
+  private static final int ICMP = 1;
+  private static final int TCP = 6;
+  private static final int UDP = 17;
+  private static final int ICMPV6 = 58;
+  private static final int SCTP = 132;
+
+  /// `proto` of a `conn_id` that says nothing.
+  private static final int NO_PROTOCOL = 65_535;
+
   private CommunityId() {}
 
   public static Str community_id_v1(Runtime rt, Record cid, long seed, boolean base64) {
@@ -45,35 +55,47 @@ public final class CommunityId {
     Port respPort = (Port) java.util.Objects.requireNonNull(cid.get("resp_p"));
     int proto =
         switch (origPort.proto()) {
-          case Port.TCP -> 6;
-          case Port.UDP -> 17;
-          case Port.ICMP -> origHost.isV4() ? 1 : 58;
-          default -> 0;
+          case Port.TCP -> TCP;
+          case Port.UDP -> UDP;
+          case Port.ICMP -> origHost.isV4() ? ICMP : ICMPV6;
+          default -> cid.get("proto") instanceof Long number ? number.intValue() : NO_PROTOCOL;
         };
+    if (proto == NO_PROTOCOL) {
+      rt.report(Level.ERROR, "CommunityID: unknown transport layer");
+      return Str.EMPTY;
+    }
+    boolean known = origPort.proto() != Port.UNKNOWN;
     int sport = origPort.number();
     int dport = respPort.number();
-    boolean oneWay = false;
-    if (origPort.proto() == Port.ICMP) {
-      int answer = answer(sport, origHost.isV4() ? ICMP4 : ICMP6);
-      oneWay = answer < 0;
-      dport = oneWay ? dport : answer;
-    }
+    boolean oneWay =
+        origPort.proto() == Port.ICMP && answer(sport, origHost.isV4() ? ICMP4 : ICMP6) < 0;
     byte[] source = origHost.toBytes();
     byte[] target = respHost.toBytes();
-    int order = Arrays.compareUnsigned(source, target);
-    boolean straight = oneWay || order < 0 || order == 0 && sport < dport;
+    boolean straight = oneWay || isFirst(source, sport, target, dport);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     two(bytes, (int) seed);
     bytes.writeBytes(straight ? source : target);
     bytes.writeBytes(straight ? target : source);
     bytes.write(proto);
     bytes.write(0);
-    two(bytes, straight ? sport : dport);
-    two(bytes, straight ? dport : sport);
+    if (known || proto == SCTP) {
+      two(bytes, straight ? sport : dport);
+      two(bytes, straight ? dport : sport);
+    }
     byte[] digest = sha1(bytes.toByteArray());
     String text =
         base64 ? Base64.getEncoder().encodeToString(digest) : HexFormat.of().formatHex(digest);
     return Str.of("1:" + text);
+  }
+
+  /// Which end point comes first. Ports of the same address are compared as Zeek does it, with
+  /// their bytes swapped.
+  private static boolean isFirst(byte[] source, int sport, byte[] target, int dport) {
+    int order = Arrays.compareUnsigned(source, target);
+    return order < 0
+        || order == 0
+            && Short.toUnsignedInt(Short.reverseBytes((short) sport))
+                < Short.toUnsignedInt(Short.reverseBytes((short) dport));
   }
 
   private static int answer(int type, int[][] pairs) {

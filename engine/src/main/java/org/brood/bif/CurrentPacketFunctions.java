@@ -11,15 +11,14 @@ import org.brood.script.type.VectorType;
 import org.brood.script.value.Record;
 import org.brood.script.value.Str;
 import org.brood.script.value.Vec;
-import org.brood.worker.CurrentPacket;
 
 /// The packet that is being looked at.
 @Natives
 public final class CurrentPacketFunctions {
   private CurrentPacketFunctions() {}
 
-  private static CurrentPacket packet(Runtime rt) {
-    return rt.service(CurrentPacket.class);
+  private static PacketAccess packet(Runtime rt) {
+    return rt.service(PacketAccess.class);
   }
 
   public static Record get_current_packet(Runtime rt) {

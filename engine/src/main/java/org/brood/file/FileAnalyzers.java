@@ -12,5 +12,6 @@ public final class FileAnalyzers {
     HashAnalyzer.factories(events.type("file_hash")).forEach(tracker::add);
     tracker.add(new ExtractAnalyzer.Factory(events.type("file_extraction_limit")));
     tracker.add(new DataEventAnalyzer.Factory());
+    tracker.add(new EntropyAnalyzer.Factory(events.type("file_entropy")));
   }
 }

@@ -293,8 +293,11 @@ public final class FileTracker {
     if (files.get(of.id()) != of) {
       return;
     }
-    if (!rt.isTerminating() && of.lastActive() + of.timeoutSeconds() > rt.networkTime()) {
-      scheduleTimeout(of);
+    if (of.lastActive() + of.timeoutSeconds() > rt.networkTime()) {
+      // At the end of a run all timers run; the file is ended with the rest then.
+      if (!rt.isTerminating()) {
+        scheduleTimeout(of);
+      }
       return;
     }
     timeOut(of, rt.isTerminating());

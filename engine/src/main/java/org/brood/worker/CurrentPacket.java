@@ -1,13 +1,14 @@
 package org.brood.worker;
 
 import java.util.function.Consumer;
+import org.brood.bif.PacketAccess;
 import org.brood.decode.Decoder;
 import org.brood.script.value.Record;
 import org.brood.wire.TcpHeader;
 import org.jspecify.annotations.Nullable;
 
 /// The packet at hand, for built-in functions.
-public final class CurrentPacket implements AutoCloseable {
+final class CurrentPacket implements PacketAccess, AutoCloseable {
   private static final byte[] NONE = {};
 
   private final DecodeEvents events;
@@ -22,22 +23,26 @@ public final class CurrentPacket implements AutoCloseable {
   }
 
   /// Its headers, as `raw_pkt_hdr`.
+  @Override
   public Record header() {
     return events.currentHeader();
   }
 
   /// All of it, as `pcap_packet`.
+  @Override
   public Record whole() {
     return events.currentPacket();
   }
 
   /// When it was captured, in seconds since 1970; 0 if there is none.
+  @Override
   public double seconds() {
     long micros = decoder.packetNanos() / 1000;
     return micros / 1e6;
   }
 
   /// The options of its TCP header; none if it has no such header.
+  @Override
   public byte[] tcpOptions() {
     for (int i = 0; i < decoder.depth(); i++) {
       if (decoder.stackAnalyzer(i).name().equals("TCP")) {
@@ -70,6 +75,7 @@ public final class CurrentPacket implements AutoCloseable {
   }
 
   /// Appends it to a capture file.
+  @Override
   public boolean dump(String file) {
     if (decoder.packetsProcessed() == 0) {
       return false;
@@ -81,6 +87,7 @@ public final class CurrentPacket implements AutoCloseable {
   }
 
   /// Appends bytes of a script to a capture file.
+  @Override
   public boolean dump(byte[] bytes, int wireLength, long nanos, String file) {
     PacketRecorder to = extra(file);
     boolean written = to.write(bytes, wireLength, nanos);

@@ -1,6 +1,7 @@
 package org.brood.worker;
 
 import org.brood.analyzer.AnalyzerServices;
+import org.brood.bif.PacketAccess;
 import org.brood.capture.CaptureException;
 import org.brood.capture.Frame;
 import org.brood.capture.PacketSource;
@@ -82,7 +83,7 @@ public final class Worker implements AutoCloseable {
     }
     CurrentPacket current = new CurrentPacket(decodeEvents, made, this::reportError);
     currentPacket = current;
-    rt.provide(CurrentPacket.class, current);
+    rt.provide(PacketAccess.class, current);
     made.timers().takeTurnsWith(new ScriptTimers());
     Streams contents = new Streams(options, flowEvents);
     flows = new FlowTable(made, options, flowEvents, contents);

@@ -10,6 +10,7 @@ public final class PureNatives {
     return List.of(
         Addresses.class,
         Containers.class,
+        Entropy.class,
         Environment.class,
         Formatting.class,
         Hashes.class,
