@@ -1,5 +1,7 @@
 ##! Events of GTPv1.
 
+module GLOBAL;
+
 export {
 	global new_gtpv1_state: event(c: connection);
 

@@ -1,5 +1,7 @@
 ##! Events of Teredo.
 
+module GLOBAL;
+
 export {
 	global teredo_packet: event(outer: connection, inner: teredo_hdr);
 

@@ -80,6 +80,7 @@
 @load ./Zeek_UDP.events.bif
 @load ./Zeek_ICMP.events.bif
 @load ./Zeek_Geneve.events.bif
+@load ./Zeek_Geneve.functions.bif
 @load ./Zeek_VXLAN.events.bif
 @load ./Zeek_FileEntropy.events.bif
 @load ./Zeek_FileExtract.events.bif

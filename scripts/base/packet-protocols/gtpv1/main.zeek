@@ -2,6 +2,8 @@
 
 module PacketAnalyzer::GTPV1;
 
+@load base/bif/plugins/Zeek_GTPv1.events.bif
+@load base/bif/plugins/Zeek_GTPv1.functions.bif
 @load base/frameworks/analyzer/main
 
 export {

@@ -2,6 +2,8 @@
 
 module PacketAnalyzer::TEREDO;
 
+@load base/bif/plugins/Zeek_Teredo.events.bif
+@load base/bif/plugins/Zeek_Teredo.functions.bif
 @load base/frameworks/analyzer/main
 
 export {

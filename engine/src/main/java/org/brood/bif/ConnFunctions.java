@@ -10,12 +10,14 @@ import org.brood.conn.ConnRecords;
 import org.brood.flow.Flow;
 import org.brood.flow.FlowTable;
 import org.brood.flow.Side;
+import org.brood.flow.TcpFlow;
 import org.brood.format.mime.Base64Stream;
 import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Natives;
 import org.brood.script.runtime.Runtime;
 import org.brood.script.type.EnumType;
 import org.brood.script.value.Addr;
+import org.brood.script.value.FileVal;
 import org.brood.script.value.Port;
 import org.brood.script.value.Record;
 import org.brood.script.value.Str;
@@ -24,6 +26,11 @@ import org.jspecify.annotations.Nullable;
 /// Connections by their `conn_id`.
 @Natives
 public final class ConnFunctions {
+  private static final long CONTENTS_NONE = 0;
+  private static final long CONTENTS_ORIG = 1;
+  private static final long CONTENTS_RESP = 2;
+  private static final long CONTENTS_BOTH = 3;
+
   private ConnFunctions() {}
 
   private static @Nullable Flow find(Runtime rt, Record id) {
@@ -233,5 +240,64 @@ public final class ConnFunctions {
     }
     decoder.end();
     return Str.wrap(plain.toByteArray());
+  }
+
+  private static long sequence(Runtime rt, Record cid, Side side) {
+    return find(rt, cid) instanceof TcpFlow tcp
+        ? tcp.endpoint(side).fullLast() & 0xffff_ffffL
+        : 0;
+  }
+
+  public static long get_orig_seq(Runtime rt, Record cid) {
+    return sequence(rt, cid, Side.ORIGINATOR);
+  }
+
+  public static long get_resp_seq(Runtime rt, Record cid) {
+    return sequence(rt, cid, Side.RESPONDER);
+  }
+
+  public static boolean set_contents_file(Runtime rt, Record cid, long direction, FileVal f) {
+    AnalyzerTree tree = tree(rt, cid);
+    if (tree == null) {
+      return false;
+    }
+    if (!f.isOpen()) {
+      rt.report(Level.ERROR, "no such file \"" + f.name() + "\"");
+      return true;
+    }
+    if (direction == CONTENTS_NONE) {
+      tree.conn().contentsFile(Side.ORIGINATOR, null);
+      tree.conn().contentsFile(Side.RESPONDER, null);
+    }
+    if (direction == CONTENTS_ORIG || direction == CONTENTS_BOTH) {
+      tree.conn().contentsFile(Side.ORIGINATOR, f);
+    }
+    if (direction == CONTENTS_RESP || direction == CONTENTS_BOTH) {
+      tree.conn().contentsFile(Side.RESPONDER, f);
+    }
+    return true;
+  }
+
+  /// The file of a direction; standard error if there is none.
+  public static FileVal get_contents_file(Runtime rt, Record cid, long direction) {
+    AnalyzerTree tree = tree(rt, cid);
+    FileVal file = null;
+    if (tree != null) {
+      FileVal orig = tree.conn().contentsFile(Side.ORIGINATOR);
+      FileVal resp = tree.conn().contentsFile(Side.RESPONDER);
+      file =
+          direction == CONTENTS_ORIG || direction == CONTENTS_BOTH && orig == resp
+              ? orig
+              : direction == CONTENTS_RESP ? resp : null;
+    }
+    if (file != null) {
+      return file;
+    }
+    rt.report(
+        Level.ERROR,
+        tree == null
+            ? "unknown connection id in get_contents_file()"
+            : "no contents file for given direction");
+    return new FileVal("-", System.err);
   }
 }

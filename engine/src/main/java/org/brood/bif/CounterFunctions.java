@@ -3,18 +3,27 @@ package org.brood.bif;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.brood.decode.Decoder;
 import org.brood.decode.TimerQueue;
 import org.brood.event.Events;
+import org.brood.event.WeirdTotals;
 import org.brood.file.FileTracker;
 import org.brood.flow.FlowTable;
 import org.brood.flow.Transport;
+import org.brood.regex.AutomatonStats;
 import org.brood.script.runtime.Natives;
+import org.brood.script.runtime.ProgramInfo;
 import org.brood.script.runtime.Runtime;
+import org.brood.script.type.Basic;
+import org.brood.script.type.TableType;
 import org.brood.script.type.VectorType;
 import org.brood.script.value.Record;
+import org.brood.script.value.Str;
+import org.brood.script.value.Table;
 import org.brood.script.value.Vec;
+import org.brood.signature.Signatures;
 import org.brood.stream.GapStats;
 import org.brood.stream.Streams;
 
@@ -132,13 +141,13 @@ public final class CounterFunctions {
         "current",
         current,
         "max",
-        current,
+        (long) files.peak(),
         "cumulative",
         files.cumulative());
   }
 
   public static Record get_event_stats(Runtime rt) {
-    return counts(rt, "EventStats");
+    return counts(rt, "EventStats", "queued", rt.raised(), "dispatched", rt.dispatched());
   }
 
   public static Record get_dns_stats(Runtime rt) {
@@ -154,11 +163,41 @@ public final class CounterFunctions {
   }
 
   public static Record get_matcher_stats(Runtime rt) {
-    return counts(rt, "MatcherStats");
+    List<AutomatonStats> all = rt.service(Signatures.class).stats();
+    long states = all.stream().mapToLong(AutomatonStats::dfaStates).sum();
+    return counts(
+        rt,
+        "MatcherStats",
+        "matchers",
+        (long) all.size(),
+        "nfa_states",
+        all.stream().mapToLong(AutomatonStats::nfaStates).sum(),
+        "dfa_states",
+        states,
+        "computed",
+        states,
+        "misses",
+        all.stream().mapToLong(AutomatonStats::flushes).sum());
   }
 
   public static Vec get_event_handler_stats(Runtime rt) {
-    return new Vec(new VectorType(rt.service(Events.class).record("EventNameCounter").type()));
+    List<Record> all = new ArrayList<>();
+    List<ProgramInfo.FunctionInfo> functions = rt.info().functions();
+    for (int i = 0; i < functions.size(); i++) {
+      if (rt.calls(i) > 0) {
+        Str name = Str.of(functions.get(i).name());
+        all.add(make(rt, "EventNameCounter", "name", name, "times_called", rt.calls(i)));
+      }
+    }
+    return Vec.of(
+        new VectorType(rt.service(Events.class).record("EventNameCounter").type()), all);
+  }
+
+  public static Record get_reporter_stats(Runtime rt) {
+    WeirdTotals weirds = rt.service(WeirdTotals.class);
+    Table byName = new Table(new TableType(List.of(Basic.STRING), Basic.COUNT));
+    weirds.byName().forEach((name, count) -> byName.put(Str.of(name), count));
+    return make(rt, "ReporterStats", "weirds", weirds.total(), "weirds_by_type", byName);
   }
 
   public static Record get_proc_stats(Runtime rt) {

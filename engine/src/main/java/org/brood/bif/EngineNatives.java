@@ -31,6 +31,7 @@ public final class EngineNatives {
             StatsFunctions.class,
             TelemetryFunctions.class));
     all.addAll(FileHandleFunctions.classes());
+    all.addAll(TunnelFunctions.classes());
     return all;
   }
 }

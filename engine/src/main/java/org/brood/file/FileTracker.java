@@ -50,6 +50,7 @@ public final class FileTracker {
   private MimeDetector detector = _ -> List.of();
   private String currentId = "";
   private long cumulative;
+  private int peak;
   private long refused;
 
   public FileTracker(Events events, UidGenerator uids) {
@@ -276,6 +277,7 @@ public final class FileTracker {
     TrackedFile made = new TrackedFile(this, id, source, conn, side);
     files.put(id, made);
     cumulative++;
+    peak = Math.max(peak, files.size());
     scheduleTimeout(made);
     made.raiseNow(fileNew, made.record());
     if (conn != null) {
@@ -353,6 +355,11 @@ public final class FileTracker {
 
   public long cumulative() {
     return cumulative;
+  }
+
+  /// How many there were at once.
+  public int peak() {
+    return peak;
   }
 
   /// How many files began while there were [FileLimits#MAX_FILES].

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.brood.analyzer.PatternType;
+import org.brood.regex.AutomatonStats;
 import org.brood.regex.RegexSet;
 import org.brood.regex.RegexSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -179,6 +180,17 @@ final class SignatureSet {
 
   long depth(int pattern) {
     return patterns.get(pattern).depth();
+  }
+
+  /// What the automata hold that were made so far.
+  List<AutomatonStats> stats() {
+    List<AutomatonStats> all = new ArrayList<>();
+    for (ForProtocol one : byProtocol) {
+      if (one != null) {
+        one.sets.values().forEach(set -> all.add(set.stats()));
+      }
+    }
+    return all;
   }
 
   ForProtocol forProtocol(int protocol) {

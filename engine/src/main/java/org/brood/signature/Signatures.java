@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.brood.analyzer.Detection;
 import org.brood.event.Events;
 import org.brood.file.MimeDetector;
+import org.brood.regex.AutomatonStats;
 import org.brood.script.source.ScriptPath;
 import org.brood.script.value.Str;
 
@@ -73,6 +74,11 @@ public final class Signatures {
   /// How many there are.
   public int size() {
     return engine.signatures().size();
+  }
+
+  /// What the automata for connections hold that were made so far.
+  public List<AutomatonStats> stats() {
+    return engine.signatures().stats();
   }
 
   /// What recognises protocols.

@@ -102,7 +102,7 @@ final class Reassembler implements TcpContents {
   /// Delivers bytes that are next and behind which nothing waits.
   private void deliverInOrder(long begin, long end, MemorySegment data, long offset) {
     int length = (int) (end - begin);
-    if (!streams.keepsData || !segments.insertCopy(segments.count(), begin, length, data, offset)) {
+    if (!streams.keepsData() || !segments.insertCopy(segments.count(), begin, length, data, offset)) {
       segments.appendDelivered(begin, end);
     }
     next = end;
@@ -171,7 +171,7 @@ final class Reassembler implements TcpContents {
   /// Tells of bytes that are not what was sent before. A repeated single byte is a keep-alive, as
   /// long as the peer is silent.
   private void compare(SegmentList with, long begin, long end, MemorySegment data, long at) {
-    if (!streams.keepsData || with.isEmpty() || begin == with.lastEnd()) {
+    if (!streams.keepsData() || with.isEmpty() || begin == with.lastEnd()) {
       return;
     }
     for (int i = with.find(begin); i < with.count() && with.begin(i) < end; i++) {

@@ -11,19 +11,22 @@ public final class Streams implements TcpContents.Factory, AutoCloseable {
   final FlowOptions options;
   final StreamSink sink;
   final BufferPool pool;
-  final boolean keepsData;
   private final GapStats gaps = new GapStats();
 
   public Streams(FlowOptions options, StreamSink sink) {
     this.options = options;
     this.sink = sink;
     this.pool = new BufferPool(options.maxStreamBytes);
-    this.keepsData = sink.wantsInconsistencies();
   }
 
   @Override
   public TcpContents create(TcpFlow flow, TcpEndpoint endpoint) {
     return new Reassembler(this, flow, endpoint);
+  }
+
+  /// Whether a copy of all bytes is kept until they are acknowledged.
+  boolean keepsData() {
+    return sink.wantsInconsistencies();
   }
 
   public GapStats gaps() {

@@ -1,12 +1,15 @@
 package org.brood.worker;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.brood.conn.Conn;
 import org.brood.decode.WeirdSink;
 import org.brood.event.ConnectionWeirds;
 import org.brood.event.EventType;
 import org.brood.event.Events;
+import org.brood.event.WeirdTotals;
 import org.brood.flow.WeirdCounts;
 import org.brood.flow.WeirdSampler;
 import org.brood.script.value.Addr;
@@ -16,7 +19,10 @@ import org.brood.script.value.Table;
 import org.jspecify.annotations.Nullable;
 
 /// Makes script events of weirds, those that are to be told.
-public final class Weirds implements WeirdSink, ConnectionWeirds {
+public final class Weirds implements WeirdSink, ConnectionWeirds, WeirdTotals {
+  /// Scripts and packets can make names: more than these are counted together only.
+  private static final int MAX_NAMES = 10_000;
+
   private final Events events;
   private final EventType netWeird;
   private final EventType flowWeird;
@@ -25,6 +31,8 @@ public final class Weirds implements WeirdSink, ConnectionWeirds {
   private final EventType fileWeird;
   private final WeirdCounts others = new WeirdCounts();
   private @Nullable WeirdSampler sampler;
+  private final Map<String, Long> byName = new HashMap<>();
+  private long total;
 
   public Weirds(Events events) {
     this.events = events;
@@ -55,12 +63,30 @@ public final class Weirds implements WeirdSink, ConnectionWeirds {
     return names;
   }
 
+  private void count(String name) {
+    total++;
+    if (byName.size() < MAX_NAMES || byName.containsKey(name)) {
+      byName.merge(name, 1L, Long::sum);
+    }
+  }
+
+  @Override
+  public long total() {
+    return total;
+  }
+
+  @Override
+  public Map<String, Long> byName() {
+    return byName;
+  }
+
   private static Str text(String text) {
     return text.isEmpty() ? Str.EMPTY : Str.of(text);
   }
 
   @Override
   public void netWeird(String name, String detail, String source) {
+    count(name);
     WeirdSampler s = sampler;
     if (s == null || s.permitsNet(name)) {
       netWeird.raise(Str.of(name), text(detail), text(source));
@@ -76,6 +102,7 @@ public final class Weirds implements WeirdSink, ConnectionWeirds {
       String name,
       String detail,
       String source) {
+    count(name);
     WeirdSampler s = sampler;
     if (s == null || s.permitsFlow(srcHigh, srcLow, dstHigh, dstLow, name)) {
       flowWeird.raise(
@@ -89,6 +116,7 @@ public final class Weirds implements WeirdSink, ConnectionWeirds {
 
   /// Something odd on a connection.
   public void connection(Conn conn, String name, String detail, String source) {
+    count(name);
     WeirdSampler s = sampler;
     if (s == null || s.permits(conn.flow(), name)) {
       connWeird.raise(Str.of(name), conn.record(), text(detail), text(source));
@@ -96,6 +124,7 @@ public final class Weirds implements WeirdSink, ConnectionWeirds {
   }
 
   private boolean permitsOther(String name) {
+    count(name);
     WeirdSampler s = sampler;
     return s == null || s.permits(others, name);
   }

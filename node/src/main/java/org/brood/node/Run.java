@@ -21,6 +21,7 @@ import org.brood.decode.UidGenerator;
 import org.brood.decode.WeirdSink;
 import org.brood.event.ConnectionWeirds;
 import org.brood.event.Events;
+import org.brood.event.WeirdTotals;
 import org.brood.file.FileAnalyzers;
 import org.brood.file.FileTracker;
 import org.brood.log.LogStreams;
@@ -116,6 +117,7 @@ final class Run {
       rt.provide(FileTracker.class, files);
       services.share(FileTracker.class, files);
       services.add(new HttpProtocol(services));
+      rt.provide(Signatures.class, signatures.get());
       files.detector(signatures.get().files());
       services.detection(signatures.get().detection());
       Worker worker =
@@ -135,6 +137,7 @@ final class Run {
   private void provide(Runtime rt, Events events, Weirds weirds, LogStreams logs) {
     rt.provide(Events.class, events);
     rt.provide(WeirdSink.class, weirds);
+    rt.provide(WeirdTotals.class, weirds);
     rt.provide(ConnectionWeirds.class, weirds);
     rt.provide(LogStreams.class, logs);
     rt.provide(UidGenerator.class, request.uids());

@@ -28,6 +28,9 @@ public final class Runtime {
   private final List<Trigger> triggers = new ArrayList<>();
   private final boolean[] wanted;
   private final int[] disabledHandlers;
+  private final long[] calls;
+  private long raised;
+  private long dispatched;
   private final EventGroups groups;
   private final FileVal stdout;
   private ArrayDeque<Queued> queue = new ArrayDeque<>();
@@ -65,6 +68,7 @@ public final class Runtime {
     this.stdout = new FileVal("/dev/stdout", stdout);
     this.wanted = new boolean[info.functions().size()];
     this.disabledHandlers = new int[info.functions().size()];
+    this.calls = new long[info.functions().size()];
     this.groups = new EventGroups(info);
     this.printSink = _ -> false;
     for (int i = 0; i < wanted.length; i++) {
@@ -212,8 +216,24 @@ public final class Runtime {
   /// Queues an event.
   public void raise(int event, @Nullable Object... arguments) {
     if (event >= 0 && wanted[event]) {
+      raised++;
       queue.add(new Queued(event, arguments));
     }
+  }
+
+  /// How many events were queued.
+  public long raised() {
+    return raised;
+  }
+
+  /// How many events were handled.
+  public long dispatched() {
+    return dispatched;
+  }
+
+  /// How often the handlers of an event were run.
+  public long calls(int event) {
+    return calls[event];
   }
 
   /// Queues the event that a value is.
@@ -244,6 +264,8 @@ public final class Runtime {
 
   /// Runs the handlers of an event now.
   public void dispatch(int event, @Nullable Object[] arguments) {
+    dispatched++;
+    calls[event]++;
     if (newEvent >= 0 && event != newEvent && !inNewEvent && hasHandlers(newEvent)) {
       announce(event, arguments);
     }
