@@ -20,6 +20,7 @@ public final class PureNatives {
         Patterns.class,
         ScriptFiles.class,
         Strings.class,
-        Times.class);
+        Times.class,
+        TopK.class);
   }
 }
