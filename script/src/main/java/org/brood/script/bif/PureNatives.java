@@ -19,6 +19,7 @@ public final class PureNatives {
         Numbers.class,
         Patterns.class,
         ScriptFiles.class,
+        Sketches.class,
         Strings.class,
         Times.class,
         TopK.class);
