@@ -243,9 +243,7 @@ public final class ConnFunctions {
   }
 
   private static long sequence(Runtime rt, Record cid, Side side) {
-    return find(rt, cid) instanceof TcpFlow tcp
-        ? tcp.endpoint(side).fullLast() & 0xffff_ffffL
-        : 0;
+    return find(rt, cid) instanceof TcpFlow tcp ? tcp.endpoint(side).fullLast() & 0xffff_ffffL : 0;
   }
 
   public static long get_orig_seq(Runtime rt, Record cid) {

@@ -189,8 +189,7 @@ public final class CounterFunctions {
         all.add(make(rt, "EventNameCounter", "name", name, "times_called", rt.calls(i)));
       }
     }
-    return Vec.of(
-        new VectorType(rt.service(Events.class).record("EventNameCounter").type()), all);
+    return Vec.of(new VectorType(rt.service(Events.class).record("EventNameCounter").type()), all);
   }
 
   public static Record get_reporter_stats(Runtime rt) {

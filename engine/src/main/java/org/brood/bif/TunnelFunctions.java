@@ -16,7 +16,8 @@ import org.brood.script.value.Record;
 import org.brood.script.value.Str;
 import org.brood.script.value.Vec;
 
-/// Functions of tunnel protocols. What is known of a connection as a tunnel ends with the connection.
+/// Functions of tunnel protocols. What is known of a connection as a tunnel ends with the
+/// connection.
 public final class TunnelFunctions {
   private TunnelFunctions() {}
 
@@ -81,8 +82,7 @@ public final class TunnelFunctions {
     }
 
     /// The options of one header (RFC 8926, section 3.5), as far as they are whole.
-    private static List<Record> options(
-        Events events, MemorySegment data, long start, int length) {
+    private static List<Record> options(Events events, MemorySegment data, long start, int length) {
       List<Record> all = new ArrayList<>();
       if (length < HEADER) {
         return all;

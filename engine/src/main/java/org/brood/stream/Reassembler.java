@@ -102,7 +102,8 @@ final class Reassembler implements TcpContents {
   /// Delivers bytes that are next and behind which nothing waits.
   private void deliverInOrder(long begin, long end, MemorySegment data, long offset) {
     int length = (int) (end - begin);
-    if (!streams.keepsData() || !segments.insertCopy(segments.count(), begin, length, data, offset)) {
+    if (!streams.keepsData()
+        || !segments.insertCopy(segments.count(), begin, length, data, offset)) {
       segments.appendDelivered(begin, end);
     }
     next = end;

@@ -1,10 +1,10 @@
 package org.brood.worker;
 
-import org.brood.decode.DecodeOptions;
 import org.brood.bif.WeirdSamplingFunctions;
+import org.brood.decode.DecodeOptions;
 import org.brood.event.Events;
-import org.brood.flow.WeirdSampler;
 import org.brood.flow.FlowOptions;
+import org.brood.flow.WeirdSampler;
 import org.brood.script.value.Port;
 import org.brood.script.value.Table;
 import org.brood.script.value.Vec;

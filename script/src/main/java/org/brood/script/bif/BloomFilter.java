@@ -104,7 +104,8 @@ final class BloomFilter implements Opaque {
         && name.equals(other.name);
   }
 
-  /// A filter of what is in both, which does not count, or in one of them, where counters are added.
+  /// A filter of what is in both, which does not count, or in one of them, where counters are
+  /// added.
   BloomFilter combined(BloomFilter other, boolean intersect) {
     BloomFilter made = new BloomFilter(hashes, cells, intersect ? 1 : highest, name);
     made.type = type == null ? other.type : type;

@@ -121,8 +121,7 @@ public final class Sketches {
     return make(rt, Math.max(1, Math.ceil(perElement)), cells, MOST_CELLS, 1, name);
   }
 
-  public static @Nullable Opaque bloomfilter_basic_init2(
-      Runtime rt, long k, long cells, Str name) {
+  public static @Nullable Opaque bloomfilter_basic_init2(Runtime rt, long k, long cells, Str name) {
     if (k == 0 || cells == 0) {
       rt.report(Level.ERROR, (k == 0 ? "k" : "num of cells") + " must be non-negative");
       return null;
@@ -173,8 +172,7 @@ public final class Sketches {
     filter(rt, bf).clear();
   }
 
-  private static @Nullable Opaque combine(
-      Runtime rt, Opaque bf1, Opaque bf2, boolean intersect) {
+  private static @Nullable Opaque combine(Runtime rt, Opaque bf1, Opaque bf2, boolean intersect) {
     BloomFilter one = filter(rt, bf1);
     BloomFilter two = filter(rt, bf2);
     Type known = one.type;

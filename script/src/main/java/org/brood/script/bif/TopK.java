@@ -189,9 +189,7 @@ public final class TopK {
   public static long topk_sum(Runtime rt, Opaque handle) {
     Summary summary = of(rt, handle);
     if (summary.pruned) {
-      rt.report(
-          Level.WARNING,
-          "topk_sum() of a pruned topk is not the number of all values");
+      rt.report(Level.WARNING, "topk_sum() of a pruned topk is not the number of all values");
     }
     long sum = 0;
     for (Counter counter : summary.counters.values()) {
