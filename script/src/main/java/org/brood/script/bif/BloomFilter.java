@@ -19,7 +19,7 @@ final class BloomFilter implements Opaque {
   private final String name;
 
   /// Pages of bits, 64 a word, or of counters, two a word.
-  private final long @Nullable [][] pages;
+  private final long[] @Nullable [] pages;
 
   BloomFilter(int hashes, long cells, long highest, String name) {
     this.hashes = hashes;
