@@ -126,7 +126,7 @@ public final class Sketches {
       rt.report(Level.ERROR, (k == 0 ? "k" : "num of cells") + " must be non-negative");
       return null;
     }
-    return make(rt, k, (double) cells, MOST_CELLS, 1, name);
+    return make(rt, (double) k, (double) cells, MOST_CELLS, 1, name);
   }
 
   public static @Nullable Opaque bloomfilter_counting_init(
@@ -137,7 +137,7 @@ public final class Sketches {
     }
     // A counter has just enough bits for the highest value, and counts to their end.
     int bits = Math.min(31, Long.SIZE - Long.numberOfLeadingZeros(max));
-    return make(rt, k, (double) cells, MOST_COUNTERS, (1L << bits) - 1, name);
+    return make(rt, (double) k, (double) cells, MOST_COUNTERS, (1L << bits) - 1, name);
   }
 
   public static void bloomfilter_add(Runtime rt, Opaque bf, Object x) {
