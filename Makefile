@@ -5,7 +5,7 @@ JAVA_HOME := $(shell bin/find-jdk)
 export JAVA_HOME
 MVN := mvn -B -q
 
-.PHONY: build test bench clean format
+.PHONY: build test clean format
 
 # The program: jars, libraries, and the AOT cache that makes it start quickly.
 build:
@@ -20,10 +20,6 @@ test:
 	@mvn -B verify
 	@$(MAKE) -s build
 	@bin/smoke-test
-
-bench:
-	@$(MVN) -Dquick -Pbench -DskipTests package
-	@bench/run
 
 format:
 	@$(MVN) spotless:apply

@@ -33,7 +33,7 @@ public final class ConnFunctions {
 
   private ConnFunctions() {}
 
-  private static @Nullable Flow find(Runtime rt, Record id) {
+  static @Nullable Flow find(Runtime rt, Record id) {
     if (id.get("orig_h") instanceof Addr origHost
         && id.get("orig_p") instanceof Port origPort
         && id.get("resp_h") instanceof Addr respHost

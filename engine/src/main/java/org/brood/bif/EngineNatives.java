@@ -28,8 +28,11 @@ public final class EngineNatives {
             PcapFunctions.class,
             ReporterFunctions.class,
             RunFunctions.class,
+            SequenceFunctions.class,
+            SequenceFunctions.Pppoe.class,
             StatsFunctions.class,
-            TelemetryFunctions.class));
+            TelemetryFunctions.class,
+            WeirdSamplingFunctions.class));
     all.addAll(FileHandleFunctions.classes());
     all.addAll(TunnelFunctions.classes());
     return all;

@@ -1,8 +1,10 @@
 package org.brood.worker;
 
+import org.brood.bif.WeirdSamplingFunctions;
 import org.brood.decode.DecodeOptions;
 import org.brood.event.Events;
 import org.brood.flow.FlowOptions;
+import org.brood.flow.WeirdSampler;
 import org.brood.script.value.Port;
 import org.brood.script.value.Table;
 import org.brood.script.value.Vec;
@@ -70,6 +72,18 @@ final class Settings {
         (int) events.count("Tunnel::max_changes_per_connection", o.tunnelMaxChanges);
     thresholds(events, o);
     return o;
+  }
+
+  static void weirds(Events events, WeirdSampler sampler) {
+    sampler.threshold = events.count("Weird::sampling_threshold", sampler.threshold);
+    sampler.rate = events.count("Weird::sampling_rate", sampler.rate);
+    sampler.durationNanos = events.nanos("Weird::sampling_duration", sampler.durationNanos);
+    if (events.global("Weird::sampling_whitelist") instanceof Table always) {
+      sampler.always = WeirdSamplingFunctions.names(always);
+    }
+    if (events.global("Weird::sampling_global_list") instanceof Table global) {
+      sampler.global = WeirdSamplingFunctions.names(global);
+    }
   }
 
   /// Scripts add the ports of their protocols in `zeek_init`: read them when it has run.

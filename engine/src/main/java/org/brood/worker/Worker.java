@@ -75,7 +75,10 @@ public final class Worker implements AutoCloseable {
     FlowOptions options = Settings.flow(events);
     Decoder made =
         new Decoder(Settings.decode(events, ignoreChecksums), weirds, decodeEvents, uids);
-    weirds.sampleWith(new WeirdSampler(made));
+    WeirdSampler sampler = new WeirdSampler(made);
+    Settings.weirds(events, sampler);
+    weirds.sampleWith(sampler);
+    rt.provide(WeirdSampler.class, sampler);
     decodeEvents.attach(made);
     PacketRecorder record = recorder;
     if (record != null) {

@@ -47,7 +47,7 @@ class ContentLinesTest {
   }
 
   private final Notes notes = new Notes();
-  private final ContentLines lines = new ContentLines(notes, new ContentLines.Once(), 64);
+  private ContentLines lines = new ContentLines(notes, new ContentLines.Once(), 64);
 
   private void deliver(String text) {
     MemorySegment native_ = Arena.ofAuto().allocate(text.length() + 1L);
@@ -171,18 +171,15 @@ class ContentLinesTest {
     for (int round = 0; round < 200; round++) {
       StringBuilder all = new StringBuilder();
       notes.all.clear();
+      lines = new ContentLines(notes, new ContentLines.Once(), 64);
       for (int i = 0; i < 20; i++) {
         StringBuilder piece = new StringBuilder();
         for (int j = random.nextInt(30); j > 0; j--) {
           piece.append("ab\r\n\0".charAt(random.nextInt(5)));
         }
         all.append(piece);
-        if (random.nextInt(4) == 0) {
-          lines.loneEnds(random.nextBoolean());
-        }
         deliver(piece.toString());
       }
-      lines.loneEnds(true);
       lines.end();
       long letters = all.chars().filter(c -> c == 'a' || c == 'b').count();
       long told =

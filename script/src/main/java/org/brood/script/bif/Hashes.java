@@ -70,7 +70,7 @@ public final class Hashes {
     return hex(digest.digest());
   }
 
-  private static byte[] bytes(@Nullable Object value) {
+  static byte[] bytes(@Nullable Object value) {
     if (value instanceof Str s) {
       return s.bytes();
     }

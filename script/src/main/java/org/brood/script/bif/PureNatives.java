@@ -19,7 +19,9 @@ public final class PureNatives {
         Numbers.class,
         Patterns.class,
         ScriptFiles.class,
+        Sketches.class,
         Strings.class,
-        Times.class);
+        Times.class,
+        TopK.class);
   }
 }
