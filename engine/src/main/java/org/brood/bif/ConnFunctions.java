@@ -10,7 +10,6 @@ import org.brood.conn.ConnRecords;
 import org.brood.flow.Flow;
 import org.brood.flow.FlowTable;
 import org.brood.flow.Side;
-import org.brood.flow.TcpFlow;
 import org.brood.format.mime.Base64Stream;
 import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Natives;
@@ -240,18 +239,6 @@ public final class ConnFunctions {
     }
     decoder.end();
     return Str.wrap(plain.toByteArray());
-  }
-
-  private static long sequence(Runtime rt, Record cid, Side side) {
-    return find(rt, cid) instanceof TcpFlow tcp ? tcp.endpoint(side).fullLast() & 0xffff_ffffL : 0;
-  }
-
-  public static long get_orig_seq(Runtime rt, Record cid) {
-    return sequence(rt, cid, Side.ORIGINATOR);
-  }
-
-  public static long get_resp_seq(Runtime rt, Record cid) {
-    return sequence(rt, cid, Side.RESPONDER);
   }
 
   public static boolean set_contents_file(Runtime rt, Record cid, long direction, FileVal f) {
