@@ -26,10 +26,9 @@ public final class EngineNatives {
             OptionFunctions.class,
             PacketAnalyzerFunctions.class,
             PcapFunctions.class,
+            PppoeFunctions.class,
             ReporterFunctions.class,
             RunFunctions.class,
-            SequenceFunctions.class,
-            SequenceFunctions.Pppoe.class,
             StatsFunctions.class,
             TelemetryFunctions.class,
             WeirdSamplingFunctions.class));
