@@ -29,6 +29,7 @@ public final class EngineNatives {
             PppoeFunctions.class,
             ReporterFunctions.class,
             RunFunctions.class,
+            SequenceFunctions.class,
             StatsFunctions.class,
             TelemetryFunctions.class,
             WeirdSamplingFunctions.class));
