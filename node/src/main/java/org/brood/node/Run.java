@@ -183,18 +183,26 @@ final class Run {
     }
   }
 
+  private static void install(FilteredSource source, String filter) throws CaptureException {
+    try {
+      source.install(filter);
+    } catch (CaptureException e) {
+      throw new CaptureException("problem with filter \"" + filter + "\" (" + e.getMessage() + ")");
+    }
+  }
+
   private void read(Worker worker, Runtime rt, String trace) {
     try (FilteredSource source = new FilteredSource(CaptureFile.open(trace))) {
       rt.provide(PcapFunctions.Current.class, new PcapFunctions.Current(source));
       if (!request.filter().isEmpty()) {
-        source.install(request.filter());
+        install(source, request.filter());
       }
       if (!worker.isStarted()) {
         worker.start();
       }
       worker.run(source, request.progress());
     } catch (CaptureException e) {
-      err.println("fatal error: problem with trace file " + trace + " (" + e.getMessage() + ")");
+      err.println("fatal error: " + e.getMessage());
       exitCode = 1;
     }
     if (!worker.isStarted()) {
