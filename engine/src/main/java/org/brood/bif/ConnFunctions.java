@@ -2,7 +2,6 @@ package org.brood.bif;
 
 import java.io.ByteArrayOutputStream;
 import java.lang.foreign.MemorySegment;
-import java.nio.charset.StandardCharsets;
 import org.brood.analyzer.AnalyzerServices;
 import org.brood.analyzer.AnalyzerTree;
 import org.brood.analyzer.PatternType;
@@ -227,9 +226,7 @@ public final class ConnFunctions {
                 flow.weird("base64_illegal_encoding", detail, "");
               }
             },
-            alphabet.isEmpty()
-                ? Base64Stream.ALPHABET
-                : new String(alphabet.bytes(), StandardCharsets.ISO_8859_1));
+            alphabet.isEmpty() ? Base64Stream.ALPHABET : alphabet.toLatin1());
     for (int i = 0; i < s.length(); i++) {
       decoder.digit(s.at(i));
     }

@@ -42,7 +42,10 @@ public final class CounterFunctions {
   private CounterFunctions() {}
 
   private static Record make(Runtime rt, String type, Object... fieldsAndValues) {
-    Record made = rt.service(Events.class).record(type).make();
+    return fill(rt.service(Events.class).record(type).make(), fieldsAndValues);
+  }
+
+  private static Record fill(Record made, Object... fieldsAndValues) {
     for (int i = 0; i < fieldsAndValues.length; i += 2) {
       made.set((String) fieldsAndValues[i], fieldsAndValues[i + 1]);
     }
@@ -55,10 +58,12 @@ public final class CounterFunctions {
     for (int slot = 0; slot < made.recordType().size(); slot++) {
       made.set(slot, 0L);
     }
-    for (int i = 0; i < fieldsAndValues.length; i += 2) {
-      made.set((String) fieldsAndValues[i], fieldsAndValues[i + 1]);
-    }
-    return made;
+    return fill(made, fieldsAndValues);
+  }
+
+  public static Record get_net_stats(Runtime rt) {
+    long packets = rt.service(Decoder.class).packetsProcessed();
+    return make(rt, "NetStats", "pkts_recvd", packets, "pkts_dropped", 0L, "pkts_link", packets);
   }
 
   public static Record get_conn_stats(Runtime rt) {

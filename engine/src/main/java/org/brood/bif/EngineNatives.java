@@ -30,7 +30,7 @@ public final class EngineNatives {
             ReporterFunctions.class,
             RunFunctions.class,
             SequenceFunctions.class,
-            StatsFunctions.class,
+            TagFunctions.class,
             TelemetryFunctions.class,
             WeirdSamplingFunctions.class));
     all.addAll(FileHandleFunctions.classes());

@@ -39,8 +39,8 @@ final class LinkAnalyzers {
     decoder.add(new Novell(decoder));
     decoder.add(new LinuxSll(decoder));
     decoder.add(new LinuxSll2(decoder));
-    decoder.add(new Null(decoder));
-    decoder.add(new Loop(decoder));
+    decoder.add(new Loopback(decoder, "NULL", LE32));
+    decoder.add(new Loopback(decoder, "LOOP", BE32));
     decoder.add(new Ppp(decoder));
     decoder.add(new PppSerial(decoder));
     decoder.add(new Pppoe(decoder));
@@ -259,10 +259,13 @@ final class LinkAnalyzers {
     }
   }
 
-  /// BSD loopback: an address family, taken as little-endian.
-  private static final class Null extends PacketAnalyzer {
-    Null(Decoder decoder) {
-      super(decoder, "NULL");
+  /// BSD's loopback: an address family, in network order from OpenBSD, else taken as little-endian.
+  private static final class Loopback extends PacketAnalyzer {
+    private final ValueLayout.OfInt order;
+
+    Loopback(Decoder decoder, String name, ValueLayout.OfInt order) {
+      super(decoder, name);
+      this.order = order;
     }
 
     @Override
@@ -271,24 +274,7 @@ final class LinkAnalyzers {
         weird("null_analyzer_failed", packet);
         return false;
       }
-      long family = Integer.toUnsignedLong(data.get(LE32, offset));
-      return forward(packet, data, offset + 4, length - 4, family);
-    }
-  }
-
-  /// OpenBSD loopback: an address family in network order.
-  private static final class Loop extends PacketAnalyzer {
-    Loop(Decoder decoder) {
-      super(decoder, "LOOP");
-    }
-
-    @Override
-    public boolean analyze(Packet packet, MemorySegment data, long offset, int length) {
-      if (length <= 4) {
-        weird("null_analyzer_failed", packet);
-        return false;
-      }
-      long family = Integer.toUnsignedLong(data.get(BE32, offset));
+      long family = Integer.toUnsignedLong(data.get(order, offset));
       return forward(packet, data, offset + 4, length - 4, family);
     }
   }

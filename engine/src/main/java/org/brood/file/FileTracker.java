@@ -163,12 +163,9 @@ public final class FileTracker {
       String id,
       String mime) {
     String known = id.isEmpty() ? idOf(tag, conn, side) : id;
-    TrackedFile of = find(known, source, conn, side, false);
+    TrackedFile of = find(known, source, conn, side, false, mime);
     if (of == null) {
       return "";
-    }
-    if (!mime.isEmpty()) {
-      of.mime(mime);
     }
     of.data(data, offset, length);
     return completed(of) ? "" : known;
@@ -187,12 +184,9 @@ public final class FileTracker {
       String id,
       String mime) {
     String known = id.isEmpty() ? idOf(tag, conn, side) : id;
-    TrackedFile of = find(known, source, conn, side, true);
+    TrackedFile of = find(known, source, conn, side, true, mime);
     if (of == null) {
       return "";
-    }
-    if (!mime.isEmpty()) {
-      of.mime(mime);
     }
     of.dataAt(data, offset, length, place);
     return completed(of) ? "" : known;
@@ -235,11 +229,8 @@ public final class FileTracker {
   /// Data of a file that no connection carries, such as one inside of another.
   public void dataOf(
       String id, String source, MemorySegment data, long offset, int length, String mime) {
-    TrackedFile of = find(id, source, null, Side.ORIGINATOR, false);
+    TrackedFile of = find(id, source, null, Side.ORIGINATOR, false, mime);
     if (of != null) {
-      if (!mime.isEmpty()) {
-        of.mime(mime);
-      }
       of.data(data, offset, length);
       completed(of);
     }
@@ -251,6 +242,15 @@ public final class FileTracker {
       return true;
     }
     return false;
+  }
+
+  private @Nullable TrackedFile find(
+      String id, String source, @Nullable Conn conn, Side side, boolean updateConns, String mime) {
+    TrackedFile found = find(id, source, conn, side, updateConns);
+    if (found != null && !mime.isEmpty()) {
+      found.mime(mime);
+    }
+    return found;
   }
 
   private @Nullable TrackedFile find(

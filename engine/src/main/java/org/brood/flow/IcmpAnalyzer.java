@@ -40,21 +40,6 @@ final class IcmpAnalyzer extends TransportAnalyzer {
   }
 
   @Override
-  boolean wants(MemorySegment data, long offset, int srcPort, int dstPort) {
-    return true;
-  }
-
-  @Override
-  boolean isFlipped(MemorySegment data, long offset, int srcPort, int dstPort) {
-    return false;
-  }
-
-  @Override
-  Flow create(FlowKey from, Packet packet) {
-    return new Flow(this, from, packet);
-  }
-
-  @Override
   void begin(Flow flow) {
     flow.inactivityTimeout(options.icmpInactivityNanos);
     flow.enableStatusUpdates();

@@ -2,7 +2,6 @@ package org.brood.flow;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import org.brood.bytes.Checksum;
 import org.brood.decode.Packet;
 import org.brood.wire.IpHeader;
 import org.brood.wire.IpProtocol;
@@ -115,7 +114,7 @@ final class TcpAnalyzer extends TransportAnalyzer {
     }
     if (checksChecksum(packet)
         && captured >= payloadLength
-        && !hasValidChecksum(ip, header, headerLength + payloadLength)) {
+        && !hasValidSum(ip, IpProtocol.TCP, data, header.start(), headerLength + payloadLength)) {
       tcp.weird("bad_TCP_checksum", "", name());
       tcp.endpoint(fromOriginator).checksumError();
       return;
@@ -127,19 +126,5 @@ final class TcpAnalyzer extends TransportAnalyzer {
     packet.fromOriginator = stillOriginator;
     forward(packet, data, payload, here);
     flow.count(stillOriginator, ip.totalLength());
-  }
-
-  private static boolean hasValidChecksum(IpHeader ip, TcpHeader header, int length) {
-    long pseudo =
-        Checksum.pseudoHeader(
-            ip.isIpv4(),
-            ip.srcHigh(),
-            ip.srcLow(),
-            ip.dstHigh(),
-            ip.dstLow(),
-            IpProtocol.TCP,
-            length);
-    long sum = pseudo + Checksum.sum(header.segment(), header.start(), length);
-    return Checksum.fold(sum) == VALID_CHECKSUM;
   }
 }

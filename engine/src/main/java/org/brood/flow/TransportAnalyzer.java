@@ -1,6 +1,7 @@
 package org.brood.flow;
 
 import java.lang.foreign.MemorySegment;
+import org.brood.bytes.Checksum;
 import org.brood.decode.DecodeOptions;
 import org.brood.decode.Packet;
 import org.brood.decode.PacketAnalyzer;
@@ -33,12 +34,18 @@ public abstract class TransportAnalyzer extends PacketAnalyzer {
       FlowKey into, Packet packet, MemorySegment data, long offset, int length);
 
   /// Whether the packet may begin a flow.
-  abstract boolean wants(MemorySegment data, long offset, int srcPort, int dstPort);
+  boolean wants(MemorySegment data, long offset, int srcPort, int dstPort) {
+    return true;
+  }
 
   /// Whether the flow's sides are the other way round than the first packet suggests.
-  abstract boolean isFlipped(MemorySegment data, long offset, int srcPort, int dstPort);
+  boolean isFlipped(MemorySegment data, long offset, int srcPort, int dstPort) {
+    return false;
+  }
 
-  abstract Flow create(FlowKey from, Packet packet);
+  Flow create(FlowKey from, Packet packet) {
+    return new Flow(this, from, packet);
+  }
 
   /// Sets the timers of a new flow.
   abstract void begin(Flow flow);
@@ -126,6 +133,15 @@ public abstract class TransportAnalyzer extends PacketAnalyzer {
       return false;
     }
     return true;
+  }
+
+  /// Whether a segment with its pseudo header adds up, for TCP and UDP.
+  static boolean hasValidSum(
+      IpHeader ip, int protocol, MemorySegment data, long header, int length) {
+    long pseudo =
+        Checksum.pseudoHeader(
+            ip.isIpv4(), ip.srcHigh(), ip.srcLow(), ip.dstHigh(), ip.dstLow(), protocol, length);
+    return Checksum.fold(pseudo + Checksum.sum(data, header, length)) == VALID_CHECKSUM;
   }
 
   /// Whether a checksum that the network card did not check shall be looked at.

@@ -3,7 +3,6 @@ package org.brood.flow;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
-import org.brood.bytes.Checksum;
 import org.brood.decode.Packet;
 import org.brood.wire.IpHeader;
 import org.brood.wire.IpProtocol;
@@ -47,11 +46,6 @@ final class UdpAnalyzer extends TransportAnalyzer {
       return false;
     }
     into.set(packet, u16(data, offset), u16(data, offset + 2), false, options.keyOnVlans);
-    return true;
-  }
-
-  @Override
-  boolean wants(MemorySegment data, long offset, int srcPort, int dstPort) {
     return true;
   }
 
@@ -127,16 +121,7 @@ final class UdpAnalyzer extends TransportAnalyzer {
     if (ip.isIpv4() && checksum == 0) {
       return true;
     }
-    long pseudo =
-        Checksum.pseudoHeader(
-            ip.isIpv4(),
-            ip.srcHigh(),
-            ip.srcLow(),
-            ip.dstHigh(),
-            ip.dstLow(),
-            IpProtocol.UDP,
-            length);
-    return Checksum.fold(pseudo + Checksum.sum(data, header, length)) == VALID_CHECKSUM;
+    return hasValidSum(ip, IpProtocol.UDP, data, header, length);
   }
 
   private void badChecksum(UdpFlow flow, boolean fromOriginator) {

@@ -71,7 +71,7 @@ final class ScriptNames {
   String text(String name, Consumer<String> error) {
     Object value = variable(name, error);
     if (value instanceof Str text) {
-      return new String(text.bytes(), java.nio.charset.StandardCharsets.ISO_8859_1);
+      return text.toLatin1();
     }
     if (value != null) {
       error.accept("Identifier must refer to string");

@@ -39,11 +39,9 @@ final class LogWriters implements LogWriterFactory {
   }
 
   private LogWriter ascii(String path, Map<String, String> config) throws IOException {
-    AsciiOptions options = options();
+    AsciiOptions options;
     try {
-      for (Map.Entry<String, String> one : config.entrySet()) {
-        options = options.with(one.getKey(), one.getValue());
-      }
+      options = options().with(config);
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     }
@@ -54,9 +52,7 @@ final class LogWriters implements LogWriterFactory {
   }
 
   private String text(String name, String otherwise) {
-    return events.global(name) instanceof Str s
-        ? new String(s.bytes(), java.nio.charset.StandardCharsets.ISO_8859_1)
-        : otherwise;
+    return events.global(name) instanceof Str s ? s.toLatin1() : otherwise;
   }
 
   private AsciiOptions options() {

@@ -6,13 +6,12 @@ import java.nio.ByteOrder;
 import org.brood.capture.CaptureException;
 import org.brood.capture.Frame;
 import org.brood.capture.LinkType;
-import org.brood.capture.PacketSource;
 
 /// A pcap file: 24 bytes of file header, then packets, each after a header of 16 bytes.
 ///
 /// Both byte orders, microseconds and nanoseconds, and the "modified" format, whose packet headers
 /// have eight bytes more. Formats before 2.4 wrote the two lengths in another order.
-final class PcapReader implements PacketSource {
+final class PcapReader extends FileSource {
   static final ValueLayout.OfInt BE32 =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
   private static final ValueLayout.OfInt LE32 =
@@ -28,24 +27,15 @@ final class PcapReader implements PacketSource {
   /// The largest packet that libpcap believes in.
   static final int MAX_PACKET = 262_144;
 
-  private final String name;
-  private final BlockInput input;
   private final ValueLayout.OfInt u32;
   private final boolean nanos;
   private final int packetHeader;
   private final int snapLength;
-  private final int linkType;
   private final int minorVersion;
   private final boolean oldLengths;
-  private long received;
-  private boolean atEnd;
-
-  /// Bytes of the last frame that are still in front of the input.
-  private int pending;
 
   PcapReader(String name, BlockInput input) throws IOException {
-    this.name = name;
-    this.input = input;
+    super(name, input);
     int at = input.start();
     int magic = input.window().get(BE32, at);
     int swapped = Integer.reverseBytes(magic);
@@ -86,24 +76,7 @@ final class PcapReader implements PacketSource {
   }
 
   @Override
-  public boolean next(Frame frame) throws CaptureException {
-    if (atEnd) {
-      return false;
-    }
-    try {
-      return read(frame);
-    } catch (CaptureException e) {
-      atEnd = true;
-      throw e;
-    } catch (IOException e) {
-      atEnd = true;
-      throw failed(CaptureFile.reason(e));
-    }
-  }
-
-  private boolean read(Frame frame) throws IOException {
-    input.skip(pending);
-    pending = 0;
+  boolean read(Frame frame) throws IOException {
     if (!input.require(packetHeader)) {
       atEnd = true;
       if (input.available() == 0) {
@@ -155,39 +128,5 @@ final class PcapReader implements PacketSource {
       received++;
     }
     return true;
-  }
-
-  private CaptureException failed(String why) {
-    return new CaptureException("failed to read a packet from " + name + ": " + why);
-  }
-
-  @Override
-  public boolean isLive() {
-    return false;
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public int linkType() {
-    return linkType;
-  }
-
-  @Override
-  public long received() {
-    return received;
-  }
-
-  @Override
-  public long dropped() {
-    return 0;
-  }
-
-  @Override
-  public void close() {
-    input.close();
   }
 }

@@ -9,14 +9,13 @@ import java.util.List;
 import org.brood.capture.CaptureException;
 import org.brood.capture.Frame;
 import org.brood.capture.LinkType;
-import org.brood.capture.PacketSource;
 
 /// A pcapng file: blocks of sections, each with its byte order and its interfaces
 /// (draft-ietf-opsawg-pcapng).
 ///
 /// Packets come from enhanced, simple and the obsolete packet blocks; other blocks are passed. A
 /// packet's time is in units of its interface.
-final class PcapngReader implements PacketSource {
+final class PcapngReader extends FileSource {
   static final int SECTION_HEADER = 0x0a0d0d0a;
   private static final int INTERFACE = 1;
   private static final int OLD_PACKET = 2;
@@ -45,16 +44,10 @@ final class PcapngReader implements PacketSource {
   private static final ValueLayout.OfInt LE32 =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-  private final String name;
-  private final BlockInput input;
   private final List<Interface> interfaces = new ArrayList<>();
   private ValueLayout.OfInt u32 = LE32;
   private ValueLayout.OfShort u16 = LE16;
-  private int linkType = -1;
-  private long received;
   private long dropped;
-  private boolean atEnd;
-  private int pending;
 
   /// What a section says about one interface; a unit of time is `10^-9 * numerator / denominator`.
   private record Interface(
@@ -79,8 +72,7 @@ final class PcapngReader implements PacketSource {
   private static final long[] POWERS_OF_TEN = powersOfTen();
 
   PcapngReader(String name, BlockInput input) throws IOException {
-    this.name = name;
-    this.input = input;
+    super(name, input);
     if (!input.require(12)) {
       throw new CaptureException("truncated pcapng dump file");
     }
@@ -100,26 +92,13 @@ final class PcapngReader implements PacketSource {
   }
 
   @Override
-  public boolean next(Frame frame) throws CaptureException {
-    if (atEnd) {
-      return false;
-    }
-    try {
-      input.skip(pending);
-      pending = 0;
-      while (!atEnd) {
-        if (block(frame)) {
-          return true;
-        }
+  boolean read(Frame frame) throws IOException {
+    while (!atEnd) {
+      if (block(frame)) {
+        return true;
       }
-      return false;
-    } catch (CaptureException e) {
-      atEnd = true;
-      throw e;
-    } catch (IOException e) {
-      atEnd = true;
-      throw failed(CaptureFile.reason(e));
     }
+    return false;
   }
 
   /// Reads one block; whether it held a frame.
@@ -335,37 +314,8 @@ final class PcapngReader implements PacketSource {
             + input.available());
   }
 
-  private CaptureException failed(String why) {
-    return new CaptureException("failed to read a packet from " + name + ": " + why);
-  }
-
-  @Override
-  public boolean isLive() {
-    return false;
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public int linkType() {
-    return linkType;
-  }
-
-  @Override
-  public long received() {
-    return received;
-  }
-
   @Override
   public long dropped() {
     return dropped;
-  }
-
-  @Override
-  public void close() {
-    input.close();
   }
 }

@@ -1,5 +1,7 @@
 package org.brood.log.ascii;
 
+import java.util.Map;
+
 /// The options of the text writer; the names are those of the module `LogAscii`.
 public record AsciiOptions(
     boolean toStdout,
@@ -17,242 +19,31 @@ public record AsciiOptions(
     String unsetField,
     boolean tsv) {
 
-  /// The options with one of them replaced, as a filter's `$config` says. Unknown names change
+  /// These options with those replaced that a filter's `$config` gives. Unknown names change
   /// nothing.
   ///
-  /// @throws IllegalArgumentException if the value makes no sense
-  public AsciiOptions with(String name, String value) {
-    return switch (name) {
-      case "output_to_stdout" ->
-          new AsciiOptions(
-              flag(name, value),
-              json,
-              utf8,
-              gzipLevel,
-              gzipExtension,
-              jsonTimestamps,
-              jsonUnset,
-              includeMeta,
-              metaPrefix,
-              separator,
-              setSeparator,
-              emptyField,
-              unsetField,
-              tsv);
-      case "use_json" ->
-          new AsciiOptions(
-              toStdout,
-              flag(name, value),
-              utf8,
-              gzipLevel,
-              gzipExtension,
-              jsonTimestamps,
-              jsonUnset,
-              includeMeta,
-              metaPrefix,
-              separator,
-              setSeparator,
-              emptyField,
-              unsetField,
-              tsv);
-      case "enable_utf_8" ->
-          new AsciiOptions(
-              toStdout,
-              json,
-              flag(name, value),
-              gzipLevel,
-              gzipExtension,
-              jsonTimestamps,
-              jsonUnset,
-              includeMeta,
-              metaPrefix,
-              separator,
-              setSeparator,
-              emptyField,
-              unsetField,
-              tsv);
-      case "gzip_level" ->
-          new AsciiOptions(
-              toStdout,
-              json,
-              utf8,
-              level(value),
-              gzipExtension,
-              jsonTimestamps,
-              jsonUnset,
-              includeMeta,
-              metaPrefix,
-              separator,
-              setSeparator,
-              emptyField,
-              unsetField,
-              tsv);
-      case "gzip_file_extension" ->
-          new AsciiOptions(
-              toStdout,
-              json,
-              utf8,
-              gzipLevel,
-              value,
-              jsonTimestamps,
-              jsonUnset,
-              includeMeta,
-              metaPrefix,
-              separator,
-              setSeparator,
-              emptyField,
-              unsetField,
-              tsv);
-      case "json_timestamps" ->
-          new AsciiOptions(
-              toStdout,
-              json,
-              utf8,
-              gzipLevel,
-              gzipExtension,
-              value,
-              jsonUnset,
-              includeMeta,
-              metaPrefix,
-              separator,
-              setSeparator,
-              emptyField,
-              unsetField,
-              tsv);
-      case "json_include_unset_fields" ->
-          new AsciiOptions(
-              toStdout,
-              json,
-              utf8,
-              gzipLevel,
-              gzipExtension,
-              jsonTimestamps,
-              flag(name, value),
-              includeMeta,
-              metaPrefix,
-              separator,
-              setSeparator,
-              emptyField,
-              unsetField,
-              tsv);
-      case "include_meta" ->
-          new AsciiOptions(
-              toStdout,
-              json,
-              utf8,
-              gzipLevel,
-              gzipExtension,
-              jsonTimestamps,
-              jsonUnset,
-              flag(name, value),
-              metaPrefix,
-              separator,
-              setSeparator,
-              emptyField,
-              unsetField,
-              tsv);
-      case "meta_prefix" ->
-          new AsciiOptions(
-              toStdout,
-              json,
-              utf8,
-              gzipLevel,
-              gzipExtension,
-              jsonTimestamps,
-              jsonUnset,
-              includeMeta,
-              value,
-              separator,
-              setSeparator,
-              emptyField,
-              unsetField,
-              tsv);
-      case "separator" ->
-          new AsciiOptions(
-              toStdout,
-              json,
-              utf8,
-              gzipLevel,
-              gzipExtension,
-              jsonTimestamps,
-              jsonUnset,
-              includeMeta,
-              metaPrefix,
-              value,
-              setSeparator,
-              emptyField,
-              unsetField,
-              tsv);
-      case "set_separator" ->
-          new AsciiOptions(
-              toStdout,
-              json,
-              utf8,
-              gzipLevel,
-              gzipExtension,
-              jsonTimestamps,
-              jsonUnset,
-              includeMeta,
-              metaPrefix,
-              separator,
-              value,
-              emptyField,
-              unsetField,
-              tsv);
-      case "empty_field" ->
-          new AsciiOptions(
-              toStdout,
-              json,
-              utf8,
-              gzipLevel,
-              gzipExtension,
-              jsonTimestamps,
-              jsonUnset,
-              includeMeta,
-              metaPrefix,
-              separator,
-              setSeparator,
-              value,
-              unsetField,
-              tsv);
-      case "unset_field" ->
-          new AsciiOptions(
-              toStdout,
-              json,
-              utf8,
-              gzipLevel,
-              gzipExtension,
-              jsonTimestamps,
-              jsonUnset,
-              includeMeta,
-              metaPrefix,
-              separator,
-              setSeparator,
-              emptyField,
-              value,
-              tsv);
-      case "tsv" ->
-          new AsciiOptions(
-              toStdout,
-              json,
-              utf8,
-              gzipLevel,
-              gzipExtension,
-              jsonTimestamps,
-              jsonUnset,
-              includeMeta,
-              metaPrefix,
-              separator,
-              setSeparator,
-              emptyField,
-              unsetField,
-              flag(name, value));
-      default -> this;
-    };
+  /// @throws IllegalArgumentException if a value makes no sense
+  public AsciiOptions with(Map<String, String> config) {
+    return new AsciiOptions(
+        flag(config, "output_to_stdout", toStdout),
+        flag(config, "use_json", json),
+        flag(config, "enable_utf_8", utf8),
+        level(config, gzipLevel),
+        config.getOrDefault("gzip_file_extension", gzipExtension),
+        config.getOrDefault("json_timestamps", jsonTimestamps),
+        flag(config, "json_include_unset_fields", jsonUnset),
+        flag(config, "include_meta", includeMeta),
+        config.getOrDefault("meta_prefix", metaPrefix),
+        config.getOrDefault("separator", separator),
+        config.getOrDefault("set_separator", setSeparator),
+        config.getOrDefault("empty_field", emptyField),
+        config.getOrDefault("unset_field", unsetField),
+        flag(config, "tsv", tsv));
   }
 
-  private static boolean flag(String name, String value) {
-    return switch (value) {
+  private static boolean flag(Map<String, String> config, String name, boolean otherwise) {
+    return switch (config.get(name)) {
+      case null -> otherwise;
       case "T" -> true;
       case "F" -> false;
       default ->
@@ -261,7 +52,11 @@ public record AsciiOptions(
     };
   }
 
-  private static int level(String value) {
+  private static int level(Map<String, String> config, int otherwise) {
+    String value = config.get("gzip_level");
+    if (value == null) {
+      return otherwise;
+    }
     try {
       int level = Integer.parseInt(value);
       if (level >= 0 && level <= 9) {

@@ -1,6 +1,5 @@
 package org.brood.script.bif;
 
-import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -240,7 +239,7 @@ public final class Hashes {
       rt.report(Level.ERROR, "base64 decoding alphabet is not 64 characters: " + given);
       return null;
     }
-    return new String(given.bytes(), StandardCharsets.ISO_8859_1);
+    return given.toLatin1();
   }
 
   public static Str encode_base64(Runtime rt, Str s, Str given) {

@@ -28,6 +28,11 @@ public final class Str implements Comparable<Str> {
     return new Str(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
+  /// The text with one character for each byte, the reverse of [#latin1].
+  public String toLatin1() {
+    return new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+
   public static Str copyOf(byte[] source, int from, int to) {
     return from >= to ? EMPTY : new Str(Arrays.copyOfRange(source, from, to));
   }

@@ -1,25 +1,12 @@
 package org.brood.bif;
 
-import org.brood.decode.Decoder;
-import org.brood.event.Events;
 import org.brood.script.runtime.Natives;
-import org.brood.script.runtime.Runtime;
 import org.brood.script.type.EnumType;
-import org.brood.script.value.Record;
 
-/// Counters of the engine.
+/// What kind of analyzer a tag names.
 @Natives
-public final class StatsFunctions {
-  private StatsFunctions() {}
-
-  public static Record get_net_stats(Runtime rt) {
-    Record stats = rt.service(Events.class).record("NetStats").make();
-    Decoder decoder = rt.service(Decoder.class);
-    stats.set("pkts_recvd", decoder.packetsProcessed());
-    stats.set("pkts_dropped", 0L);
-    stats.set("pkts_link", decoder.packetsProcessed());
-    return stats;
-  }
+public final class TagFunctions {
+  private TagFunctions() {}
 
   private static boolean isOf(EnumType.Item tag, String type) {
     return tag.type().name().equals(type);
