@@ -57,7 +57,7 @@ public final class MetricFunctions {
   private static List<Family> families(Runtime rt, Str prefix, Str name, boolean histograms) {
     int sync = rt.info().function("Telemetry::sync");
     if (sync >= 0) {
-      rt.program().function(sync).call();
+      rt.callReporting(rt.program().function(sync));
     }
     String glob = prefix + "_" + name;
     Pattern wanted = Pattern.compile(regex(glob.endsWith("*") ? glob : glob + "*"));

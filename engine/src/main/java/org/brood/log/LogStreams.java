@@ -8,7 +8,6 @@ import java.util.Map;
 import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Records;
 import org.brood.script.runtime.Runtime;
-import org.brood.script.runtime.ScriptError;
 import org.brood.script.runtime.ScriptFunc;
 import org.brood.script.type.EnumType;
 import org.brood.script.type.RecordType;
@@ -364,12 +363,8 @@ public final class LogStreams {
     }
     if (info != null && format != null) {
       info.set("postprocessor", postprocessor);
-      try {
-        if (format.call(info) instanceof Record path) {
-          return joined(path);
-        }
-      } catch (ScriptError error) {
-        rt.report(error);
+      if (rt.callReporting(format, info) instanceof Record path) {
+        return joined(path);
       }
     }
     return key.path() + "-" + (long) output.openTime;
@@ -399,11 +394,7 @@ public final class LogStreams {
     Record info = described("Log::RotationInfo", key, output);
     if (info != null) {
       info.set("fname", Str.of(made));
-      try {
-        postprocessor.call(info);
-      } catch (ScriptError error) {
-        rt.report(error);
-      }
+      rt.callReporting(postprocessor, info);
     }
   }
 

@@ -10,7 +10,6 @@ import org.brood.event.Events;
 import org.brood.event.RecordShape;
 import org.brood.flow.Side;
 import org.brood.script.runtime.Runtime;
-import org.brood.script.runtime.ScriptError;
 import org.brood.script.value.Record;
 import org.brood.script.value.Str;
 import org.brood.signature.SignatureSet.Rule;
@@ -173,15 +172,9 @@ final class SignatureEngine implements Detection {
     if (function < 0) {
       return Boolean.TRUE.equals(events.global(name));
     }
-    try {
-      Object result = rt.program().function(function).call(state(rule, endpoint), data);
-      return Boolean.TRUE.equals(result);
-    } catch (ScriptError | ClassCastException failure) {
-      rt.failed(failure);
-    } catch (StackOverflowError e) {
-      rt.overflowed();
-    }
-    return false;
+    Object result =
+        rt.callReporting(rt.program().function(function), state(rule, endpoint), data);
+    return Boolean.TRUE.equals(result);
   }
 
   void raise(Action.Raise raise, Rule rule, Endpoint endpoint, Str data, long end) {

@@ -326,7 +326,10 @@ final class FlowEvents implements FlowListener, StreamSink {
       return true;
     }
     return !Boolean.FALSE.equals(
-        events.runtime().program().function(timingOutHook).call(conn(flow).record()));
+        events
+            .runtime()
+            .callReporting(
+                events.runtime().program().function(timingOutHook), conn(flow).record()));
   }
 
   @Override

@@ -18,7 +18,6 @@ import org.brood.log.LogStreams;
 import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.ProgramInfo;
 import org.brood.script.runtime.Runtime;
-import org.brood.script.runtime.ScriptError;
 import org.brood.script.runtime.TimerQueue;
 import org.brood.script.value.Str;
 import org.brood.stream.Streams;
@@ -121,11 +120,7 @@ public final class Worker implements AutoCloseable {
   }
 
   private void runStatements(int number) {
-    try {
-      rt.program().function(number).call();
-    } catch (ScriptError error) {
-      rt.report(error);
-    }
+    rt.callReporting(rt.program().function(number));
   }
 
   private double seconds(String name, double otherwise) {

@@ -62,6 +62,7 @@ public final class Formatting {
     }
     if (next < values.length) {
       rt.report(Level.ERROR, "too many arguments for format");
+      return Str.EMPTY;
     }
     return out.toStr();
   }

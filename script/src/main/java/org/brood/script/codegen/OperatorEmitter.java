@@ -254,7 +254,13 @@ final class OperatorEmitter {
   private void longs(Expr.Op op, boolean unsigned, Expr at) {
     switch (op) {
       case ADD -> code.ladd();
-      case SUB -> code.lsub();
+      case SUB -> {
+        if (unsigned) {
+          subtractCount(at);
+        } else {
+          code.lsub();
+        }
+      }
       case MUL -> code.lmul();
       case DIV -> checked(unsigned ? "divideCount" : "divideInt", at);
       case MOD -> checked(unsigned ? "moduloCount" : "moduloInt", at);
@@ -279,6 +285,19 @@ final class OperatorEmitter {
       case AND, OR, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, EQUAL, NOT_EQUAL ->
           throw new IllegalStateException("not arithmetic: " + op);
     }
+  }
+
+  private void subtractCount(Expr at) {
+    frame.program();
+    if (at instanceof Expr.AssignOp(Expr target, Expr.Op _, Expr value, var span)) {
+      frame.site(span, Frame.text(target.span()) + " - " + Frame.text(value.span()));
+    } else {
+      frame.site(at.span());
+    }
+    code.invokestatic(
+        Jvm.CHECKS,
+        "subtractCount",
+        MethodTypeDesc.of(Jvm.LONG, Jvm.LONG, Jvm.LONG, Jvm.SCRIPT_PROGRAM, Jvm.STRING));
   }
 
   private void checked(String name, Expr at) {

@@ -78,11 +78,23 @@ public final class Checks {
   /// `--c` on a count; below zero it wraps around, with a warning.
   public static long decrement(long value, ScriptProgram p, String site) {
     if (value == 0) {
-      p.rt
-          .messages()
-          .report(Messages.Level.WARNING, "expression", "count underflow", Site.decode(site));
+      underflow(p, site);
     }
     return value - 1;
+  }
+
+  /// `a - b` on counts; below zero it wraps around, with a warning.
+  public static long subtractCount(long a, long b, ScriptProgram p, String site) {
+    if (Long.compareUnsigned(a, b) < 0) {
+      underflow(p, site);
+    }
+    return a - b;
+  }
+
+  private static void underflow(ScriptProgram p, String site) {
+    p.rt
+        .messages()
+        .report(Messages.Level.WARNING, "expression", "count underflow", Site.decode(site));
   }
 
   public static long divideCount(long a, long b, String site) {
@@ -220,14 +232,7 @@ public final class Checks {
             "",
             message == null ? text : text + " (" + message + ")",
             Site.decode(site));
-    throw new AssertFailed();
-  }
-
-  /// Ends a handler whose assert failed; it has been reported.
-  public static final class AssertFailed extends RuntimeException {
-    AssertFailed() {
-      super("assert", null, false, false);
-    }
+    throw ScriptError.reported(site);
   }
 
   /// A value that is known to be there.

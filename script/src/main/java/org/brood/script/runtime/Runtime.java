@@ -177,6 +177,9 @@ public final class Runtime {
 
   /// Reports an error that ended a handler.
   public void report(ScriptError error) {
+    if (error.isReported()) {
+      return;
+    }
     Site where = Site.decode(error.site());
     messages.report(
         Level.ERROR, where.expression().isEmpty() ? "" : "expression", error.text(), where);
@@ -196,6 +199,20 @@ public final class Runtime {
   /// Reports a recursion without end.
   public void overflowed() {
     report(Level.ERROR, "function recursion too deep");
+  }
+
+  /// Calls a function on behalf of the engine: what goes wrong is reported and ends only that call.
+  ///
+  /// @return the boxed result, null if there is none or it failed
+  public @Nullable Object callReporting(Func function, @Nullable Object... arguments) {
+    try {
+      return function.call(arguments);
+    } catch (RuntimeException failure) {
+      failed(failure);
+    } catch (StackOverflowError e) {
+      overflowed();
+    }
+    return null;
   }
 
   // ---- events

@@ -201,7 +201,12 @@ public final class Tables {
 
   private static void changed(
       ScriptProgram p, Table table, Func onChange, String what, Object key, Object value) {
-    EnumType kinds = p.rt.info().enumeration("TableChange");
+    onChange.call(changeArguments(p.rt, table, what, key, value));
+  }
+
+  private static @Nullable Object[] changeArguments(
+      Runtime rt, Table table, String what, Object key, Object value) {
+    EnumType kinds = rt.info().enumeration("TableChange");
     EnumType.Item item = kinds == null ? null : kinds.item(what);
     @Nullable Object[] index = arguments(key);
     boolean set = table.isSet();
@@ -212,7 +217,7 @@ public final class Tables {
     if (!set) {
       all[all.length - 1] = value;
     }
-    onChange.call(all);
+    return all;
   }
 
   /// `t += u`
@@ -364,7 +369,7 @@ public final class Tables {
       Object old = table.remove(key);
       Func onChange = behavior.onChange();
       if (old != null && onChange != null) {
-        changed(rt.program(), table, onChange, "TABLE_ELEMENT_EXPIRED", key, old);
+        rt.callReporting(onChange, changeArguments(rt, table, "TABLE_ELEMENT_EXPIRED", key, old));
       }
     }
 
@@ -382,12 +387,7 @@ public final class Tables {
         all = new @Nullable Object[] {null, index.length == 1 ? list.get(0) : list};
       }
       all[0] = table;
-      try {
-        return function.call(all) instanceof Double d ? d : 0;
-      } catch (ScriptError error) {
-        rt.report(error);
-        return 0;
-      }
+      return rt.callReporting(function, all) instanceof Double d ? d : 0;
     }
   }
 }

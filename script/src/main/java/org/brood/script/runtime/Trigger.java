@@ -82,9 +82,13 @@ public final class Trigger {
       holds = Boolean.TRUE.equals(condition.call());
     } catch (Delayed _) {
       return;
-    } catch (ScriptError error) {
-      rt.report(error);
+    } catch (RuntimeException failure) {
       done = true;
+      rt.failed(failure);
+      return;
+    } catch (StackOverflowError e) {
+      done = true;
+      rt.overflowed();
       return;
     } finally {
       running = false;
@@ -117,8 +121,10 @@ public final class Trigger {
       if (result != null) {
         result.answer(value);
       }
-    } catch (ScriptError error) {
-      rt.report(error);
+    } catch (RuntimeException failure) {
+      rt.failed(failure);
+    } catch (StackOverflowError e) {
+      rt.overflowed();
     } finally {
       rt.evaluating(around);
     }
