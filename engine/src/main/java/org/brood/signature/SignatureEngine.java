@@ -172,8 +172,7 @@ final class SignatureEngine implements Detection {
     if (function < 0) {
       return Boolean.TRUE.equals(events.global(name));
     }
-    Object result =
-        rt.callReporting(rt.program().function(function), state(rule, endpoint), data);
+    Object result = rt.callReporting(rt.program().function(function), state(rule, endpoint), data);
     return Boolean.TRUE.equals(result);
   }
 

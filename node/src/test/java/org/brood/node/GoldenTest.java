@@ -32,8 +32,7 @@ class GoldenTest {
   private static final Path HOME = Path.of(Files.isDirectory(Path.of("testing")) ? "." : "..");
   private static final Path SCRIPTS = HOME.resolve("testing/scripts");
   private static final Path BASELINES = HOME.resolve("testing/baselines");
-  private static final String SEED =
-      "1 " + "7 ".repeat(16) + "1462428821 1234567 2278350848 32767";
+  private static final String SEED = "1 " + "7 ".repeat(16) + "1462428821 1234567 2278350848 32767";
   private static final boolean UPDATE = System.getProperty("golden.update") != null;
 
   private final Map<String, Path> captures = new HashMap<>();

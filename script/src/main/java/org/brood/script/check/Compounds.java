@@ -52,7 +52,7 @@ final class Compounds {
           switch (source) {
             case org.brood.script.syntax.Expr.RecordConstructor _ -> element;
             case org.brood.script.syntax.Expr.VectorConstructor _ -> null;
-            default -> type;
+            default -> element instanceof VectorType ? null : type;
           };
     }
     Expr value = checks.expressions.check(source, hint, frame);

@@ -124,6 +124,10 @@ final class AssignEmitter {
         frame.program();
         Boxing.load(code, type, value);
         code.putfield(Jvm.P, frame.layout.field(get.global()), Jvm.desc(type));
+        if (frame.layout.mayBeUnset(get.global())) {
+          frame.program();
+          code.iconst_1().putfield(Jvm.P, frame.layout.presence(get.global()), Jvm.BOOL);
+        }
       }
       case Target.OfField(Expr.FieldGet get, int record) -> {
         ClassDesc owner = Layout.recordClass(get.of());
@@ -194,6 +198,10 @@ final class AssignEmitter {
     int capture = frame.capture(local);
     if (capture < 0) {
       Boxing.store(code, type, frame.slot(local));
+      int presence = frame.presence(local);
+      if (presence >= 0) {
+        code.iconst_1().istore(presence);
+      }
       return;
     }
     int value = frame.temp(type);
@@ -204,10 +212,29 @@ final class AssignEmitter {
     code.aastore();
   }
 
+  /// Takes a primitive variable's value away.
+  void clearLocal(Local local) {
+    int capture = frame.capture(local);
+    if (capture >= 0) {
+      code.aload(1).loadConstant(capture).aconst_null().aastore();
+    } else {
+      code.iconst_0().istore(frame.presence(local));
+    }
+  }
+
+  /// The value comes before the parts of the target.
   void assign(Expr.Assign assign, boolean keep) {
-    Target target = prepare(assign.target());
+    Type type = assign.target().type();
     exprs.emit(assign.value());
-    store(target, assign.target().type(), keep);
+    if (assign.target() instanceof Expr.LocalGet || assign.target() instanceof Expr.GlobalGet) {
+      store(prepare(assign.target()), type, keep);
+      return;
+    }
+    int value = frame.temp(type);
+    Boxing.store(code, type, value);
+    Target target = prepare(assign.target());
+    Boxing.load(code, type, value);
+    store(target, type, keep);
   }
 
   void assignOp(Expr.AssignOp assign, boolean keep) {

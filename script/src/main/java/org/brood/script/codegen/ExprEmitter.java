@@ -151,6 +151,15 @@ final class ExprEmitter {
     code.invokespecial(Jvm.KEY, ConstantDescs.INIT_NAME, MethodTypeDesc.of(Jvm.VOID, Jvm.OBJECTS));
   }
 
+  /// Throws unless the number on the stack is not 0.
+  private void checkPresent(Expr expr, String text) {
+    Label set = code.newLabel();
+    code.ifne(set);
+    frame.site(expr.span(), text);
+    code.invokestatic(Jvm.CHECKS, "unset", MethodTypeDesc.of(Jvm.SCRIPT_ERROR, Jvm.STRING));
+    code.athrow().labelBinding(set);
+  }
+
   /// Throws unless the reference on the stack is there.
   void checkSet(Expr expr, String text) {
     Label set = code.newLabel();
@@ -162,17 +171,22 @@ final class ExprEmitter {
 
   // ---- names
 
-  void loadCapture(int index, Type type) {
-    code.aload(1).loadConstant(index).aaload();
-    Boxing.unbox(code, type);
-  }
-
   private void emitLocal(Expr.LocalGet get) {
     Local local = get.local();
     int capture = frame.capture(local);
     if (capture >= 0) {
-      loadCapture(capture, local.type());
+      code.aload(1).loadConstant(capture).aaload();
+      if (!frame.isAlwaysSet(local)) {
+        checkSet(get, local.name());
+      }
+      Boxing.unbox(code, local.type());
+      return;
     } else {
+      int presence = frame.presence(local);
+      if (presence >= 0) {
+        code.iload(presence);
+        checkPresent(get, local.name());
+      }
       boolean declared = frame.isDeclared(local);
       int slot = frame.slot(local);
       if (!declared) {
@@ -188,6 +202,11 @@ final class ExprEmitter {
 
   private void emitGlobal(Expr.GlobalGet get) {
     Type type = get.type();
+    if (frame.layout.mayBeUnset(get.global())) {
+      frame.program();
+      code.getfield(Jvm.P, frame.layout.presence(get.global()), Jvm.BOOL);
+      checkPresent(get, get.global().name());
+    }
     frame.program();
     code.getfield(Jvm.P, frame.layout.field(get.global()), Jvm.desc(type));
     if (type.rep() == Type.Rep.REF) {
@@ -516,8 +535,19 @@ final class ExprEmitter {
     if (expr instanceof Expr.LocalGet(Local local, var _)
         && frame.capture(local) < 0
         && frame.isDeclared(local)) {
+      int presence = frame.presence(local);
+      Label unset = code.newLabel();
+      Label end = code.newLabel();
+      if (presence >= 0) {
+        code.iload(presence).ifeq(unset);
+      }
       Boxing.load(code, local.type(), frame.slot(local));
       Boxing.box(code, local.type());
+      if (presence >= 0) {
+        code.goto_(end).labelBinding(unset).aconst_null().labelBinding(end);
+      }
+    } else if (expr instanceof Expr.LocalGet(Local local, var _) && frame.capture(local) >= 0) {
+      code.aload(1).loadConstant(frame.capture(local)).aaload();
     } else {
       boxed(expr);
     }

@@ -2,6 +2,7 @@ package org.brood.script.codegen;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -31,6 +32,7 @@ final class Frame {
   final boolean isCondition;
   private final Map<Local, Integer> slots = new IdentityHashMap<>();
   private final Map<Local, Integer> captures = new IdentityHashMap<>();
+  private final Map<Local, Integer> presences = new IdentityHashMap<>();
   private final Set<Local> alwaysSet = new HashSet<>();
   private final Deque<Loop> loops = new ArrayDeque<>();
   private final Deque<Label> fallthroughs = new ArrayDeque<>();
@@ -96,6 +98,20 @@ final class Frame {
 
   int temp(Type type) {
     return code.allocateLocal(Boxing.kind(type));
+  }
+
+  /// Gives a primitive variable a second one that tells whether it has a value.
+  void declarePresence(Local local) {
+    if (capture(local) < 0) {
+      int slot = code.allocateLocal(TypeKind.INT);
+      presences.put(local, slot);
+      code.iconst_0().istore(slot);
+    }
+  }
+
+  /// The slot that tells whether a primitive variable has a value, -1 if it always has one.
+  int presence(Local local) {
+    return presences.getOrDefault(local, -1);
   }
 
   /// Notes that a variable has a value from its declaration on.

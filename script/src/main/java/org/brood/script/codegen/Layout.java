@@ -3,14 +3,17 @@ package org.brood.script.codegen;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.brood.script.source.Span;
 import org.brood.script.tree.Body;
 import org.brood.script.tree.Function;
 import org.brood.script.tree.Global;
+import org.brood.script.tree.InitStep;
 import org.brood.script.tree.Local;
 import org.brood.script.tree.Program;
 import org.brood.script.type.FuncType;
@@ -19,6 +22,7 @@ import org.brood.script.type.Type;
 
 /// Where everything of a program lies in its classes: numbers, names, descriptors.
 final class Layout {
+  private final Set<Global> unset = new HashSet<>();
   private final Program program;
   private final NativeTable natives;
   private final Map<Body, ClassDesc> owners = new IdentityHashMap<>();
@@ -41,6 +45,16 @@ final class Layout {
     }
     for (Function function : program.functions()) {
       add(function, false);
+    }
+    for (Global global : program.globals()) {
+      if (isPrimitive(global.type())) {
+        unset.add(global);
+      }
+    }
+    for (InitStep step : program.init()) {
+      if (step instanceof InitStep.Set(Global global, var _, var _)) {
+        unset.remove(global);
+      }
     }
     int id = 0;
     for (RecordType type : program.records()) {
@@ -92,6 +106,16 @@ final class Layout {
       throw new IllegalStateException("global that is not in the program: " + global);
     }
     return number;
+  }
+
+  /// Whether a global of a primitive type has no first value: then another field tells whether it
+  /// has one.
+  boolean mayBeUnset(Global global) {
+    return unset.contains(global);
+  }
+
+  String presence(Global global) {
+    return "s" + number(global);
   }
 
   /// The field of `P` that holds a global.

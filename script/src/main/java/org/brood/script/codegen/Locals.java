@@ -14,17 +14,37 @@ final class Locals {
   @FunctionalInterface
   interface Visitor {
     void local(@Nullable Local local);
+
+    /// Told after [#local] of a variable that may be read before it has a value.
+    default void unset(Local local) {}
   }
 
   static void declare(Frame frame, Stmt stmt) {
-    visit(stmt, local -> declare(frame, local));
+    visit(
+        stmt,
+        new Visitor() {
+          @Override
+          public void local(@Nullable Local local) {
+            declare(frame, local);
+          }
+
+          @Override
+          public void unset(Local local) {
+            frame.declarePresence(local);
+          }
+        });
   }
 
   /// All variables that are declared in a statement.
   static void visit(Stmt stmt, Visitor visitor) {
     switch (stmt) {
       case Stmt.Block(List<Stmt> statements, var _) -> statements.forEach(s -> visit(s, visitor));
-      case Stmt.LocalInit init -> visitor.local(init.local());
+      case Stmt.LocalInit init -> {
+        visitor.local(init.local());
+        if (init.value() == null && Layout.isPrimitive(init.local().type())) {
+          visitor.unset(init.local());
+        }
+      }
       case Stmt.If branch -> {
         visit(branch.yes(), visitor);
         Stmt no = branch.no();

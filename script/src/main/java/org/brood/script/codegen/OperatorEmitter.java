@@ -408,17 +408,20 @@ final class OperatorEmitter {
     }
   }
 
+  /// What is looked for comes first, then where.
   void in(Expr.In in) {
     switch (in.form()) {
       case TABLE -> inTable(in);
       case VECTOR -> {
-        exprs.emit(in.where());
+        int index = frame.temp(Basic.COUNT);
         exprs.emit(in.what().getFirst());
+        code.lstore(index);
+        exprs.emit(in.where());
+        code.lload(index);
         code.invokestatic(Jvm.VECTORS, "has", MethodTypeDesc.of(Jvm.BOOL, Jvm.VEC, Jvm.LONG));
       }
       case STRING -> {
-        exprs.emit(in.where());
-        exprs.emit(in.what().getFirst());
+        swapped(in);
         code.invokevirtual(Jvm.STR, "contains", MethodTypeDesc.of(Jvm.BOOL, Jvm.STR));
       }
       case PATTERN -> {
@@ -427,16 +430,21 @@ final class OperatorEmitter {
         code.invokevirtual(Jvm.PATTERN, "isIn", MethodTypeDesc.of(Jvm.BOOL, Jvm.STR));
       }
       case ADDR_IN_SUBNET -> {
-        exprs.emit(in.where());
-        exprs.emit(in.what().getFirst());
+        swapped(in);
         code.invokevirtual(Jvm.SUBNET, "contains", MethodTypeDesc.of(Jvm.BOOL, Jvm.ADDR));
       }
       case SUBNET_IN_SUBNET -> {
-        exprs.emit(in.where());
-        exprs.emit(in.what().getFirst());
+        swapped(in);
         code.invokevirtual(Jvm.SUBNET, "contains", MethodTypeDesc.of(Jvm.BOOL, Jvm.SUBNET));
       }
     }
+  }
+
+  /// Leaves the two operands, which are objects, the right one below.
+  private void swapped(Expr.In in) {
+    exprs.key(in.what());
+    exprs.emit(in.where());
+    code.swap();
   }
 
   private void inTable(Expr.In in) {
@@ -444,24 +452,20 @@ final class OperatorEmitter {
     Type only = in.what().size() == 1 ? in.what().getFirst().type() : Basic.VOID;
     Type column = table.index().isEmpty() ? Basic.ANY : table.index().getFirst();
     if (only == Basic.ADDR && column == Basic.SUBNET) {
-      exprs.emit(in.where());
-      exprs.emit(in.what().getFirst());
+      swapped(in);
       code.invokestatic(
           Jvm.TABLES, "containsAddr", MethodTypeDesc.of(Jvm.BOOL, Jvm.TABLE, Jvm.ADDR));
     } else if (only == Basic.SUBNET && column == Basic.SUBNET) {
-      exprs.emit(in.where());
-      exprs.emit(in.what().getFirst());
+      swapped(in);
       code.invokestatic(
           Jvm.TABLES, "containsSubnet", MethodTypeDesc.of(Jvm.BOOL, Jvm.TABLE, Jvm.SUBNET));
     } else if (only == Basic.STRING && column == Basic.PATTERN) {
-      exprs.emit(in.where());
-      exprs.emit(in.what().getFirst());
+      swapped(in);
       code.invokestatic(
           Jvm.TABLES, "containsString", MethodTypeDesc.of(Jvm.BOOL, Jvm.TABLE, Jvm.STR));
     } else {
       frame.program();
-      exprs.emit(in.where());
-      exprs.key(in.what());
+      swapped(in);
       code.invokestatic(
           Jvm.TABLES,
           "contains",

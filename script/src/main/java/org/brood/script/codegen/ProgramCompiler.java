@@ -306,6 +306,9 @@ public final class ProgramCompiler {
               cls.withFlags(ACC_PUBLIC | ACC_FINAL).withSuperclass(Jvm.SCRIPT_PROGRAM);
               for (Global global : program.globals()) {
                 cls.withField(layout.field(global), Jvm.desc(global.type()), ACC_PUBLIC);
+                if (layout.mayBeUnset(global)) {
+                  cls.withField(layout.presence(global), Jvm.BOOL, ACC_PUBLIC);
+                }
               }
               emitConstructor(cls);
               cls.withMethodBody(
@@ -440,6 +443,11 @@ public final class ProgramCompiler {
         globals.size(),
         (code, i) -> {
           Type type = globals.get(i).type();
+          if (layout.mayBeUnset(globals.get(i))) {
+            Label set = code.newLabel();
+            code.aload(0).getfield(Jvm.P, layout.presence(globals.get(i)), Jvm.BOOL).ifne(set);
+            code.aconst_null().areturn().labelBinding(set);
+          }
           code.aload(0).getfield(Jvm.P, "g" + i, Jvm.desc(type));
           Boxing.box(code, type);
           code.areturn();
@@ -453,7 +461,12 @@ public final class ProgramCompiler {
           Type type = globals.get(i).type();
           code.aload(0).aload(2);
           Boxing.unbox(code, type);
-          code.putfield(Jvm.P, "g" + i, Jvm.desc(type)).return_();
+          code.putfield(Jvm.P, "g" + i, Jvm.desc(type));
+          if (layout.mayBeUnset(globals.get(i))) {
+            code.aload(0).iconst_1();
+            code.putfield(Jvm.P, layout.presence(globals.get(i)), Jvm.BOOL);
+          }
+          code.return_();
         });
   }
 

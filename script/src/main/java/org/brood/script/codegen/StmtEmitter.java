@@ -142,6 +142,9 @@ final class StmtEmitter {
     if (value != null) {
       exprs.emit(value);
       frame.markSet(local);
+    } else if (Layout.isPrimitive(local.type())) {
+      exprs.assigns().clearLocal(local);
+      return;
     } else {
       start(local.type(), init.attrs(), local);
     }
