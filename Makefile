@@ -5,7 +5,7 @@ JAVA_HOME := $(shell bin/find-jdk)
 export JAVA_HOME
 MVN := mvn -B -q
 
-.PHONY: build test clean format
+.PHONY: build test fuzz clean format
 
 # The program: jars, libraries, and the AOT cache that makes it start quickly.
 build:
@@ -20,6 +20,20 @@ test:
 	@mvn -B verify
 	@$(MAKE) -s build
 	@bin/smoke-test
+
+# Fuzzing with Jazzer, each target for FUZZ_TIME: make fuzz [FUZZ_TIME=10m] [FUZZ='DnsParserFuzzTest']
+FUZZ_TIME := 10m
+FUZZ := CaptureFileFuzzTest#captureFile PacketFuzzTest#packets PacketFuzzTest#segments PacketFuzzTest#fragments \
+	DnsParserFuzzTest#dns MimeEntityFuzzTest#mime SignatureFuzzTest#signatures RegexFuzzTest#regex FrontEndFuzzTest#script \
+	AnalyzerFuzzTest#http AnalyzerFuzzTest#dns AnalyzerFuzzTest#dnsOverTcp AnalyzerFuzzTest#unknownPort
+
+fuzz:
+	@bin/setup
+	@for target in $(FUZZ); do \
+	  echo "$$target"; \
+	  JAZZER_FUZZ=1 JAZZER_MAX_DURATION=$(FUZZ_TIME) \
+	    $(MVN) -Dquick test -Dtest="$$target" -Dsurefire.failIfNoSpecifiedTests=false || exit 1; \
+	done
 
 format:
 	@$(MVN) spotless:apply

@@ -34,9 +34,10 @@ final class SignatureFileTest {
         }
       };
   private final SignatureErrors errors = new SignatureErrors(messages);
-  private final ScriptNames names = new ScriptNames(new Events(runtime()));
+  private final ScriptNames names = new ScriptNames(new Events(runtime(messages)));
 
-  private Runtime runtime() {
+  /// A run time that knows the event of signatures and nothing else.
+  static Runtime runtime(Messages messages) {
     FuncType match =
         new FuncType(
             FuncType.Flavor.EVENT,

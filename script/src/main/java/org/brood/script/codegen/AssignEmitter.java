@@ -88,7 +88,9 @@ final class AssignEmitter {
         frame.site(get.span(), get.text());
         code.invokestatic(
             Jvm.TABLES,
-            "get",
+            get.index().size() == 1 && get.of().index().getFirst() == Basic.SUBNET
+                ? "getBySubnet"
+                : "get",
             MethodTypeDesc.of(Jvm.OBJECT, Jvm.SCRIPT_PROGRAM, Jvm.TABLE, Jvm.OBJECT, Jvm.STRING));
         Boxing.unbox(code, get.type());
       }

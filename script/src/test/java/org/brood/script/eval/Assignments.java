@@ -48,7 +48,7 @@ final class Assignments {
       }
       case Expr.Slice slice -> {
         Vec vec = (Vec) expressions.value(slice.of(), scope);
-        int[] bounds = expressions.bounds(slice, vec.size(), scope);
+        int[] bounds = expressions.bounds(slice, vec::size, scope);
         yield new Place(
             () -> {
               throw new IllegalStateException("a slice is only written");

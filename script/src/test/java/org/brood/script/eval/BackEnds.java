@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import org.brood.script.bif.PureNatives;
 import org.brood.script.check.Checker;
 import org.brood.script.codegen.CompiledProgram;
@@ -25,6 +27,7 @@ import org.brood.script.tree.Program;
 
 /// Runs one program by both back ends.
 final class BackEnds {
+  private static final long STACK_BYTES = 256L << 20;
   private static final NativeTable NATIVES = new NativeTable(PureNatives.classes());
   private static final Environment ENVIRONMENT = new Environment(Map.of(), "8.2.2", false, false);
 
@@ -32,13 +35,14 @@ final class BackEnds {
 
   /// Loads and checks a program.
   ///
+  /// @param path where scripts are looked for
   /// @param scripts what is loaded first, such as declarations of built-in functions
   /// @throws AssertionError if the checker does not accept it
-  static Program check(List<Path> scripts, String code) {
+  static Program check(List<Path> path, List<Path> scripts, String code) {
     Diagnostics diagnostics = new Diagnostics();
     LoadRequest request =
         new LoadRequest(
-            new ScriptPath(List.of()),
+            new ScriptPath(path.stream().map(Path::toString).toList()),
             scripts.stream().map(Path::toString).toList(),
             List.of(),
             List.of(),
@@ -50,6 +54,14 @@ final class BackEnds {
           diagnostics.all().stream().map(DiagnosticRenderer::zeek).toList().toString());
     }
     return program.get();
+  }
+
+  /// Runs on a thread with a large stack: the evaluator needs more of it for a call than compiled
+  /// code does.
+  static void onLargeStack(Callable<Void> action) throws Exception {
+    FutureTask<Void> task = new FutureTask<>(action);
+    new Thread(null, task, "programs", STACK_BYTES).start();
+    task.get();
   }
 
   static String compiled(Program program) {

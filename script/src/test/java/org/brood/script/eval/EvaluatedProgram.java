@@ -2,6 +2,7 @@ package org.brood.script.eval;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,7 @@ final class EvaluatedProgram extends ScriptProgram {
   private final NativeTable natives;
   private final Map<Global, Object> globals = new IdentityHashMap<>();
   private final Map<Function, Integer> numbers = new IdentityHashMap<>();
+  private final Map<RecordType, Map<Integer, Expr>> fieldDefaults = new IdentityHashMap<>();
   private final Expressions expressions = new Expressions(this);
   private final Statements statements = new Statements(this, expressions);
 
@@ -44,6 +46,9 @@ final class EvaluatedProgram extends ScriptProgram {
     this.natives = natives;
     for (int i = 0; i < program.functions().size(); i++) {
       numbers.put(program.functions().get(i), i);
+    }
+    for (Program.FieldDefault one : program.fieldDefaults()) {
+      fieldDefaults.computeIfAbsent(one.of(), _ -> new HashMap<>()).put(one.slot(), one.value());
     }
     rt.attach(this);
   }
@@ -250,12 +255,7 @@ final class EvaluatedProgram extends ScriptProgram {
   }
 
   private @Nullable Expr fieldDefault(RecordType of, int slot) {
-    for (Program.FieldDefault one : program.fieldDefaults()) {
-      if (one.of() == of && one.slot() == slot) {
-        return one.value();
-      }
-    }
-    return null;
+    return fieldDefaults.getOrDefault(of, Map.of()).get(slot);
   }
 
   /// What a variable without a first value holds: containers and records are there, all else is

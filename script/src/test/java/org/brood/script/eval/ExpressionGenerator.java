@@ -445,7 +445,7 @@ class ExpressionGenerator {
   private String string(int depth) {
     GenType any = type(1);
     return one(
-        () -> infix(GenType.STRING, "+", GenType.STRING, depth),
+        () -> "(" + infix(GenType.STRING, "+", GenType.STRING, depth) + ")[0:30]",
         () -> "cat(" + expr(any, depth) + ", " + expr(GenType.STRING, depth) + ")[0:20]",
         () -> "fmt(\"%s|%d\", " + expr(any, depth) + ", " + expr(GenType.COUNT, depth) + ")[0:20]",
         () -> expr(GenType.STRING, depth) + "[" + slice(depth) + "]",

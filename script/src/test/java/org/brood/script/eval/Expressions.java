@@ -251,13 +251,14 @@ final class Expressions {
     return at < 0 || at >= string.length() ? Str.EMPTY : string.sub((int) at, (int) at + 1);
   }
 
-  /// The bounds of a slice, cut to a size.
-  int[] bounds(Expr.Slice slice, int size, Scope scope) {
+  /// The bounds of a slice, cut to the size that its string or vector has once they are known.
+  int[] bounds(Expr.Slice slice, java.util.function.IntSupplier size, Scope scope) {
     Expr low = slice.low();
     Expr high = slice.high();
-    int from = bound(low == null ? 0 : (Long) value(low, scope), size);
-    int to = bound(high == null ? Integer.MAX_VALUE : (Long) value(high, scope), size);
-    return new int[] {from, Math.max(from, to)};
+    long first = low == null ? 0 : (Long) value(low, scope);
+    long last = high == null ? Integer.MAX_VALUE : (Long) value(high, scope);
+    int from = bound(first, size.getAsInt());
+    return new int[] {from, Math.max(from, bound(last, size.getAsInt()))};
   }
 
   private static int bound(long given, int size) {
@@ -268,11 +269,11 @@ final class Expressions {
   private Object slice(Expr.Slice slice, Scope scope) {
     Object of = value(slice.of(), scope);
     if (of instanceof Str string) {
-      int[] bounds = bounds(slice, string.length(), scope);
+      int[] bounds = bounds(slice, string::length, scope);
       return string.sub(bounds[0], bounds[1]);
     }
     Vec vec = (Vec) of;
-    int[] bounds = bounds(slice, vec.size(), scope);
+    int[] bounds = bounds(slice, vec::size, scope);
     Vec made = new Vec(vec.type());
     for (int i = bounds[0]; i < bounds[1]; i++) {
       made.add(vec.get(i));
@@ -438,7 +439,7 @@ final class Expressions {
   @Nullable Object callNative(Function function, @Nullable Object[] arguments) {
     Method method = program.natives().find(function.name());
     if (method == null) {
-      throw new IllegalStateException("no built-in function " + function);
+      throw program.rt.error("built-in function " + function + " is not supported yet");
     }
     List<@Nullable Object> all = new ArrayList<>();
     if (method.getParameterCount() > 0 && method.getParameterTypes()[0] == Runtime.class) {

@@ -1,0 +1,69 @@
+package org.brood.node;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.brood.decode.UidGenerator;
+import org.brood.script.codegen.CompiledProgram;
+import org.brood.script.load.Environment;
+import org.brood.script.load.LoadRequest;
+import org.brood.script.source.Diagnostics;
+import org.brood.script.source.ScriptPath;
+import org.brood.testkit.Capture;
+
+/// The whole engine over one capture, as `zeek -C -r` runs it.
+///
+/// @param code the exit code
+/// @param messages what went to standard error
+record EngineRun(int code, String messages, String output) {
+  private static final String SEED = "1 ".repeat(21);
+
+  private static ScriptPath path() {
+    Path scripts =
+        Files.isDirectory(Path.of("scripts")) ? Path.of("scripts") : Path.of("../scripts");
+    return ScriptPath.parse(scripts + ":" + scripts + "/policy");
+  }
+
+  /// The default scripts and some more, compiled.
+  static CompiledProgram.Loaded program(Path cache, List<String> more) {
+    Diagnostics diagnostics = new Diagnostics();
+    return new ScriptBuild(
+            new LoadRequest(path(), ScriptBuild.scripts(false, more), List.of(), List.of(), ""),
+            new Environment(Map.of(), ZeekCommand.VERSION, false, true),
+            new ProgramCache(cache))
+        .build(diagnostics)
+        .orElseThrow(() -> new AssertionError(diagnostics.all().toString()));
+  }
+
+  static EngineRun of(CompiledProgram.Loaded program, Capture capture, Path folder)
+      throws IOException {
+    Path trace = folder.resolve("trace.pcap");
+    capture.write(trace);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Run.Request request =
+        new Run.Request(
+            program,
+            List.of(trace.toString()),
+            "",
+            List.of(),
+            path(),
+            false,
+            "",
+            folder,
+            false,
+            true,
+            false,
+            List.of("zeek"),
+            UidGenerator.seeded(SEED),
+            (_, _) -> {});
+    int code = new Run(request, out, new PrintStream(err, true, StandardCharsets.UTF_8)).run();
+    return new EngineRun(
+        code, err.toString(StandardCharsets.UTF_8), out.toString(StandardCharsets.UTF_8));
+  }
+}
