@@ -1,6 +1,7 @@
 package org.brood.bif;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.brood.capture.CaptureException;
 import org.brood.capture.LinkType;
@@ -25,12 +26,18 @@ public final class PcapFunctions {
     private String error = "no error";
   }
 
-  /// The source that filters are installed on; a run has one at a time.
+  /// The sources that filters are installed on: one file at a time, or all interfaces.
   public static final class Current {
-    private final FilteredSource source;
+    private final List<FilteredSource> sources;
 
-    public Current(FilteredSource source) {
-      this.source = source;
+    public Current(List<FilteredSource> sources) {
+      this.sources = List.copyOf(sources);
+    }
+
+    private void install(String expression) throws CaptureException {
+      for (FilteredSource source : sources) {
+        source.install(expression);
+      }
     }
   }
 
@@ -68,7 +75,7 @@ public final class PcapFunctions {
       return true;
     }
     try {
-      current.source.install(expression);
+      current.install(expression);
       return true;
     } catch (CaptureException e) {
       filters(rt).error = String.valueOf(e.getMessage());

@@ -24,13 +24,17 @@ public final class Frame {
   /// A number of [LinkType].
   public int linkType;
 
+  /// Whether nobody need look at the outermost transport checksum: the card has, or the packet is
+  /// our own and has none yet.
+  public boolean checksumKnown;
+
   /// The weird that says why there is no packet in this frame, or empty: the usual case.
   public String weird = "";
 
   /// What is added to that weird.
   public String weirdDetail = "";
 
-  /// Sets all but the weird, which is cleared.
+  /// Sets all but the weird, which is cleared, and the checksum, which nobody has looked at.
   public void set(
       MemorySegment segment,
       long offset,
@@ -44,6 +48,7 @@ public final class Frame {
     this.wireLength = wireLength;
     this.nanos = nanos;
     this.linkType = linkType;
+    this.checksumKnown = false;
     this.weird = "";
     this.weirdDetail = "";
   }

@@ -106,6 +106,7 @@ public final class Packet {
         time,
         frame.linkType,
         null);
+    transportChecksumValid = frame.checksumKnown;
   }
 
   /// Starts anew.

@@ -1,5 +1,6 @@
 package org.brood.worker;
 
+import java.util.List;
 import org.brood.analyzer.AnalyzerServices;
 import org.brood.bif.PacketAccess;
 import org.brood.capture.CaptureException;
@@ -36,6 +37,12 @@ public final class Worker implements AutoCloseable {
   private final AnalyzerServices services;
   private final Weirds weirds;
   private final UidGenerator uids;
+  /// How many frames one source may give before the next has its turn.
+  private static final int BURST = 1000;
+
+  /// How far packet time stays behind the clock when nothing comes.
+  private static final long IDLE_LAG_NANOS = 50_000_000;
+
   private final boolean ignoreChecksums;
   private final EventType zeekInit;
   private final EventType zeekDone;
@@ -197,6 +204,47 @@ public final class Worker implements AutoCloseable {
     }
   }
 
+  /// What a live run asks of the world around it.
+  public interface Outside {
+    /// The clock: nanoseconds since 1970, UTC.
+    long nowNanos();
+
+    /// Waits a while for frames.
+    void await() throws CaptureException;
+
+    /// Whether somebody wants the run to end.
+    boolean isStopped();
+  }
+
+  /// Sets the time before [#start], for a live run: handlers of `zeek_init` see the clock's.
+  public void startAt(long nowNanos) {
+    rt.networkTime(ConnRecords.seconds(nowNanos));
+  }
+
+  /// Reads live sources until somebody wants the end, a burst of each in turn. While nothing comes
+  /// time follows the clock, a little late, for frames may still wait in the kernel.
+  ///
+  /// @throws CaptureException when a source breaks; all frames before were analysed
+  public void runLive(List<? extends PacketSource> sources, Outside outside)
+      throws CaptureException {
+    Frame frame = new Frame();
+    while (!rt.program().stop && !outside.isStopped()) {
+      boolean idle = true;
+      for (int i = 0; i < sources.size(); i++) {
+        PacketSource source = sources.get(i);
+        for (int n = 0; n < BURST && !rt.program().stop && source.next(frame); n++) {
+          packet(frame);
+          idle = false;
+        }
+      }
+      if (idle) {
+        decoder().idle(outside.nowNanos() - IDLE_LAG_NANOS);
+        rt.drain();
+        outside.await();
+      }
+    }
+  }
+
   /// Analyses one packet.
   public void packet(Frame frame) {
     if (frame.weird.isEmpty()) {
@@ -233,6 +281,11 @@ public final class Worker implements AutoCloseable {
     rt.timers().runAll(rt.networkTime());
     drainAll();
     logs.close();
+  }
+
+  /// How many packets no analyzer knew what to do with.
+  public long notProcessed() {
+    return decoder().notProcessed();
   }
 
   /// Whether a packet came yet.

@@ -43,6 +43,7 @@ final class Run {
   /// What to run with.
   ///
   /// @param traces the captures, one after the other; none for a program alone
+  /// @param interfaces what to capture from instead, all at once
   /// @param signatures files of signatures beside those that scripts load
   /// @param path where they are looked for
   /// @param checkOnly whether to end before anything runs
@@ -50,6 +51,7 @@ final class Run {
   record Request(
       CompiledProgram.Loaded program,
       List<String> traces,
+      List<String> interfaces,
       String filter,
       List<String> signatures,
       ScriptPath path,
@@ -83,6 +85,20 @@ final class Run {
   ///
   /// @return the exit code
   int run() {
+    if (request.interfaces().isEmpty() || request.checkOnly()) {
+      return runToEnd(StopSignal.none());
+    }
+    StopSignal stop = StopSignal.listen();
+    int code = 1;
+    try {
+      code = runToEnd(stop);
+    } finally {
+      stop.finished(code);
+    }
+    return code;
+  }
+
+  private int runToEnd(StopSignal stop) {
     Reporter reporter = new Reporter(err);
     Runtime rt = new Runtime(request.program().info(), reporter, stdout);
     try {
@@ -122,7 +138,7 @@ final class Run {
       services.detection(signatures.get().detection());
       Worker worker =
           new Worker(rt, logs, services, weirds, request.uids(), request.ignoreChecksums());
-      analyse(worker, rt);
+      analyse(worker, rt, stop);
       return reporter.hasFatal() ? 1 : exitCode;
     } finally {
       rt.serviceOr(ScriptFiles.OpenFiles.class, ScriptFiles.OpenFiles::new).closeAll();
@@ -145,7 +161,7 @@ final class Run {
         RunFunctions.Run.class,
         new RunFunctions.Run(
             request.traces().isEmpty() ? "" : request.traces().getFirst(),
-            false,
+            !request.interfaces().isEmpty(),
             request.bare(),
             request.arguments()));
     rt.provide(
@@ -165,10 +181,14 @@ final class Run {
         });
   }
 
-  private void analyse(Worker worker, Runtime rt) {
+  private void analyse(Worker worker, Runtime rt, StopSignal stop) {
     try (worker) {
       if (!request.writeFile().isEmpty()) {
         worker.recordTo(request.writeFile());
+      }
+      if (!request.interfaces().isEmpty()) {
+        listen(worker, rt, stop);
+        return;
       }
       if (request.traces().isEmpty()) {
         worker.start();
@@ -191,9 +211,36 @@ final class Run {
     }
   }
 
+  /// Captures until somebody wants the end.
+  private void listen(Worker worker, Runtime rt, StopSignal stop) {
+    try (LiveCapture live =
+        LiveCapture.open(request.interfaces(), rt.service(Events.class), stop)) {
+      rt.provide(PcapFunctions.Current.class, new PcapFunctions.Current(live.filtered()));
+      if (!request.filter().isEmpty()) {
+        for (FilteredSource source : live.filtered()) {
+          install(source, request.filter());
+        }
+      }
+      worker.startAt(live.nowNanos());
+      worker.start();
+      live.printNames(err);
+      worker.runLive(live.filtered(), live);
+      live.printReason(err);
+      rt.program().stop = false;
+      worker.finish();
+      live.printCounts(err, worker.notProcessed());
+    } catch (CaptureException e) {
+      err.println("fatal error: " + e.getMessage());
+      exitCode = 1;
+      if (worker.isStarted()) {
+        worker.finish();
+      }
+    }
+  }
+
   private void read(Worker worker, Runtime rt, String trace) {
     try (FilteredSource source = new FilteredSource(CaptureFile.open(trace))) {
-      rt.provide(PcapFunctions.Current.class, new PcapFunctions.Current(source));
+      rt.provide(PcapFunctions.Current.class, new PcapFunctions.Current(List.of(source)));
       if (!request.filter().isEmpty()) {
         install(source, request.filter());
       }

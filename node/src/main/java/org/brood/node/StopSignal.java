@@ -1,0 +1,46 @@
+package org.brood.node;
+
+import java.util.concurrent.CountDownLatch;
+
+/// The end of a live run by SIGINT or SIGTERM: the JVM's shutdown waits until the run has flushed
+/// its connections and closed its logs, and then leaves with the run's own exit code.
+final class StopSignal {
+  private final CountDownLatch finished = new CountDownLatch(1);
+  private volatile boolean received;
+  private volatile int exitCode;
+
+  private StopSignal() {}
+
+  /// Listens from now on.
+  static StopSignal listen() {
+    StopSignal made = new StopSignal();
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(made::await));
+    return made;
+  }
+
+  /// Nobody: the run has an end of its own.
+  static StopSignal none() {
+    return new StopSignal();
+  }
+
+  private void await() {
+    received = true;
+    try {
+      finished.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Runtime.getRuntime().halt(exitCode);
+  }
+
+  /// Whether the run shall end.
+  boolean isReceived() {
+    return received;
+  }
+
+  /// Says that the run has ended: to be called before the process leaves.
+  void finished(int code) {
+    exitCode = code;
+    finished.countDown();
+  }
+}
