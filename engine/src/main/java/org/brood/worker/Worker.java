@@ -37,6 +37,7 @@ public final class Worker implements AutoCloseable {
   private final AnalyzerServices services;
   private final Weirds weirds;
   private final UidGenerator uids;
+
   /// How many frames one source may give before the next has its turn.
   private static final int BURST = 1000;
 
@@ -231,17 +232,41 @@ public final class Worker implements AutoCloseable {
     while (!rt.program().stop && !outside.isStopped()) {
       boolean idle = true;
       for (int i = 0; i < sources.size(); i++) {
-        PacketSource source = sources.get(i);
-        for (int n = 0; n < BURST && !rt.program().stop && source.next(frame); n++) {
-          packet(frame);
-          idle = false;
-        }
+        idle &= burst(sources.get(i), frame) == 0;
       }
       if (idle) {
         decoder().idle(outside.nowNanos() - IDLE_LAG_NANOS);
         rt.drain();
         outside.await();
       }
+    }
+    if (!rt.program().stop) {
+      takeWhatWaits(sources, outside, frame);
+    }
+  }
+
+  private int burst(PacketSource source, Frame frame) throws CaptureException {
+    int frames = 0;
+    while (frames < BURST && !rt.program().stop && source.next(frame)) {
+      packet(frame);
+      frames++;
+    }
+    return frames;
+  }
+
+  /// Analyses the frames that came before the end was wanted and still wait in the kernel, which
+  /// hands over its last block after a moment.
+  private void takeWhatWaits(List<? extends PacketSource> sources, Outside outside, Frame frame)
+      throws CaptureException {
+    long end = outside.nowNanos();
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < sources.size(); i++) {
+        PacketSource source = sources.get(i);
+        while (!rt.program().stop && source.next(frame) && frame.nanos <= end) {
+          packet(frame);
+        }
+      }
+      outside.await();
     }
   }
 
@@ -285,7 +310,7 @@ public final class Worker implements AutoCloseable {
 
   /// How many packets no analyzer knew what to do with.
   public long notProcessed() {
-    return decoder().notProcessed();
+    return decoder().packetsNotProcessed();
   }
 
   /// Whether a packet came yet.

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
     description = "A network security monitor that runs Zeek's scripts.",
     subcommands = {
       ReadCommand.class,
+      RunCommand.class,
       CheckCommand.class,
       CutCommand.class,
       DemoCommand.class,
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
       "Examples:",
       "  brood demo                             shows what Brood does, on a bundled capture",
       "  brood read office.pcap                 writes Zeek's logs into the current folder",
+      "  brood run -i eth0                      analyses live traffic",
       "  brood read --json --log-dir logs *.pcap local",
       "  brood check my-script.zeek             tells what is wrong with a script",
       "  brood cut id.orig_h query < dns.log",

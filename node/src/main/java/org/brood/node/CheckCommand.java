@@ -31,6 +31,6 @@ final class CheckCommand implements Callable<Integer> {
     for (String argument : arguments) {
       (ScriptOptions.isAssignment(argument) ? assignments : files).add(argument);
     }
-    return scripts.build(files, assignments, false, err).isPresent() ? 0 : 1;
+    return scripts.build(files, assignments, ScriptOptions.Packets.NONE, err).isPresent() ? 0 : 1;
   }
 }

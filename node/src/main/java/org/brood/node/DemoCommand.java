@@ -66,7 +66,8 @@ final class DemoCommand implements Callable<Integer> {
     }
     out.println("A morning in a small office: " + size(Files.size(capture)) + " of packets.");
     ScriptOptions scripts = new ScriptOptions();
-    Optional<CompiledProgram.Loaded> program = scripts.build(List.of(), List.of(), true, err);
+    Optional<CompiledProgram.Loaded> program =
+        scripts.build(List.of(), List.of(), ScriptOptions.Packets.TRACES, err);
     if (program.isEmpty()) {
       return 1;
     }

@@ -51,8 +51,7 @@ final class LiveCapture implements Worker.Outside, AutoCloseable {
         boolean plugin = name.startsWith(AF_PACKET);
         sources.add(
             AfPacketSource.open(
-                plugin ? name.substring(AF_PACKET.length()) : name,
-                options(events, plugin)));
+                plugin ? name.substring(AF_PACKET.length()) : name, options(events, plugin)));
       }
     } catch (CaptureException e) {
       sources.forEach(LiveSource::close);
@@ -61,7 +60,7 @@ final class LiveCapture implements Worker.Outside, AutoCloseable {
     return new LiveCapture(sources, Clock.systemUTC(), stop);
   }
 
-  private static AfPacketOptions options(Events events, boolean plugin) {
+  private static AfPacketOptions options(Events events, boolean plugin) throws CaptureException {
     AfPacketOptions standard = AfPacketOptions.standard();
     if (!plugin) {
       return standard;

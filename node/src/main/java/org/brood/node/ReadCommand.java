@@ -9,11 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.brood.decode.UidGenerator;
 import org.brood.script.codegen.CompiledProgram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `brood read`: analyses capture files.
@@ -40,37 +38,7 @@ final class ReadCommand implements Callable<Integer> {
 
   @Mixin private ScriptOptions scripts = new ScriptOptions();
 
-  @Option(
-      names = "--log-dir",
-      paramLabel = "DIR",
-      description = "Where logs go; the current folder if not said.")
-  private Path logFolder = Path.of("");
-
-  @Option(names = "--json", description = "Write logs as JSON.")
-  private boolean json;
-
-  @Option(
-      names = {"-C", "--no-checksums"},
-      description = "Ignore wrong checksums.")
-  private boolean noChecksums;
-
-  @Option(
-      names = {"-f", "--filter"},
-      paramLabel = "FILTER",
-      description = "A tcpdump filter.")
-  private String filter = "";
-
-  @Option(
-      names = {"-s", "--signatures"},
-      paramLabel = "SIGS",
-      description = "Signature files.")
-  private List<String> signatures = new ArrayList<>();
-
-  @Option(
-      names = {"-w", "--write"},
-      paramLabel = "FILE",
-      description = "Write the packets to a capture file.")
-  private String writeFile = "";
+  @Mixin private AnalysisOptions analysis = new AnalysisOptions();
 
   @Override
   public Integer call() {
@@ -91,34 +59,18 @@ final class ReadCommand implements Callable<Integer> {
       err.println("brood read: no capture file among: " + String.join(" ", arguments));
       return 1;
     }
-    try {
-      Files.createDirectories(logFolder.toAbsolutePath());
-    } catch (IOException e) {
-      err.println("brood read: cannot make " + logFolder + ": " + e.getMessage());
+    if (!analysis.makeLogFolder("brood read", err)) {
       return 1;
     }
-    Optional<CompiledProgram.Loaded> program = scripts.build(others, assignments, true, err);
+    Optional<CompiledProgram.Loaded> program =
+        scripts.build(others, assignments, ScriptOptions.Packets.TRACES, err);
     return program.isEmpty() ? 1 : run(program.get(), traces, err);
   }
 
   private int run(CompiledProgram.Loaded program, List<String> traces, PrintStream err) {
     Progress progress = new Progress(err, Captures.totalBytes(traces), Terminal.isErr());
     Run.Request request =
-        new Run.Request(
-            program,
-            traces,
-            filter,
-            signatures,
-            ZeekCommand.scriptPath(),
-            false,
-            writeFile,
-            logFolder,
-            json,
-            noChecksums,
-            scripts.bare,
-            List.of("brood", "read"),
-            UidGenerator.random(),
-            progress);
+        analysis.request(program, traces, scripts.bare, List.of("brood", "read"), progress);
     int code = new Run(request, err).run();
     progress.end();
     return code;

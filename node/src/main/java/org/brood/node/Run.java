@@ -63,7 +63,62 @@ final class Run {
       boolean bare,
       List<String> arguments,
       UidGenerator uids,
-      Worker.Progress progress) {}
+      Worker.Progress progress) {
+
+    /// A run that reads captures.
+    Request(
+        CompiledProgram.Loaded program,
+        List<String> traces,
+        String filter,
+        List<String> signatures,
+        ScriptPath path,
+        boolean checkOnly,
+        String writeFile,
+        Path logFolder,
+        boolean json,
+        boolean ignoreChecksums,
+        boolean bare,
+        List<String> arguments,
+        UidGenerator uids,
+        Worker.Progress progress) {
+      this(
+          program,
+          traces,
+          List.of(),
+          filter,
+          signatures,
+          path,
+          checkOnly,
+          writeFile,
+          logFolder,
+          json,
+          ignoreChecksums,
+          bare,
+          arguments,
+          uids,
+          progress);
+    }
+
+    /// The same run on interfaces.
+    Request listeningOn(List<String> names) {
+      return new Request(
+          program,
+          List.of(),
+          names,
+          filter,
+          signatures,
+          path,
+          checkOnly,
+          writeFile,
+          logFolder,
+          json,
+          ignoreChecksums,
+          bare,
+          arguments,
+          uids,
+          progress);
+    }
+  }
 
   private final Request request;
   private final OutputStream stdout;

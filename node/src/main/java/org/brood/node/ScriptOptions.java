@@ -31,6 +31,13 @@ final class ScriptOptions {
       description = "Also load scripts with this prefix.")
   List<String> prefixes = new ArrayList<>();
 
+  /// Where packets come from: scripts may differ by it.
+  enum Packets {
+    NONE,
+    TRACES,
+    LIVE
+  }
+
   /// Whether an argument sets a script variable.
   static boolean isAssignment(String argument) {
     int equals = argument.indexOf('=');
@@ -39,7 +46,7 @@ final class ScriptOptions {
 
   /// The program, or nothing after its errors were told.
   Optional<CompiledProgram.Loaded> build(
-      List<String> scripts, List<String> assignments, boolean readingTraces, PrintStream err) {
+      List<String> scripts, List<String> assignments, Packets packets, PrintStream err) {
     Diagnostics diagnostics = new Diagnostics();
     LoadRequest request =
         new LoadRequest(
@@ -51,7 +58,11 @@ final class ScriptOptions {
     Optional<CompiledProgram.Loaded> program =
         new ScriptBuild(
                 request,
-                new Environment(System.getenv(), ZeekCommand.VERSION, false, readingTraces),
+                new Environment(
+                    System.getenv(),
+                    ZeekCommand.VERSION,
+                    packets == Packets.LIVE,
+                    packets == Packets.TRACES),
                 ProgramCache.ofUser())
             .build(diagnostics);
     for (Diagnostic one : diagnostics.all()) {

@@ -35,6 +35,10 @@ final class ZeekCommand {
       usage(err);
       return 1;
     }
+    if (!options.readFile().isEmpty() && !options.interfaceName().isEmpty()) {
+      err.println("ERROR: Only one of --readfile or --iface options are allowed.");
+      return 1;
+    }
     if (options.help()) {
       usage(err);
       return 0;
@@ -54,7 +58,11 @@ final class ZeekCommand {
     Optional<CompiledProgram.Loaded> program =
         new ScriptBuild(
                 request,
-                new Environment(System.getenv(), VERSION, false, !options.readFile().isEmpty()),
+                new Environment(
+                    System.getenv(),
+                    VERSION,
+                    !options.interfaceName().isEmpty(),
+                    !options.readFile().isEmpty()),
                 ProgramCache.ofUser())
             .build(diagnostics);
     for (Diagnostic one : diagnostics.all()) {
@@ -92,7 +100,12 @@ final class ZeekCommand {
             all,
             uids,
             (_, _) -> {});
-    return new Run(request, err).run();
+    return new Run(
+            options.interfaceName().isEmpty()
+                ? request
+                : request.listeningOn(List.of(options.interfaceName())),
+            err)
+        .run();
   }
 
   private static UidGenerator uids(ZeekOptions options) throws IOException {

@@ -146,7 +146,7 @@ class ArchitectureTest {
   void onlyOnePackageCallsNativeFunctions() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("org.brood.capture.linux..")
+        .resideOutsideOfPackages("org.brood.capture.linux..", "org.brood.testkit..")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.lang.foreign.Linker")

@@ -15,9 +15,9 @@ import org.brood.capture.LiveSource;
 /// packet(7) and the kernel's networking/packet_mmap).
 ///
 /// The kernel hands over a block by setting its status, and gets it back when all of its packets
-/// were looked at. A packet lies in the ring until then and is analysed in place. What the card took
-/// off is put back: a VLAN tag goes into the room before the packet that was reserved for it, and so
-/// does the header of "cooked" capture on interfaces without a link layer of their own.
+/// were looked at. A packet lies in the ring until then and is analysed in place. What the card
+/// took off is put back: a VLAN tag goes into the room before the packet that was reserved for it,
+/// and so does the header of "cooked" capture on interfaces without a link layer of their own.
 public final class AfPacketSource implements LiveSource {
   // socket(2), packet(7), netdevice(7)
   private static final int AF_PACKET = 17;
@@ -188,7 +188,8 @@ public final class AfPacketSource implements LiveSource {
     if (socket < 0) {
       CaptureException failure = calls.failure("socket(AF_PACKET)");
       throw calls.errno() == SystemCalls.EPERM
-          ? new CaptureException("capture needs the capability CAP_NET_RAW; " + failure.getMessage())
+          ? new CaptureException(
+              "capture needs the capability CAP_NET_RAW; " + failure.getMessage())
           : failure;
     }
   }
@@ -220,7 +221,8 @@ public final class AfPacketSource implements LiveSource {
             options.blockMillis(),
             0,
             0);
-    check(calls.setOption(socket, SOL_PACKET, PACKET_RX_RING, request), "setsockopt(PACKET_RX_RING)");
+    check(
+        calls.setOption(socket, SOL_PACKET, PACKET_RX_RING, request), "setsockopt(PACKET_RX_RING)");
     long size = (long) blocks * options.blockBytes();
     ringAddress = calls.mmap(socket, size);
     if (ringAddress == -1) {
@@ -329,9 +331,7 @@ public final class AfPacketSource implements LiveSource {
     MemorySegment.copy(ring, start + VLAN_TAG, ring, start, MAC_ADDRESSES);
     ring.set(BIG_SHORT, start + MAC_ADDRESSES, (short) protocol);
     ring.set(
-        BIG_SHORT,
-        start + MAC_ADDRESSES + 2,
-        (short) ring.get(INT_UNALIGNED, header + VLAN_TCI));
+        BIG_SHORT, start + MAC_ADDRESSES + 2, (short) ring.get(INT_UNALIGNED, header + VLAN_TCI));
   }
 
   /// Writes the header of `LINKTYPE_LINUX_SLL` (tcpdump.org/linktypes).

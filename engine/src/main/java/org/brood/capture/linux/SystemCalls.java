@@ -14,6 +14,7 @@ import org.brood.capture.CaptureException;
 ///
 /// One object belongs to one thread and holds its `errno`. A call that fails throws a
 /// [CaptureException] with the name of the call and the system's words.
+@SuppressWarnings("restricted") // this is what the class is for
 final class SystemCalls implements AutoCloseable {
   static final int EPERM = 1;
   static final int EINTR = 4;
@@ -146,7 +147,8 @@ final class SystemCalls implements AutoCloseable {
 
   int setOption(int socket, int level, int name, MemorySegment value) {
     try {
-      return (int) SETSOCKOPT.invokeExact(state, socket, level, name, value, (int) value.byteSize());
+      return (int)
+          SETSOCKOPT.invokeExact(state, socket, level, name, value, (int) value.byteSize());
     } catch (Throwable e) {
       throw unexpected(e);
     }
@@ -184,8 +186,7 @@ final class SystemCalls implements AutoCloseable {
     int shared = 1;
     try {
       return (long)
-          MMAP.invokeExact(
-              state, MemorySegment.NULL, size, readAndWrite, shared, descriptor, 0L);
+          MMAP.invokeExact(state, MemorySegment.NULL, size, readAndWrite, shared, descriptor, 0L);
     } catch (Throwable e) {
       throw unexpected(e);
     }

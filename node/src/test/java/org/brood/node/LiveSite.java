@@ -1,0 +1,128 @@
+package org.brood.node;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.brood.testkit.Capture;
+import org.brood.testkit.FrameSender;
+import org.brood.testkit.Packets;
+import org.brood.testkit.TcpConversation;
+
+/// What runs inside a network namespace of a test: a pair of interfaces, monitors that listen on
+/// one end, and a capture that is sent into the other.
+///
+/// Arguments: the folder to work in, the name of the interface as monitors are told it, and how
+/// many monitors there are. Monitor N writes its logs into `logsN` and its messages into `errN`.
+final class LiveSite {
+  static final int CONVERSATIONS = 40;
+
+  private LiveSite() {}
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    Path folder = Path.of(arguments[0]);
+    run("ip", "link", "set", "lo", "up");
+    run("ip", "link", "add", "sent", "type", "veth", "peer", "name", "seen");
+    run("ip", "link", "set", "sent", "addrgenmode", "none");
+    run("ip", "link", "set", "seen", "addrgenmode", "none");
+    run("ip", "link", "set", "sent", "up");
+    run("ip", "link", "set", "seen", "up");
+    List<Process> monitors = new ArrayList<>();
+    for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
+      monitors.add(monitor(folder, arguments[1], i));
+    }
+    try (FrameSender sender = FrameSender.open("sent")) {
+      for (Capture.Entry entry : traffic().entries()) {
+        sender.send(entry.bytes());
+      }
+    }
+    int code = 0;
+    for (Process monitor : monitors) {
+      monitor.destroy();
+      code |= monitor.waitFor();
+    }
+    System.exit(code);
+  }
+
+  /// Web pages, and one question and answer within a VLAN.
+  static Capture traffic() {
+    Capture capture = new Capture(Capture.ETHERNET);
+    for (int i = 0; i < CONVERSATIONS; i++) {
+      new TcpConversation(capture, 1_000_000L * i, "10.1.0." + (i + 1), 40_000 + i, "10.2.0.1", 80)
+          .handshake()
+          .send(true, "GET /page" + i + " HTTP/1.1\r\nHost: www.example.com\r\n\r\n")
+          .send(false, "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello")
+          .close(true);
+    }
+    long end = 1_000_000L * CONVERSATIONS;
+    capture.add(
+        end,
+        Packets.ethernet()
+            .vlan(0x8100, 7)
+            .ipv4("10.1.0.1", "10.2.0.2")
+            .udp(5000, 6000)
+            .payload("who")
+            .build());
+    capture.add(
+        end + 1,
+        Packets.ethernet()
+            .vlan(0x8100, 7)
+            .ipv4("10.2.0.2", "10.1.0.1")
+            .udp(6000, 5000)
+            .payload("me")
+            .build());
+    return capture;
+  }
+
+  private static void run(String... command) throws IOException, InterruptedException {
+    int code = new ProcessBuilder(command).inheritIO().start().waitFor();
+    if (code != 0) {
+      throw new IOException(String.join(" ", command) + " failed");
+    }
+  }
+
+  /// Starts a monitor, which listens when this returns.
+  private static Process monitor(Path folder, String interfaceName, int number) throws IOException {
+    Path logs = folder.resolve("logs" + number);
+    Process made =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dbrood.scripts=" + System.getProperty("brood.scripts"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "run",
+                "-i",
+                interfaceName,
+                "--log-dir",
+                logs.toString(),
+                "AF_Packet::buffer_size=16777216",
+                "policy/protocols/conn/vlan-logging")
+            .redirectOutput(folder.resolve("out" + number).toFile())
+            .start();
+    BufferedReader messages = made.errorReader();
+    Path copy = folder.resolve("err" + number);
+    List<String> before = new ArrayList<>();
+    String line = messages.readLine();
+    while (line != null && !line.startsWith("listening on ")) {
+      before.add(line);
+      line = messages.readLine();
+    }
+    if (line == null) {
+      throw new IOException("the monitor ended: " + before);
+    }
+    Thread.ofPlatform()
+        .start(() -> {
+          try {
+            Files.write(copy, messages.lines().toList());
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+    return made;
+  }
+}
