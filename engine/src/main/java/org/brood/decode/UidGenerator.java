@@ -28,7 +28,9 @@ public final class UidGenerator {
   /// Zeek's `digest_salt`, unless a script sets another.
   public static final String DEFAULT_SALT = "Please change this value.";
 
-  private static final int SEED_NUMBERS = 20;
+  /// How many numbers of a seed are for hashes; one more comes before them.
+  public static final int SEED_NUMBERS = 20;
+
   private static final int BITS_PER_WORD = 64;
 
   private final SipHash hash;
@@ -88,6 +90,16 @@ public final class UidGenerator {
   /// The 80 bytes that keys of other hashes are made of.
   public byte[] seedBytes() {
     return seedBytes.clone();
+  }
+
+  /// The seed as a seed file holds it: a number a line.
+  public String seedText() {
+    ByteBuffer seed = ByteBuffer.wrap(seedBytes).order(ByteOrder.LITTLE_ENDIAN);
+    StringBuilder text = new StringBuilder().append(initialSeed).append('\n');
+    while (seed.hasRemaining()) {
+      text.append(Integer.toUnsignedLong(seed.getInt())).append('\n');
+    }
+    return text.toString();
   }
 
   /// Sets how many bits identifiers have (`bits_per_uid`): 1 to 128.

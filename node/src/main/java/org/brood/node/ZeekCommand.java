@@ -20,6 +20,37 @@ import org.brood.script.source.ScriptPath;
 final class ZeekCommand {
   static final String VERSION = "8.2.2";
 
+  private static final String USAGE =
+      """
+      usage: zeek [options] [file ...]
+
+        FILE...                      scripts to run; - is standard input
+        MODULE::VARIABLE=VALUE       sets a script variable that may be redefined
+
+      packets:
+        -i, --iface INTERFACE        listen to a network interface
+        -r, --readfile FILE          read a capture; - is standard input
+        -f, --filter FILTER          only packets that this tcpdump filter matches
+        -C, --no-checksums           accept packets with wrong checksums
+        -w, --writefile FILE         write the analysed packets as a capture
+      scripts:
+        -b, --bare-mode              load only what the given scripts ask for
+        -e, --exec CODE              run this code too
+        -p, --prefix PREFIX          load scripts with this prefix too
+        -s, --rulefile FILE          load signatures from a file
+        -a, --parse-only             check the scripts and end
+      repeatable runs:
+        -D, --deterministic          all seeds are zero
+        -G, --load-seeds FILE        take the seeds from a file
+        -H, --save-seeds FILE        write the seeds of this run to a file
+      about:
+        -N, --print-plugins          what is built in
+        -v, --version                the version
+        -h, --help                   this text
+
+      environment: ZEEKPATH, ZEEK_PREFIXES, ZEEK_SEED_FILE, ZEEK_SEED_VALUES, ZEEK_LOG_SUFFIX, ZEEK_DNS_FAKE\
+      """;
+
   private final PrintStream out;
   private final PrintStream err;
 
@@ -43,6 +74,10 @@ final class ZeekCommand {
       usage(err);
       return 0;
     }
+    if (options.listPlugins()) {
+      BuiltIn.print(out);
+      return 0;
+    }
     if (options.version()) {
       out.println("zeek version " + VERSION);
       return 0;
@@ -52,7 +87,7 @@ final class ZeekCommand {
         new LoadRequest(
             scriptPath(),
             ScriptBuild.scripts(options.bare(), options.scripts()),
-            options.prefixes(),
+            prefixes(options),
             options.assignments(),
             String.join("\n", options.code()));
     Optional<CompiledProgram.Loaded> program =
@@ -74,6 +109,15 @@ final class ZeekCommand {
     return analyse(options, program.get(), arguments);
   }
 
+  /// Prefixes of `-p`, after those of the environment.
+  private static List<String> prefixes(ZeekOptions options) {
+    String variable = System.getenv().getOrDefault("ZEEK_PREFIXES", "");
+    List<String> all =
+        new ArrayList<>(variable.isEmpty() ? List.of() : List.of(variable.split(":")));
+    all.addAll(options.prefixes());
+    return all;
+  }
+
   private int analyse(ZeekOptions options, CompiledProgram.Loaded program, List<String> arguments) {
     List<String> all = new ArrayList<>(List.of("zeek"));
     all.addAll(arguments);
@@ -81,7 +125,7 @@ final class ZeekCommand {
     try {
       uids = uids(options);
     } catch (IOException | IllegalArgumentException e) {
-      err.println("fatal error: Could not load seeds: " + e.getMessage());
+      err.println("fatal error: Could not load or save seeds: " + e.getMessage());
       return 1;
     }
     Run.Request request =
@@ -109,6 +153,17 @@ final class ZeekCommand {
   }
 
   private static UidGenerator uids(ZeekOptions options) throws IOException {
+    if (options.deterministic()) {
+      return UidGenerator.seeded("0 ".repeat(UidGenerator.SEED_NUMBERS + 1));
+    }
+    UidGenerator made = seeds(options);
+    if (!options.saveSeedFile().isEmpty()) {
+      Files.writeString(Path.of(options.saveSeedFile()), made.seedText());
+    }
+    return made;
+  }
+
+  private static UidGenerator seeds(ZeekOptions options) throws IOException {
     String file = options.seedFile();
     if (file.isEmpty()) {
       file = System.getenv().getOrDefault("ZEEK_SEED_FILE", "");
@@ -133,6 +188,6 @@ final class ZeekCommand {
   }
 
   private static void usage(PrintStream to) {
-    to.println("usage: zeek [options] [file ...]");
+    to.println(USAGE);
   }
 }
