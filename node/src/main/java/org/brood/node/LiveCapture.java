@@ -1,17 +1,21 @@
 package org.brood.node;
 
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.brood.capture.CaptureException;
 import org.brood.capture.LiveSource;
 import org.brood.capture.linux.AfPacketOptions;
 import org.brood.capture.linux.AfPacketSource;
 import org.brood.capture.linux.FilteredSource;
 import org.brood.capture.linux.Poller;
+import org.brood.capture.linux.UdpSource;
 import org.brood.event.Events;
 import org.brood.script.type.EnumType;
 import org.brood.worker.Worker;
@@ -19,6 +23,10 @@ import org.brood.worker.Worker;
 /// The interfaces of a live run, opened, and what a worker asks while it reads them.
 final class LiveCapture implements Worker.Outside, AutoCloseable {
   private static final String AF_PACKET = "af_packet::";
+  private static final String UDP = "udp:";
+  private static final Pattern UDP_SOURCE =
+      Pattern.compile("udp:(?<host>.+):(?<port>\\d{1,5}):(?<wrapping>vxlan|geneve|raw)");
+  private static final int MAX_PORT = 65_535;
   private static final int WAIT_MILLIS = 20;
   private static final long SECOND = 1_000_000_000L;
 
@@ -40,7 +48,8 @@ final class LiveCapture implements Worker.Outside, AutoCloseable {
   }
 
   /// Opens interfaces by name. One that is called `af_packet::NAME` shares its packets as the
-  /// script options of the module `AF_Packet` say; a plain NAME gets all.
+  /// script options of the module `AF_Packet` say; a plain NAME gets all;
+  /// `udp:ADDRESS:PORT:WRAPPING` receives mirrored traffic.
   ///
   /// @throws CaptureException if one cannot be opened; then none is open
   static LiveCapture open(List<String> names, Events events, StopSignal stop)
@@ -48,16 +57,44 @@ final class LiveCapture implements Worker.Outside, AutoCloseable {
     List<LiveSource> sources = new ArrayList<>();
     try {
       for (String name : names) {
-        boolean plugin = name.startsWith(AF_PACKET);
-        sources.add(
-            AfPacketSource.open(
-                plugin ? name.substring(AF_PACKET.length()) : name, options(events, plugin)));
+        sources.add(open(name, events));
       }
     } catch (CaptureException e) {
       sources.forEach(LiveSource::close);
       throw e;
     }
     return new LiveCapture(sources, Clock.systemUTC(), stop);
+  }
+
+  @SuppressWarnings("MustBeClosedChecker") // closed with this
+  private static LiveSource open(String name, Events events) throws CaptureException {
+    if (name.startsWith(UDP)) {
+      return udp(name);
+    }
+    boolean plugin = name.startsWith(AF_PACKET);
+    return AfPacketSource.open(
+        plugin ? name.substring(AF_PACKET.length()) : name, options(events, plugin));
+  }
+
+  @SuppressWarnings("MustBeClosedChecker") // closed with this
+  private static LiveSource udp(String name) throws CaptureException {
+    Matcher parts = UDP_SOURCE.matcher(name);
+    if (!parts.matches()) {
+      throw new CaptureException(name + ": expected udp:ADDRESS:PORT:vxlan, :geneve or :raw");
+    }
+    int port = Integer.parseInt(parts.group("port"));
+    if (port > MAX_PORT) {
+      throw new CaptureException(name + ": there is no port " + port);
+    }
+    String host = parts.group("host");
+    InetSocketAddress address = new InetSocketAddress(host.replaceAll("[\\[\\]]", ""), port);
+    if (address.isUnresolved()) {
+      throw new CaptureException(name + ": there is no address " + host);
+    }
+    return UdpSource.open(
+        name,
+        address,
+        UdpSource.Wrapping.valueOf(parts.group("wrapping").toUpperCase(Locale.ROOT)));
   }
 
   private static AfPacketOptions options(Events events, boolean plugin) throws CaptureException {

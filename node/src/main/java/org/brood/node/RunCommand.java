@@ -32,7 +32,10 @@ final class RunCommand implements Callable<Integer> {
       names = {"-i", "--iface"},
       paramLabel = "IFACE",
       required = true,
-      description = "A network interface; may be given more than once. \"any\" is all of them.")
+      description = {
+        "A network interface; may be given more than once. \"any\" is all of them;",
+        "udp:ADDRESS:PORT:vxlan (or geneve, raw) receives mirrored traffic."
+      })
   private List<String> interfaces = new ArrayList<>();
 
   @Parameters(

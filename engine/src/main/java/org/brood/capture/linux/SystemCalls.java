@@ -18,6 +18,7 @@ import org.brood.capture.CaptureException;
 final class SystemCalls implements AutoCloseable {
   static final int EPERM = 1;
   static final int EINTR = 4;
+  static final int EAGAIN = 11;
 
   private static final MemoryLayout STATE = Linker.Option.captureStateLayout();
   private static final VarHandle ERRNO =
@@ -95,6 +96,16 @@ final class SystemCalls implements AutoCloseable {
               ValueLayout.ADDRESS,
               ValueLayout.JAVA_LONG,
               ValueLayout.JAVA_INT));
+  private static final MethodHandle RECVMMSG =
+      find(
+          "recvmmsg",
+          FunctionDescriptor.of(
+              ValueLayout.JAVA_INT,
+              ValueLayout.JAVA_INT,
+              ValueLayout.ADDRESS,
+              ValueLayout.JAVA_INT,
+              ValueLayout.JAVA_INT,
+              ValueLayout.ADDRESS));
   private static final MethodHandle CLOSE =
       find("close", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
   private static final MethodHandle STRERROR =
@@ -211,6 +222,17 @@ final class SystemCalls implements AutoCloseable {
   int poll(MemorySegment descriptors, long count, int millis) {
     try {
       return (int) POLL.invokeExact(state, descriptors, count, millis);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  /// Receives up to `count` messages (recvmmsg(2)).
+  ///
+  /// @return how many
+  int receive(int socket, MemorySegment messages, int count, int flags) {
+    try {
+      return (int) RECVMMSG.invokeExact(state, socket, messages, count, flags, MemorySegment.NULL);
     } catch (Throwable e) {
       throw unexpected(e);
     }
