@@ -73,7 +73,7 @@ public final class ConnFunctions {
   public static @Nullable Record lookup_connection(Runtime rt, Record cid) {
     AnalyzerTree tree = tree(rt, cid);
     if (tree == null) {
-      rt.report(Level.ERROR, "connection ID not a known connection");
+      rt.complain("connection ID not a known connection", cid);
       return null;
     }
     return tree.conn().record();
@@ -88,13 +88,13 @@ public final class ConnFunctions {
       Runtime rt, Record cid, long aid, boolean complain, boolean prevent) {
     AnalyzerTree tree = tree(rt, cid);
     if (tree == null) {
-      rt.report(Level.ERROR, "connection ID not a known connection");
+      rt.complain("connection ID not a known connection", cid);
       return false;
     }
     EnumType.Item tag = tree.tagOf(aid);
     if (tag == null) {
       if (complain) {
-        rt.report(Level.ERROR, "connection does not have analyzer specified to disable");
+        rt.complain("connection does not have analyzer specified to disable");
       }
       return false;
     }
@@ -204,12 +204,12 @@ public final class ConnFunctions {
   public static Str decode_base64_conn(Runtime rt, Record cid, Str s, Str alphabet) {
     Flow flow = find(rt, cid);
     if (flow == null) {
-      rt.report(Level.ERROR, "connection ID not a known connection");
+      rt.complain("connection ID not a known connection", cid);
       return Str.EMPTY;
     }
     if (!alphabet.isEmpty() && alphabet.length() != 64) {
-      rt.report(Level.ERROR, "base64 decoding alphabet is not 64 characters: " + alphabet);
-      rt.report(Level.ERROR, "error in decoding string " + s);
+      rt.note(Level.ERROR, "base64 decoding alphabet is not 64 characters: " + alphabet);
+      rt.note(Level.ERROR, "error in decoding string " + s);
       return Str.EMPTY;
     }
     ByteArrayOutputStream plain = new ByteArrayOutputStream();
@@ -231,7 +231,7 @@ public final class ConnFunctions {
       decoder.digit(s.at(i));
     }
     if (decoder.hasProblem()) {
-      rt.report(Level.ERROR, "error in decoding string " + s);
+      rt.note(Level.ERROR, "error in decoding string " + s);
       return Str.EMPTY;
     }
     decoder.end();
@@ -244,7 +244,7 @@ public final class ConnFunctions {
       return false;
     }
     if (!f.isOpen()) {
-      rt.report(Level.ERROR, "no such file \"" + f.name() + "\"");
+      rt.note(Level.ERROR, "no such file \"" + f.name() + "\"");
       return true;
     }
     if (direction == CONTENTS_NONE) {

@@ -5,6 +5,8 @@ import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Natives;
 import org.brood.script.runtime.Runtime;
 import org.brood.script.type.EnumType;
+import org.brood.script.value.Func;
+import org.brood.script.value.Opaque;
 import org.brood.script.value.Record;
 import org.brood.script.value.Str;
 
@@ -59,5 +61,25 @@ public final class LogFunctions {
 
   public static void flush_all(Runtime rt) {
     logs(rt).flushAll();
+  }
+
+  public static Opaque __delay(Runtime rt, EnumType.Item id, Object rec, Func post_delay_cb) {
+    return logs(rt).delay(id, rec, post_delay_cb);
+  }
+
+  public static boolean __delay_finish(Runtime rt, EnumType.Item id, Object rec, Opaque token) {
+    return logs(rt).finishDelay(id, rec, token);
+  }
+
+  public static boolean __set_max_delay_interval(Runtime rt, EnumType.Item id, double seconds) {
+    return logs(rt).maxDelay(id, seconds);
+  }
+
+  public static boolean __set_max_delay_queue_size(Runtime rt, EnumType.Item id, long rows) {
+    return logs(rt).maxDelayed(id, rows);
+  }
+
+  public static long __get_delay_queue_size(Runtime rt, EnumType.Item id) {
+    return logs(rt).delayed(id);
   }
 }

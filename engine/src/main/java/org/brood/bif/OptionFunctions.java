@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Natives;
 import org.brood.script.runtime.ProgramInfo;
 import org.brood.script.runtime.Runtime;
@@ -39,18 +38,17 @@ public final class OptionFunctions {
     String name = id.toString();
     int index = rt.info().global(name);
     if (index < 0) {
-      rt.report(Level.ERROR, "Could not find ID named '" + name + "'");
+      rt.complain("Could not find ID named '" + name + "'");
       return false;
     }
     ProgramInfo.GlobalInfo global = rt.info().globals().get(index);
     if (!global.kind().equals("option")) {
-      rt.report(Level.ERROR, "ID '" + name + "' is not an option");
+      rt.complain("ID '" + name + "' is not an option");
       return false;
     }
     Object converted = convert(value, global.type());
     if (converted == null) {
-      rt.report(
-          Level.ERROR,
+      rt.complain(
           "Incompatible type for set of ID '%s': got '%s', need '%s'"
               .formatted(name, Values.typeOf(value).describe(), global.type().describe()));
       return false;
@@ -88,24 +86,21 @@ public final class OptionFunctions {
     String name = id.toString();
     int index = rt.info().global(name);
     if (index < 0 || !rt.info().globals().get(index).kind().equals("option")) {
-      rt.report(
-          Level.ERROR,
+      rt.complain(
           index < 0
               ? "Could not find ID named '" + name + "'"
               : "ID '" + name + "' is not an option");
       return false;
     }
     if (!(onChange instanceof Func function)) {
-      rt.report(
-          Level.ERROR,
+      rt.complain(
           "Option::on_change needs function argument; not '"
               + Values.typeOf(onChange).describe()
               + "'");
       return false;
     }
     if (function.type().params().size() < 2 || function.type().params().size() > 3) {
-      rt.report(
-          Level.ERROR,
+      rt.complain(
           "Wrong number of arguments for passed function in Option::on_change for ID '"
               + name
               + "'");

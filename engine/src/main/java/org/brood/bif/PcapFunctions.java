@@ -1,5 +1,7 @@
 package org.brood.bif;
 
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,10 +9,16 @@ import org.brood.capture.CaptureException;
 import org.brood.capture.LinkType;
 import org.brood.capture.linux.FilteredSource;
 import org.brood.capture.linux.PcapFilter;
+import org.brood.event.Events;
+import org.brood.event.RecordShape;
 import org.brood.script.runtime.Natives;
 import org.brood.script.runtime.Runtime;
+import org.brood.script.type.Basic;
 import org.brood.script.type.EnumType;
+import org.brood.script.type.TableType;
+import org.brood.script.value.Record;
 import org.brood.script.value.Str;
+import org.brood.script.value.Table;
 
 /// The module `Pcap`: capture filters.
 @Natives("Pcap")
@@ -38,6 +46,10 @@ public final class PcapFunctions {
       for (FilteredSource source : sources) {
         source.install(expression);
       }
+    }
+
+    int linkType() {
+      return source.linkType();
     }
   }
 
@@ -85,5 +97,43 @@ public final class PcapFunctions {
 
   public static Str error(Runtime rt) {
     return Str.of(filters(rt).error);
+  }
+
+  private static EnumType.Item state(Runtime rt, String name) {
+    EnumType.Item item = rt.service(Events.class).item("Pcap::filter_state", "Pcap::" + name);
+    if (item == null) {
+      throw rt.error("no such state of filters");
+    }
+    return item;
+  }
+
+  public static EnumType.Item get_filter_state(Runtime rt, EnumType.Item id) {
+    return state(rt, filters(rt).expressions.containsKey(id) ? "ok" : "fatal");
+  }
+
+  public static Str get_filter_state_string(Runtime rt, EnumType.Item id) {
+    return Str.of(filters(rt).expressions.containsKey(id) ? "" : filters(rt).error);
+  }
+
+  /// The interfaces of this machine.
+  public static Table findalldevs(Runtime rt) {
+    RecordShape shape = rt.service(Events.class).record("Pcap::Interface");
+    Table found = new Table(new TableType(List.of(shape.make().recordType()), null));
+    try {
+      for (NetworkInterface device : NetworkInterface.networkInterfaces().toList()) {
+        Record one = shape.make();
+        one.set("name", Str.of(device.getName()));
+        Table addresses = new Table(new TableType(List.of(Basic.ADDR), null));
+        HostFunctions.addresses(device).forEach(a -> addresses.put(a, Table.MEMBER));
+        one.set("addrs", addresses);
+        one.set("is_loopback", device.isLoopback());
+        one.set("is_up", device.isUp());
+        one.set("is_running", device.isUp());
+        found.put(one, Table.MEMBER);
+      }
+    } catch (SocketException e) {
+      filters(rt).error = String.valueOf(e.getMessage());
+    }
+    return found;
   }
 }

@@ -30,21 +30,12 @@ public final class WeirdSamplingFunctions {
     return made;
   }
 
-  /// The strings of a set.
-  public static Set<String> names(Table set) {
-    Set<String> made = new HashSet<>();
-    for (Object key : set.keys()) {
-      made.add(key.toString());
-    }
-    return made;
-  }
-
   public static Table get_weird_sampling_whitelist(Runtime rt) {
     return table(sampler(rt).always);
   }
 
   public static boolean set_weird_sampling_whitelist(Runtime rt, Table list) {
-    sampler(rt).always = names(list);
+    sampler(rt).always = Names.of(list);
     return true;
   }
 
@@ -53,7 +44,7 @@ public final class WeirdSamplingFunctions {
   }
 
   public static boolean set_weird_sampling_global_list(Runtime rt, Table list) {
-    sampler(rt).global = names(list);
+    sampler(rt).global = Names.of(list);
     return true;
   }
 
@@ -82,5 +73,19 @@ public final class WeirdSamplingFunctions {
   public static boolean set_weird_sampling_duration(Runtime rt, double duration) {
     sampler(rt).durationNanos = (long) (duration * NANOS);
     return true;
+  }
+
+  /// Sets of names.
+  public static final class Names {
+    private Names() {}
+
+    /// The strings of a set.
+    public static Set<String> of(Table set) {
+      Set<String> made = new HashSet<>();
+      for (Object key : set.keys()) {
+        made.add(key.toString());
+      }
+      return made;
+    }
   }
 }

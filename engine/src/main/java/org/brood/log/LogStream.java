@@ -2,6 +2,7 @@ package org.brood.log;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.brood.script.type.EnumType;
@@ -38,6 +39,15 @@ final class LogStream {
   final LogLimits limits;
   boolean enabled = true;
   long writes;
+
+  /// Rows that are held back, the oldest first.
+  final LinkedHashSet<LogDelays.Row> delayed = new LinkedHashSet<>();
+
+  /// Seconds that a row is held back at most.
+  double maxDelay;
+
+  /// How many rows may be held back.
+  long maxDelayed;
 
   LogStream(
       EnumType.Item id,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Records;
@@ -12,6 +13,7 @@ import org.brood.script.runtime.ScriptFunc;
 import org.brood.script.type.EnumType;
 import org.brood.script.type.RecordType;
 import org.brood.script.value.Func;
+import org.brood.script.value.Opaque;
 import org.brood.script.value.Record;
 import org.brood.script.value.Str;
 import org.brood.script.value.TypeVal;
@@ -30,12 +32,14 @@ public final class LogStreams {
   private final LogWriterFactory writers;
   private final LimitWeird weird;
   private final Map<EnumType.Item, LogStream> streams = new LinkedHashMap<>();
+  private final LogDelays delays;
   private double rotateBase = -1;
 
   public LogStreams(Runtime rt, LogWriterFactory writers, LimitWeird weird) {
     this.rt = rt;
     this.writers = writers;
     this.weird = weird;
+    this.delays = new LogDelays(rt, this::toFilters);
   }
 
   /// Sets the time of day, in seconds, that rotation is aligned to; negative for multiples of the
@@ -72,7 +76,10 @@ public final class LogStreams {
     if (before != null) {
       closeAll(before);
     }
-    streams.put(id, new LogStream(id, columns, event, policy, limits));
+    LogStream made = new LogStream(id, columns, event, policy, limits);
+    made.maxDelay = definition.get("max_delay_interval") instanceof Double seconds ? seconds : 0;
+    made.maxDelayed = limit(definition, "max_delay_queue_size");
+    streams.put(id, made);
     return true;
   }
 
@@ -82,10 +89,12 @@ public final class LogStreams {
   }
 
   public boolean remove(EnumType.Item id) {
-    LogStream stream = streams.remove(id);
+    LogStream stream = streams.get(id);
     if (stream == null) {
       return false;
     }
+    delays.finish(stream);
+    streams.remove(id);
     closeAll(stream);
     return true;
   }
@@ -154,13 +163,49 @@ public final class LogStreams {
           Records.coerce(rt.program(), row, (RecordType) event.type().params().getFirst().type());
       rt.raise(event.number(), argument);
     }
-    boolean vetoed = !passesStreamPolicy(id, row);
+    delays.write(stream, row, () -> passesStreamPolicy(id, row));
+    return true;
+  }
+
+  private void toFilters(LogStream stream, Record row, boolean vetoed) {
     for (LogFilter filter : stream.filters.toArray(LogFilter[]::new)) {
       if (passesPolicy(stream, filter, row) && !vetoed) {
         write(stream, filter, row);
       }
     }
-    return true;
+  }
+
+  /// Holds back the row that is being written; see `Log::delay`.
+  public Opaque delay(EnumType.Item id, Object record, Func callback) {
+    return delays.delay(id, record, callback);
+  }
+
+  public boolean finishDelay(EnumType.Item id, Object record, Opaque token) {
+    return delays.finish(id, record, token);
+  }
+
+  /// Sets how long rows may be held back, in seconds.
+  public boolean maxDelay(EnumType.Item id, double seconds) {
+    LogStream stream = find(id);
+    if (stream != null) {
+      stream.maxDelay = seconds;
+    }
+    return stream != null;
+  }
+
+  /// Sets how many rows may be held back; the oldest go on if there are more.
+  public boolean maxDelayed(EnumType.Item id, long rows) {
+    LogStream stream = find(id);
+    if (stream != null) {
+      delays.limit(stream, rows);
+    }
+    return stream != null;
+  }
+
+  /// How many rows are held back, -1 if there is no such stream.
+  public long delayed(EnumType.Item id) {
+    LogStream stream = find(id);
+    return stream == null ? -1 : stream.delayed.size();
   }
 
   private boolean passesStreamPolicy(EnumType.Item id, Record row) {
@@ -307,7 +352,7 @@ public final class LogStreams {
   }
 
   /// Seconds until the next rotation.
-  private double untilRotation(double now, double interval) {
+  public double untilRotation(double now, double interval) {
     if (rotateBase < 0) {
       return Math.floor(now / interval) * interval + interval - now;
     }
@@ -409,6 +454,9 @@ public final class LogStreams {
 
   /// Closes all files.
   public void close() {
+    for (LogStream stream : List.copyOf(streams.values())) {
+      delays.finish(stream);
+    }
     streams.values().forEach(this::closeAll);
   }
 

@@ -2,6 +2,7 @@ package org.brood.worker;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.brood.script.runtime.Messages;
 import org.brood.script.runtime.Runtime;
 import org.brood.script.runtime.Site;
@@ -12,16 +13,25 @@ import org.jspecify.annotations.Nullable;
 /// scripts as events.
 public final class Reporter implements Messages {
   private final PrintStream err;
+  private final UnaryOperator<String> expressions;
   private @Nullable Runtime rt;
   private int fatal;
+  private boolean timed = true;
 
-  public Reporter(PrintStream err) {
+  /// @param expressions how messages show the source text of an expression
+  public Reporter(PrintStream err, UnaryOperator<String> expressions) {
     this.err = err;
+    this.expressions = expressions;
   }
 
   /// Sends messages to the scripts too, from now on.
   public void attach(Runtime runtime) {
     rt = runtime;
+  }
+
+  /// Leaves the time out of messages: there are no packets that it could be the time of.
+  public void untimed() {
+    timed = false;
   }
 
   /// Whether something happened after which the run should end with an error.
@@ -30,7 +40,7 @@ public final class Reporter implements Messages {
   }
 
   @Override
-  public void report(Level level, String kind, String text, Site site) {
+  public void report(Level level, String kind, String text, Site site, String value) {
     String prefix =
         switch (level) {
           case INFO -> "";
@@ -46,9 +56,13 @@ public final class Reporter implements Messages {
     }
     String where = site.file().isEmpty() ? "" : site.file() + ", line " + site.line();
     String message =
-        kind.isEmpty() || site.expression().isEmpty()
+        site.expression().isEmpty()
             ? text
-            : text + " (" + site.expression() + ")";
+            : text
+                + " ("
+                + expressions.apply(site.expression())
+                + (value.isEmpty() ? "" : " " + value)
+                + ")";
     boolean raised = raise(level, message, where);
     if (toStderr(level) || !raised) {
       print(prefix, where, message);
@@ -96,7 +110,7 @@ public final class Reporter implements Messages {
   private void print(String prefix, String where, String message) {
     StringBuilder line = new StringBuilder();
     Runtime runtime = rt;
-    if (runtime != null && runtime.networkTime() > 0) {
+    if (runtime != null && timed && runtime.networkTime() > 0) {
       line.append(String.format(Locale.ROOT, "%.6f ", runtime.networkTime()));
     }
     if (!prefix.isEmpty()) {

@@ -79,10 +79,10 @@ final class Settings {
     sampler.rate = events.count("Weird::sampling_rate", sampler.rate);
     sampler.durationNanos = events.nanos("Weird::sampling_duration", sampler.durationNanos);
     if (events.global("Weird::sampling_whitelist") instanceof Table always) {
-      sampler.always = WeirdSamplingFunctions.names(always);
+      sampler.always = WeirdSamplingFunctions.Names.of(always);
     }
     if (events.global("Weird::sampling_global_list") instanceof Table global) {
-      sampler.global = WeirdSamplingFunctions.names(global);
+      sampler.global = WeirdSamplingFunctions.Names.of(global);
     }
   }
 

@@ -1,7 +1,9 @@
 package org.brood.worker;
 
+import java.time.Instant;
 import java.util.List;
 import org.brood.analyzer.AnalyzerServices;
+import org.brood.bif.HostFunctions;
 import org.brood.bif.PacketAccess;
 import org.brood.capture.CaptureException;
 import org.brood.capture.Frame;
@@ -11,10 +13,12 @@ import org.brood.decode.Decoder;
 import org.brood.decode.UidGenerator;
 import org.brood.event.EventType;
 import org.brood.event.Events;
+import org.brood.event.Inbox;
 import org.brood.file.FileTracker;
 import org.brood.flow.FlowOptions;
 import org.brood.flow.FlowTable;
 import org.brood.flow.WeirdSampler;
+import org.brood.input.InputStreams;
 import org.brood.log.LogStreams;
 import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.ProgramInfo;
@@ -28,8 +32,14 @@ import org.jspecify.annotations.Nullable;
 /// of one script instance.
 ///
 /// Everything in it belongs to the thread that calls it.
-public final class Worker implements AutoCloseable {
+public final class Worker implements AutoCloseable, HostFunctions.Pace {
   private static final double MICROS = 1e6;
+
+  /// Rounds of answers to answers that come before the first packet.
+  private static final int MAX_SETTLING = 1000;
+
+  /// How long a run without packets sleeps at most before it looks for news.
+  private static final long NAP_MILLIS = 10;
 
   private final Runtime rt;
   private final Events events;
@@ -53,6 +63,8 @@ public final class Worker implements AutoCloseable {
   private @Nullable PacketRecorder recorder;
   private @Nullable CurrentPacket currentPacket;
   private boolean began;
+  private boolean suspended;
+  private final Inbox inbox = new Inbox();
 
   /// @param services analyzers of this worker, with all protocols added
   public Worker(
@@ -102,6 +114,8 @@ public final class Worker implements AutoCloseable {
     made.registerStandard();
     decoder = made;
     rt.provide(Worker.class, this);
+    rt.provide(Inbox.class, inbox);
+    rt.provide(HostFunctions.Pace.class, this);
     rt.provide(Decoder.class, made);
     rt.provide(FlowTable.class, flows);
     rt.provide(Streams.class, contents);
@@ -120,7 +134,75 @@ public final class Worker implements AutoCloseable {
       }
     }
     drainAll();
+    settle();
     Settings.likelyPorts(events, options);
+  }
+
+  /// Lets what was asked for while nothing was read come in, such as feeds, before packets do.
+  private void settle() {
+    for (int round = 0; round < MAX_SETTLING && !inbox.isIdle() && !rt.program().stop; round++) {
+      InputStreams streams = rt.serviceIfPresent(InputStreams.class);
+      boolean asked = streams != null && !streams.isQuiet();
+      boolean came = inbox.poll(System.nanoTime());
+      drainAll();
+      if (!asked && !came) {
+        return;
+      }
+    }
+  }
+
+  private void lookOutside() {
+    if (!inbox.isIdle() && inbox.poll(System.nanoTime())) {
+      rt.drain();
+    }
+  }
+
+  /// Sets the time of scripts that have no packets to tell it.
+  public void wallTime() {
+    Instant now = Instant.now();
+    rt.networkTime(Math.max(rt.networkTime(), now.getEpochSecond() + now.getNano() / 1e9));
+  }
+
+  /// Goes on without packets until a script ends the run.
+  ///
+  /// @param withClock whether time goes on too, as it does not after the last packet of a file
+  public void idle(boolean withClock) {
+    while (!rt.program().stop) {
+      boolean came = inbox.poll(System.nanoTime());
+      if (withClock) {
+        wallTime();
+        TimerQueue timers = rt.timers();
+        while (!rt.program().stop && timers.next() <= rt.networkTime()) {
+          timers.runOne(rt.networkTime());
+          came = true;
+        }
+      }
+      came |= rt.hasEvents();
+      rt.drain();
+      if (!came && !rt.program().stop) {
+        inbox.await(NAP_MILLIS);
+      }
+    }
+  }
+
+  @Override
+  public void suspend(boolean on) {
+    suspended = on;
+  }
+
+  @Override
+  public boolean isSuspended() {
+    return suspended;
+  }
+
+  private void waitWhileSuspended() {
+    while (suspended && !rt.program().stop) {
+      boolean came = inbox.poll(System.nanoTime()) || rt.hasEvents();
+      rt.drain();
+      if (!came && suspended && !rt.program().stop) {
+        inbox.await(NAP_MILLIS);
+      }
+    }
   }
 
   private FileTracker fileTracker() {
@@ -199,8 +281,11 @@ public final class Worker implements AutoCloseable {
   public void run(PacketSource source, Progress progress) throws CaptureException {
     Frame frame = new Frame();
     long packets = 0;
+    waitWhileSuspended();
     while (!rt.program().stop && source.next(frame)) {
       packet(frame);
+      lookOutside();
+      waitWhileSuspended();
       progress.packet(++packets, frame.wireLength);
     }
   }
@@ -231,9 +316,10 @@ public final class Worker implements AutoCloseable {
     Frame frame = new Frame();
     while (!rt.program().stop && !outside.isStopped()) {
       boolean idle = true;
-      for (int i = 0; i < sources.size(); i++) {
+      for (int i = 0; i < sources.size() && !suspended; i++) {
         idle &= burst(sources.get(i), frame) == 0;
       }
+      lookOutside();
       if (idle) {
         decoder().idle(outside.nowNanos() - IDLE_LAG_NANOS);
         rt.drain();
@@ -295,6 +381,10 @@ public final class Worker implements AutoCloseable {
       rt.drain();
     }
     rt.terminating();
+    InputStreams streams = rt.serviceIfPresent(InputStreams.class);
+    if (streams != null) {
+      streams.close();
+    }
     decoder().finish();
     rt.timers().runAll(rt.networkTime());
     rt.drain();

@@ -28,7 +28,7 @@ final class SignatureFileTest {
 
   private final List<String> told = new ArrayList<>();
   private final Messages messages =
-      (Messages.Level level, String kind, String text, Site site) -> {
+      (Messages.Level level, String kind, String text, Site site, String value) -> {
         if (level == Messages.Level.ERROR) {
           told.add(text);
         }

@@ -190,7 +190,7 @@ final class LogCutter {
     try {
       long whole = new BigDecimal(seconds).longValue();
       ZoneId zone = options.utc() ? ZoneOffset.UTC : ZoneId.systemDefault();
-      return Times.format(options.timeFormat(), Instant.ofEpochSecond(whole).atZone(zone));
+      return Times.Shape.of(options.timeFormat(), Instant.ofEpochSecond(whole).atZone(zone));
     } catch (NumberFormatException | DateTimeException e) {
       return seconds;
     }

@@ -25,8 +25,12 @@ import org.brood.event.WeirdTotals;
 import org.brood.file.FileAnalyzers;
 import org.brood.file.FileTracker;
 import org.brood.log.LogStreams;
+import org.brood.script.bif.HmacKey;
 import org.brood.script.bif.ScriptFiles;
+import org.brood.script.bif.ScriptRandom;
+import org.brood.script.check.ExpressionText;
 import org.brood.script.codegen.CompiledProgram;
+import org.brood.script.runtime.Messages;
 import org.brood.script.runtime.Runtime;
 import org.brood.script.runtime.ScriptProgram;
 import org.brood.script.runtime.StopRequested;
@@ -154,7 +158,7 @@ final class Run {
   }
 
   private int runToEnd(StopSignal stop) {
-    Reporter reporter = new Reporter(err);
+    Reporter reporter = new Reporter(err, ExpressionText::canonical);
     Runtime rt = new Runtime(request.program().info(), reporter, stdout);
     try {
       ScriptProgram program = request.program().instance(rt);
@@ -172,6 +176,9 @@ final class Run {
         program.setGlobal(filter, Str.of(request.filter()));
       }
       reporter.attach(rt);
+      if (request.traces().isEmpty() && request.interfaces().isEmpty()) {
+        reporter.untimed();
+      }
       AnalyzerServices services = new AnalyzerServices(events);
       services.add(new DnsProtocol(services));
       rt.provide(AnalyzerServices.class, services);
@@ -211,7 +218,12 @@ final class Run {
     rt.provide(WeirdTotals.class, weirds);
     rt.provide(ConnectionWeirds.class, weirds);
     rt.provide(LogStreams.class, logs);
+    rt.provide(ScriptPath.class, request.path());
     rt.provide(UidGenerator.class, request.uids());
+    if (request.uids().isSeeded()) {
+      rt.provide(ScriptRandom.class, new ScriptRandom(request.uids().initialSeed()));
+    }
+    rt.provide(HmacKey.class, HmacKey.of(request.uids().seedBytes()));
     rt.provide(
         RunFunctions.Run.class,
         new RunFunctions.Run(
@@ -224,6 +236,7 @@ final class Run {
         new RunFunctions.Stop() {
           @Override
           public void request() {
+            rt.note(Messages.Level.INFO, "received termination signal");
             rt.program().stop = true;
           }
 
@@ -245,11 +258,16 @@ final class Run {
         listen(worker, rt, stop);
         return;
       }
+      boolean untilTold = rt.service(Events.class).bool("exit_only_after_terminate", false);
       if (request.traces().isEmpty()) {
+        worker.wallTime();
         worker.start();
       }
       for (String trace : request.traces()) {
         read(worker, rt, trace);
+      }
+      if (untilTold) {
+        worker.idle(request.traces().isEmpty());
       }
       rt.program().stop = false;
       worker.finish();

@@ -33,6 +33,7 @@ record ZeekOptions(
       Map.ofEntries(
           Map.entry("parse-only", 'a'),
           Map.entry("bare-mode", 'b'),
+          Map.entry("debug", 'B'),
           Map.entry("capture-unprocessed", 'c'),
           Map.entry("no-checksums", 'C'),
           Map.entry("deterministic", 'D'),
@@ -63,7 +64,7 @@ record ZeekOptions(
           Map.entry("watchdog", 'W'),
           Map.entry("no-unused-warnings", '0'));
 
-  private static final String WITH_VALUE = "ceEfGHiIOprstUwX";
+  private static final String WITH_VALUE = "BceEfGHiIOprstUwX";
 
   /// Parses arguments as GNU getopt does: short options may be joined, and values stuck to them.
   static ZeekOptions parse(List<String> arguments) {

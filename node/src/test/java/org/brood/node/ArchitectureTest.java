@@ -35,6 +35,7 @@ class ArchitectureTest {
           "format",
           "analyzer",
           "signature",
+          "input",
           "bif",
           "worker",
           "node");

@@ -71,7 +71,7 @@ public final class Addresses {
   public static Addr to_addr(Runtime rt, Str s) {
     Addr found = parse(s.toString());
     if (found == null) {
-      rt.report(Level.ERROR, "failed converting string to IP address: " + s);
+      rt.complain("failed converting string to IP address", s);
       return NOWHERE;
     }
     return found;
@@ -108,7 +108,7 @@ public final class Addresses {
   public static Subnet to_subnet(Runtime rt, Str s) {
     Subnet found = parseSubnet(s.toString());
     if (found == null) {
-      rt.report(Level.ERROR, "failed converting string to IP prefix: " + s);
+      rt.complain("failed converting string to IP prefix", s);
       return Subnet.of(NOWHERE, 0);
     }
     return found;
@@ -138,8 +138,8 @@ public final class Addresses {
 
   public static Addr count_to_v4_addr(Runtime rt, long ip) {
     if (ip < 0 || ip > 0xffff_ffffL) {
-      rt.report(Level.ERROR, "conversion of non-IPv4 count to addr");
-      return NOWHERE;
+      rt.complain("conversion of non-IPv4 count to addr", ip);
+      return Addr.v4(0);
     }
     return Addr.v4((int) ip);
   }
@@ -172,7 +172,7 @@ public final class Addresses {
     if (v.size() == 4) {
       return new Addr(part(v, 0) << 32 | part(v, 1), part(v, 2) << 32 | part(v, 3));
     }
-    rt.report(Level.ERROR, "invalid vector size");
+    rt.complain("invalid vector size", v);
     return NOWHERE;
   }
 
@@ -187,7 +187,7 @@ public final class Addresses {
         vec.add(Addr.of(s.sub(at, at + 16).bytes()));
       }
     } else {
-      rt.report(Level.ERROR, "Bad ip6_routing data length: " + s.length());
+      rt.note(Level.WARNING, "Bad ip6_routing data length: " + s.length());
     }
     return vec;
   }
@@ -222,7 +222,7 @@ public final class Addresses {
         return Addr.of(java.util.HexFormat.of().parseHex(digits));
       }
     }
-    rt.report(Level.ERROR, "bad PTR name: " + s);
+    rt.complain("bad PTR name", s);
     return NOWHERE;
   }
 
@@ -232,7 +232,7 @@ public final class Addresses {
         && table.type().index().getFirst() == Basic.SUBNET) {
       return table;
     }
-    rt.report(Level.ERROR, function + " needs to be called on a set[subnet]/table[subnet].");
+    rt.note(Level.ERROR, function + " needs to be called on a set[subnet]/table[subnet].");
     return null;
   }
 

@@ -4,13 +4,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Natives;
 import org.brood.script.runtime.Runtime;
 import org.brood.script.type.Basic;
+import org.brood.script.type.TableType;
 import org.brood.script.type.Type;
 import org.brood.script.type.VectorType;
 import org.brood.script.value.Func;
+import org.brood.script.value.Record;
+import org.brood.script.value.Str;
 import org.brood.script.value.Table;
 import org.brood.script.value.Values;
 import org.brood.script.value.Vec;
@@ -29,14 +31,14 @@ public final class Containers {
     if (v instanceof Table table) {
       table.clear();
     } else {
-      rt.report(Level.ERROR, "clear_table() requires a table/set argument");
+      rt.complain("clear_table() requires a table/set argument");
     }
   }
 
   public static Vec table_values(Runtime rt, Object t) {
     Vec values = new Vec(new VectorType(Basic.ANY));
     if (!(t instanceof Table table) || table.isSet()) {
-      rt.report(Level.ERROR, "table_values() requires a table argument");
+      rt.complain("table_values() requires a table argument");
       return values;
     }
     Vec typed = new Vec(new VectorType(Objects.requireNonNull(table.type().value())));
@@ -48,20 +50,20 @@ public final class Containers {
   }
 
   public static @Nullable Object table_keys(Runtime rt, Object t) {
-    if (!(t instanceof Table table) || table.type().index().size() != 1) {
-      rt.report(Level.ERROR, "table_keys() requires a table argument");
+    if (!(t instanceof Table table) || table.isSet()) {
+      rt.complain("table_keys() requires a table argument");
       return null;
     }
-    Vec keys = new Vec(new VectorType(table.type().index().getFirst()));
+    Table keys = new Table(new TableType(table.type().index(), null));
     for (Object key : table.keys()) {
-      keys.add(key);
+      keys.put(key, Table.MEMBER);
     }
     return keys;
   }
 
   public static long resize(Runtime rt, Object aggr, long size) {
     if (!(aggr instanceof Vec vec)) {
-      rt.report(Level.ERROR, "resize() operates on vectors");
+      rt.complain("resize() operates on vectors");
       return 0;
     }
     if (size < 0 || size > Vec.MAX_SIZE) {
@@ -102,37 +104,35 @@ public final class Containers {
     if (v instanceof Vec vec && vec.type().element() == Basic.BOOL) {
       return true;
     }
-    rt.report(Level.ERROR, function + "() requires vector of bool");
+    rt.complain(function + "() requires vector of bool");
     return false;
   }
 
   public static boolean same_object(Object a, Object b) {
-    return a == b;
+    return a == b
+        && (a instanceof Table || a instanceof Vec || a instanceof Record || a instanceof Str);
   }
 
   private static @Nullable Comparator<@Nullable Object> comparator(
       Runtime rt, @Nullable Object[] arguments, Vec vec, String function) {
     if (arguments.length > 2) {
-      rt.report(Level.ERROR, function + "() called with extraneous argument");
+      rt.complain(function + "() called with extraneous argument");
       return null;
     }
     Type element = vec.type().element();
     if (arguments.length == 2) {
       if (!(arguments[1] instanceof Func compare)) {
-        rt.report(
-            Level.ERROR, "second argument to " + function + "() needs to be comparison function");
+        rt.complain("second argument to " + function + "() needs to be comparison function");
         return null;
       }
       if (compare.type().result() != Basic.INT || compare.type().params().size() != 2) {
-        rt.report(Level.ERROR, "invalid comparison function in call to " + function + "()");
+        rt.complain("invalid comparison function in call to " + function + "()");
         return null;
       }
       return nullsLast((a, b) -> compare.call(a, b) instanceof Long order ? Long.signum(order) : 0);
     }
     if (element.rep() == Type.Rep.REF) {
-      rt.report(
-          Level.ERROR,
-          "comparison function required for " + function + "() with non-numeric types");
+      rt.complain("comparison function required for " + function + "() with non-numeric types");
       return null;
     }
     return nullsLast(
@@ -147,7 +147,7 @@ public final class Containers {
   /// an error.
   public static @Nullable Object sort(Runtime rt, @Nullable Object[] arguments) {
     if (arguments.length == 0 || !(arguments[0] instanceof Vec vec)) {
-      rt.report(Level.ERROR, "sort() requires vector");
+      rt.complain("sort() requires vector");
       return arguments.length == 0 ? null : arguments[0];
     }
     Comparator<@Nullable Object> order = comparator(rt, arguments, vec, "sort");
@@ -168,7 +168,7 @@ public final class Containers {
   public static @Nullable Object order(Runtime rt, @Nullable Object[] arguments) {
     Vec indices = new Vec(new VectorType(Basic.COUNT));
     if (arguments.length == 0 || !(arguments[0] instanceof Vec vec)) {
-      rt.report(Level.ERROR, "order() requires vector");
+      rt.complain("order() requires vector");
       return indices;
     }
     Comparator<@Nullable Object> order = comparator(rt, arguments, vec, "order");

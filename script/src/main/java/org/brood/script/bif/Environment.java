@@ -9,11 +9,6 @@ import org.brood.script.value.Str;
 public final class Environment {
   private Environment() {}
 
-  public static Str getenv(Str name) {
-    String value = java.lang.System.getenv(name.toString());
-    return Str.of(value == null ? "" : value);
-  }
-
   public static long getpid() {
     return ProcessHandle.current().pid();
   }

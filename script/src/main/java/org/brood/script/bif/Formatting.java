@@ -9,7 +9,6 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Natives;
 import org.brood.script.runtime.Runtime;
 import org.brood.script.type.EnumType;
@@ -53,7 +52,7 @@ public final class Formatting {
       } else {
         Directive directive = Directive.parse(f, i + 1);
         if (next >= values.length) {
-          rt.report(Level.ERROR, "too few arguments for format");
+          rt.complain("too few arguments for format", format);
           return Str.EMPTY;
         }
         append(rt, out, directive, values[next++]);
@@ -61,7 +60,7 @@ public final class Formatting {
       }
     }
     if (next < values.length) {
-      rt.report(Level.ERROR, "too many arguments for format");
+      rt.complain("too many arguments for format", format);
       return Str.EMPTY;
     }
     return out.toStr();
@@ -95,7 +94,7 @@ public final class Formatting {
   private static void append(
       Runtime rt, ByteSink out, Directive directive, @Nullable Object value) {
     if (directive.width > MOST || directive.precision > MOST) {
-      rt.report(Level.ERROR, "excessive field width or precision");
+      rt.complain("excessive field width or precision");
       return;
     }
     ByteSink one = new ByteSink();
@@ -104,7 +103,7 @@ public final class Formatting {
       case 'd', 'x' -> number(rt, one, directive, value);
       case 'e', 'f', 'g' -> floating(rt, one, directive, value);
       case 'D', 'T' -> date(rt, one, directive.letter == 'T', value);
-      default -> rt.report(Level.ERROR, "bad format");
+      default -> rt.complain("bad format");
     }
     int missing = directive.width - one.length();
     if (!directive.left) {
@@ -137,7 +136,7 @@ public final class Formatting {
       case Port p -> digits = hex ? Integer.toHexString(p.number()) : "" + p.number();
       case EnumType.Item e -> digits = hex ? Long.toHexString(e.value()) : "" + e.value();
       case null, default -> {
-        rt.report(Level.ERROR, "bad type for %d/%x format");
+        rt.complain("bad type for %d/%x format");
         return;
       }
     }
@@ -164,7 +163,7 @@ public final class Formatting {
       case Long v -> d = v;
       case IntVal(long v) -> d = v;
       case null, default -> {
-        rt.report(Level.ERROR, "bad type for floating-point format");
+        rt.complain("bad type for floating-point format");
         return;
       }
     }
@@ -229,7 +228,7 @@ public final class Formatting {
 
   private static void date(Runtime rt, ByteSink out, boolean withFraction, @Nullable Object value) {
     if (!(value instanceof TimeVal(double seconds))) {
-      rt.report(Level.ERROR, "bad type for Date/Time format");
+      rt.complain("bad type for Date/Time format");
       return;
     }
     try {

@@ -1,11 +1,8 @@
 package org.brood.script.bif;
 
-import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Natives;
 import org.brood.script.runtime.Runtime;
@@ -103,25 +100,24 @@ public final class Hashes {
   }
 
   private static Str hmac(Runtime rt, String algorithm, @Nullable Object[] values) {
-    byte[] key = rt.serviceOr(HmacKey.class, HmacKey::random).bytes();
-    try {
-      Mac mac = Mac.getInstance(algorithm);
-      mac.init(new SecretKeySpec(key, algorithm));
-      for (Object value : values) {
-        mac.update(bytes(value));
-      }
-      return hex(mac.doFinal());
-    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-      throw new IllegalStateException(e);
+    MessageDigest digest = digest(algorithm);
+    for (Object value : values) {
+      digest.update(bytes(value));
     }
+    byte[] inner = digest.digest();
+    byte[] key = rt.serviceOr(HmacKey.class, HmacKey::random).bytes();
+    for (int i = 0; i < inner.length; i++) {
+      inner[i] ^= key[i % key.length];
+    }
+    return hex(digest.digest(inner));
   }
 
   public static Str md5_hmac(Runtime rt, @Nullable Object[] values) {
-    return hmac(rt, "HmacMD5", values);
+    return hmac(rt, "MD5", values);
   }
 
   public static Str sha256_hmac(Runtime rt, @Nullable Object[] values) {
-    return hmac(rt, "HmacSHA256", values);
+    return hmac(rt, "SHA-256", values);
   }
 
   public static Opaque md5_hash_init() {
@@ -236,7 +232,7 @@ public final class Hashes {
       return BASE64;
     }
     if (given.length() != 64) {
-      rt.report(Level.ERROR, "base64 decoding alphabet is not 64 characters: " + given);
+      rt.note(Level.ERROR, "base64 decoding alphabet is not 64 characters: " + given);
       return null;
     }
     return given.toLatin1();
@@ -265,7 +261,7 @@ public final class Hashes {
     String alphabet = alphabet(rt, given);
     Str decoded = alphabet == null ? null : decode(s, alphabet);
     if (decoded == null) {
-      rt.report(Level.ERROR, "error in decoding string " + s);
+      rt.note(Level.ERROR, "error in decoding string " + s);
       return Str.EMPTY;
     }
     return decoded;
@@ -313,7 +309,13 @@ public final class Hashes {
     if (s.length() < 16) {
       return Str.of("<Invalid UUID>");
     }
-    String hex = HexFormat.of().formatHex(s.bytes(), 0, 16);
+    byte[] b = s.sub(0, 16).bytes();
+    // The first three parts are numbers, least byte first, as in GUIDs of Windows.
+    byte[] ordered = {
+      b[3], b[2], b[1], b[0], b[5], b[4], b[7], b[6],
+      b[8], b[9], b[10], b[11], b[12], b[13], b[14], b[15]
+    };
+    String hex = HexFormat.of().formatHex(ordered);
     return Str.of(
         String.join(
             "-",

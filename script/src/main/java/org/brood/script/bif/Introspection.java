@@ -8,6 +8,7 @@ import org.brood.script.runtime.ProgramInfo;
 import org.brood.script.runtime.Runtime;
 import org.brood.script.type.Basic;
 import org.brood.script.type.EnumType;
+import org.brood.script.type.FuncType;
 import org.brood.script.type.RecordType;
 import org.brood.script.type.TableType;
 import org.brood.script.type.Type;
@@ -26,8 +27,13 @@ public final class Introspection {
   private Introspection() {}
 
   public static Str type_name(Object value) {
+    Type type = value instanceof TypeVal(Type named) ? named : Values.typeOf(value);
     return Str.of(
-        value instanceof TypeVal(Type named) ? named.describe() : Values.typeOf(value).describe());
+        switch (type) {
+          case RecordType record -> record.describeFields();
+          case Basic basic when basic == Basic.FILE -> "file of string";
+          default -> type.describe();
+        });
   }
 
   private static Table strings(Iterable<String> names) {
@@ -49,7 +55,7 @@ public final class Introspection {
         return strings(e.items().stream().map(EnumType.Item::name).toList());
       }
     }
-    rt.report(Level.ERROR, "enum_names() requires an enum type");
+    rt.note(Level.ERROR, "enum_names() requires an enum type");
     return new Table(STRING_SET);
   }
 
@@ -91,7 +97,7 @@ public final class Introspection {
     RecordType fieldType = rt.info().record("record_field");
     Table table = new Table(new TableType(List.of(Basic.STRING), fieldType));
     if (!(type instanceof RecordType of) || fieldType == null) {
-      rt.report(Level.ERROR, "non-record value/type passed to record_fields");
+      rt.note(Level.ERROR, "non-record value/type passed to record_fields");
       return table;
     }
     for (int slot = 0; slot < of.size(); slot++) {
@@ -99,7 +105,7 @@ public final class Introspection {
       Record described = rt.program().newRecord(fieldType.id());
       described.set("type_name", Str.of(field.type().describe()));
       described.set("log", field.log());
-      described.set("optional", field.optional());
+      described.set("optional", field.optional() || field.hasDefault());
       if (record != null && record.get(slot) != null) {
         described.set("value", Values.toAny(record.get(slot), field.type()));
       }
@@ -154,6 +160,14 @@ public final class Introspection {
   public static boolean is_event_handled(Runtime rt, Str name) {
     int event = rt.info().function(name.toString());
     if (event < 0) {
+      if (rt.info().global(name.toString()) >= 0
+          || rt.info().types().containsKey(name.toString())) {
+        rt.complain("is_event_handled: '" + name + "' is not an event");
+      }
+      return false;
+    }
+    if (rt.info().functions().get(event).type().flavor() != FuncType.Flavor.EVENT) {
+      rt.complain("is_event_handled: '" + name + "' is not an event");
       return false;
     }
     return !rt.info().functions().get(event).handlers().isEmpty();

@@ -1,11 +1,11 @@
 package org.brood.script.bif;
 
 import java.nio.ByteBuffer;
-import java.util.SplittableRandom;
 import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Natives;
 import org.brood.script.runtime.Runtime;
 import org.brood.script.type.EnumType;
+import org.brood.script.value.IntVal;
 import org.brood.script.value.Port;
 import org.brood.script.value.Str;
 
@@ -24,7 +24,7 @@ public final class Numbers {
 
   public static double sqrt(Runtime rt, double d) {
     if (d < 0) {
-      rt.report(Level.ERROR, "negative sqrt argument");
+      rt.note(Level.ERROR, "negative sqrt argument");
       return -1;
     }
     return Math.sqrt(d);
@@ -52,7 +52,8 @@ public final class Numbers {
 
   public static long modulo(Runtime rt, long a, long b) {
     if (b == 0) {
-      throw rt.error("modulo by zero");
+      rt.note(Level.ERROR, "modulo by zero");
+      return 0;
     }
     return Math.floorMod(a, b);
   }
@@ -61,13 +62,13 @@ public final class Numbers {
     if (item instanceof EnumType.Item e) {
       return e.value();
     }
-    rt.report(Level.ERROR, "enum_to_int() requires enum value");
+    rt.complain("enum_to_int() requires enum value");
     return -1;
   }
 
   public static long int_to_count(Runtime rt, long n) {
     if (n < 0) {
-      rt.report(Level.ERROR, "bad conversion to count");
+      rt.complain("bad conversion to count", new IntVal(n));
       return 0;
     }
     return n;
@@ -79,7 +80,7 @@ public final class Numbers {
 
   public static long double_to_count(Runtime rt, double d) {
     if (d < 0) {
-      rt.report(Level.ERROR, "bad conversion to count");
+      rt.complain("bad conversion to count", d);
       return 0;
     }
     return (long) Math.rint(d);
@@ -140,7 +141,7 @@ public final class Numbers {
       }
       return value;
     } catch (NumberFormatException e) {
-      rt.report(Level.ERROR, "bad conversion to " + what + " (" + text + ")");
+      rt.complain("bad conversion to " + what, text);
       return 0;
     }
   }
@@ -170,7 +171,7 @@ public final class Numbers {
       }
       return Double.parseDouble(text);
     } catch (NumberFormatException e) {
-      rt.report(Level.ERROR, "bad conversion to double (" + s + ")");
+      rt.complain("bad conversion to double", s);
       return 0;
     }
   }
@@ -194,14 +195,13 @@ public final class Numbers {
     } catch (NumberFormatException e) {
       // said below
     }
-    rt.report(
-        Level.ERROR, "wrong port format, string should be of form NUM/(tcp|udp|icmp|unknown)");
+    rt.complain("wrong port format, must be /[0-9]{1,5}\\/(tcp|udp|icmp)/");
     return new Port(0, Port.UNKNOWN);
   }
 
   public static double bytestring_to_double(Runtime rt, Str s) {
     if (s.length() != 8) {
-      rt.report(Level.ERROR, "bytes conversion to double");
+      rt.complain("bytes conversion to double");
       return 0;
     }
     return ByteBuffer.wrap(s.bytes()).getDouble();
@@ -209,7 +209,7 @@ public final class Numbers {
 
   public static double bytestring_to_float(Runtime rt, Str s) {
     if (s.length() != 4) {
-      rt.report(Level.ERROR, "bytes conversion to float");
+      rt.complain("bytes conversion to float");
       return 0;
     }
     return ByteBuffer.wrap(s.bytes()).getFloat();
@@ -217,7 +217,7 @@ public final class Numbers {
 
   public static long bytestring_to_count(Runtime rt, Str s, boolean littleEndian) {
     if (s.length() > 8) {
-      rt.report(Level.ERROR, "byte string of length " + s.length() + " is too long");
+      rt.complain("unsupported byte length for bytestring_to_count");
       return 0;
     }
     long value = 0;
@@ -238,18 +238,17 @@ public final class Numbers {
 
   public static long rand(Runtime rt, long max) {
     if (max == 0) {
-      rt.report(Level.ERROR, "random range can't be zero");
       return 0;
     }
-    return Long.remainderUnsigned(random(rt).nextLong() >>> 1, max);
+    return random(rt).below(max);
   }
 
   public static void srand(Runtime rt, long seed) {
-    rt.provide(SplittableRandom.class, new SplittableRandom(seed));
+    rt.provide(ScriptRandom.class, new ScriptRandom(seed));
   }
 
-  private static SplittableRandom random(Runtime rt) {
-    return rt.serviceOr(SplittableRandom.class, SplittableRandom::new);
+  private static ScriptRandom random(Runtime rt) {
+    return rt.serviceOr(ScriptRandom.class, ScriptRandom::ofSystem);
   }
 
   public static double haversine_distance(double lat1, double long1, double lat2, double long2) {

@@ -38,6 +38,22 @@ public final class ScriptFiles {
       byName.clear();
     }
 
+    /// Moves a file that is open away, and goes on with an empty one of its name.
+    public static void rotate(FileVal file, String target) throws IOException {
+      if (!file.isOpen()) {
+        throw new IOException("file is not open");
+      }
+      file.flush();
+      Files.move(Path.of(file.name()), Path.of(target));
+      file.reopen(new BufferedOutputStream(Files.newOutputStream(Path.of(file.name()))));
+    }
+
+    /// Likewise one that nobody writes.
+    public static void rotate(String name, String target) throws IOException {
+      Files.move(Path.of(name), Path.of(target));
+      Files.createFile(Path.of(name));
+    }
+
     void flushAll() throws IOException {
       for (FileVal file : byName.values()) {
         file.flush();
@@ -116,7 +132,7 @@ public final class ScriptFiles {
       action.run();
       return true;
     } catch (IOException | java.nio.file.InvalidPathException e) {
-      rt.report(Level.WARNING, "file operation failed: " + e.getMessage());
+      rt.note(Level.WARNING, "file operation failed: " + e.getMessage());
       return false;
     }
   }
@@ -150,7 +166,7 @@ public final class ScriptFiles {
     } catch (FileAlreadyExistsException e) {
       return Files.isDirectory(Path.of(name.toString()));
     } catch (IOException e) {
-      rt.report(Level.ERROR, "cannot create directory '" + name + "': " + e.getMessage());
+      rt.note(Level.WARNING, "cannot create directory '" + name + "': No such file or directory");
       return false;
     }
   }
@@ -181,8 +197,10 @@ public final class ScriptFiles {
     return Str.of(file.name());
   }
 
-  public static double file_size(Str name) {
+  public static double file_size(Runtime rt, Str name) {
     try {
+      rt.stdout().flush();
+      files(rt).flushAll();
       return Files.size(Path.of(name.toString()));
     } catch (IOException e) {
       return -1;
@@ -208,7 +226,10 @@ public final class ScriptFiles {
         continue;
       }
       String last = parts.peekLast();
-      if (part.equals("..") && last != null && !last.equals("..") && !last.equals(".")) {
+      if (part.equals("..") && last != null && last.equals(".")) {
+        parts.removeLast();
+        parts.addLast(part);
+      } else if (part.equals("..") && last != null && !last.equals("..")) {
         parts.removeLast();
       } else {
         parts.addLast(part);

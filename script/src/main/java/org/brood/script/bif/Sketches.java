@@ -61,7 +61,7 @@ public final class Sketches {
   public static boolean hll_cardinality_add(Runtime rt, Opaque handle, Object elem) {
     HyperLogLog counter = counter(rt, handle);
     if (isOther(counter.type, elem)) {
-      rt.report(Level.ERROR, "incompatible HLL data type");
+      rt.note(Level.ERROR, "incompatible HLL data type");
       return false;
     }
     counter.type = Values.typeOf(elem);
@@ -74,11 +74,11 @@ public final class Sketches {
     HyperLogLog from = counter(rt, handle2);
     Type known = into.type;
     if (known != null && from.type != null && !Types.same(known, from.type)) {
-      rt.report(Level.ERROR, "incompatible HLL types");
+      rt.note(Level.ERROR, "incompatible HLL types");
       return false;
     }
     if (!into.merge(from)) {
-      rt.report(Level.ERROR, "Cardinality counters with different parameters cannot be merged.");
+      rt.note(Level.ERROR, "Cardinality counters with different parameters cannot be merged");
       return false;
     }
     return true;
@@ -113,7 +113,7 @@ public final class Sketches {
   public static @Nullable Opaque bloomfilter_basic_init(
       Runtime rt, double fp, long capacity, Str name) {
     if (fp < 0.0 || fp > 1.0) {
-      rt.report(Level.ERROR, "false-positive rate must take value between 0 and 1");
+      rt.note(Level.ERROR, "false-positive rate must take value between 0 and 1");
       return null;
     }
     double perElement = -Math.log(fp) / Math.log(2);
@@ -123,7 +123,9 @@ public final class Sketches {
 
   public static @Nullable Opaque bloomfilter_basic_init2(Runtime rt, long k, long cells, Str name) {
     if (k == 0 || cells == 0) {
-      rt.report(Level.ERROR, (k == 0 ? "k" : "num of cells") + " must be non-negative");
+      rt.note(
+          Level.ERROR,
+          "number of " + (k == 0 ? "hash functions" : "cells") + " must be non-negative");
       return null;
     }
     return make(rt, (double) k, (double) cells, MOST_CELLS, 1, name);
@@ -132,7 +134,7 @@ public final class Sketches {
   public static @Nullable Opaque bloomfilter_counting_init(
       Runtime rt, long k, long cells, long max, Str name) {
     if (max == 0) {
-      rt.report(Level.ERROR, "max counter value must be greater than 0");
+      rt.note(Level.ERROR, "max counter value must be greater than 0");
       return null;
     }
     // A counter has just enough bits for the highest value, and counts to their end.
@@ -143,7 +145,7 @@ public final class Sketches {
   public static void bloomfilter_add(Runtime rt, Opaque bf, Object x) {
     BloomFilter filter = filter(rt, bf);
     if (isOther(filter.type, x)) {
-      rt.report(Level.ERROR, "incompatible Bloom filter types");
+      rt.note(Level.ERROR, "incompatible Bloom filter types");
       return;
     }
     filter.type = Values.typeOf(x);
@@ -153,7 +155,7 @@ public final class Sketches {
   public static boolean bloomfilter_decrement(Runtime rt, Opaque bf, Object x) {
     BloomFilter filter = filter(rt, bf);
     if (isOther(filter.type, x)) {
-      rt.report(Level.ERROR, "incompatible Bloom filter types");
+      rt.note(Level.ERROR, "incompatible Bloom filter types");
       return false;
     }
     return filter.isCounting() && filter.remove(x);
@@ -162,7 +164,7 @@ public final class Sketches {
   public static long bloomfilter_lookup(Runtime rt, Opaque bf, Object x) {
     BloomFilter filter = filter(rt, bf);
     if (isOther(filter.type, x)) {
-      rt.report(Level.ERROR, "incompatible Bloom filter types");
+      rt.note(Level.ERROR, "incompatible Bloom filter types");
       return 0;
     }
     return filter.type == null ? 0 : filter.count(x);
@@ -177,11 +179,11 @@ public final class Sketches {
     BloomFilter two = filter(rt, bf2);
     Type known = one.type;
     if (known != null && two.type != null && !Types.same(known, two.type)) {
-      rt.report(Level.ERROR, "incompatible Bloom filter types");
+      rt.note(Level.ERROR, "incompatible Bloom filter types");
       return null;
     }
     if (!one.isLike(two)) {
-      rt.report(Level.ERROR, "incompatible Bloom filters");
+      rt.note(Level.ERROR, "incompatible Bloom filters");
       return null;
     }
     return one.combined(two, intersect);

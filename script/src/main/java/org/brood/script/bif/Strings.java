@@ -204,11 +204,11 @@ public final class Strings {
     try {
       return Str.wrap(HexFormat.of().parseHex(s.toString()));
     } catch (IllegalArgumentException e) {
-      rt.report(
+      rt.note(
           Level.ERROR,
           s.length() % 2 == 1
-              ? "Hex string '" + s + "' has invalid length. The size must be divisible by 2."
-              : "Could not parse hexstring '" + s + "'");
+              ? "Hex string '" + s + "' has invalid length (not divisible by 2)"
+              : "Could not read hex element from input " + s);
       return Str.EMPTY;
     }
   }
@@ -349,7 +349,7 @@ public final class Strings {
   private static long find(
       Runtime rt, Str s, Str sub, long start, long end, boolean cased, boolean last) {
     if (end != -1 && start >= end) {
-      rt.report(Level.ERROR, "end position must be greater than start position");
+      rt.note(Level.ERROR, "find_str: end position must be greater than start position");
       return -1;
     }
     if (start < 0 || start >= s.length()) {
@@ -412,11 +412,15 @@ public final class Strings {
     return all(s, c -> isDigit(c) || isLetter(c));
   }
 
-  private static ByteSink padding(Runtime rt, long count, Str fill) {
-    if (fill.length() != 1) {
-      rt.report(Level.ERROR, "The fill argument should be a single character.");
-      return new ByteSink();
+  private static boolean isOneCharacter(Runtime rt, Str fill, String function) {
+    if (fill.length() == 1) {
+      return true;
     }
+    rt.note(Level.ERROR, "Fill string passed to " + function + "() must be a single character");
+    return false;
+  }
+
+  private static ByteSink padding(Runtime rt, long count, Str fill) {
     if (count > 1 << 20) {
       throw rt.error("string too long");
     }
@@ -428,11 +432,15 @@ public final class Strings {
   }
 
   public static Str ljust(Runtime rt, Str s, long width, Str fill) {
-    return s.plus(padding(rt, width - s.length(), fill).toStr());
+    return isOneCharacter(rt, fill, "ljust")
+        ? s.plus(padding(rt, width - s.length(), fill).toStr())
+        : Str.EMPTY;
   }
 
   public static Str rjust(Runtime rt, Str s, long width, Str fill) {
-    return padding(rt, width - s.length(), fill).toStr().plus(s);
+    return isOneCharacter(rt, fill, "rjust")
+        ? padding(rt, width - s.length(), fill).toStr().plus(s)
+        : Str.EMPTY;
   }
 
   public static Str zfill(Runtime rt, Str s, long width) {

@@ -41,25 +41,11 @@ public final class Times {
   public static Str strftime(Str format, double time) {
     try {
       ZonedDateTime at = Instant.ofEpochSecond((long) time).atZone(ZoneId.systemDefault());
-      String out = format(format.toString(), at);
+      String out = Shape.of(format.toString(), at);
       return out.isEmpty() || out.length() > 127 ? Str.of("<strftime error>") : Str.of(out);
     } catch (DateTimeException e) {
       return Str.of("<strftime error>");
     }
-  }
-
-  /// A time by a format of C's `strftime`.
-  public static String format(String format, ZonedDateTime at) {
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < format.length(); i++) {
-      char c = format.charAt(i);
-      if (c != '%' || i + 1 == format.length()) {
-        out.append(c);
-      } else {
-        out.append(field(at, format.charAt(++i)));
-      }
-    }
-    return out.toString();
   }
 
   private static String two(int n) {
@@ -144,7 +130,7 @@ public final class Times {
   public static double strptime(Runtime rt, Str format, Str text) {
     double time = TimeParser.parse(format.toString(), text.toString());
     if (Double.isNaN(time)) {
-      rt.report(Level.WARNING, "strptime conversion failed: fmt:" + format + " d:" + text);
+      rt.note(Level.WARNING, "strptime conversion failed: fmt:" + format + " d:" + text);
       return 0;
     }
     return time;
@@ -267,6 +253,25 @@ public final class Times {
         }
       }
       return false;
+    }
+  }
+
+  /// Times in words.
+  public static final class Shape {
+    private Shape() {}
+
+    /// A time by a format of C's `strftime`.
+    public static String of(String format, ZonedDateTime at) {
+      StringBuilder out = new StringBuilder();
+      for (int i = 0; i < format.length(); i++) {
+        char c = format.charAt(i);
+        if (c != '%' || i + 1 == format.length()) {
+          out.append(c);
+        } else {
+          out.append(field(at, format.charAt(++i)));
+        }
+      }
+      return out.toString();
     }
   }
 }

@@ -167,7 +167,7 @@ public final class TopK {
   private static @Nullable Counter find(Runtime rt, Opaque handle, Object value, String what) {
     Counter counter = of(rt, handle).counters.get(value);
     if (counter == null) {
-      rt.report(Level.ERROR, "TopK::" + what + " called with unknown value");
+      rt.note(Level.ERROR, what + " for element that is not in top-k");
     }
     return counter;
   }
@@ -189,7 +189,10 @@ public final class TopK {
   public static long topk_sum(Runtime rt, Opaque handle) {
     Summary summary = of(rt, handle);
     if (summary.pruned) {
-      rt.report(Level.WARNING, "topk_sum() of a pruned topk is not the number of all values");
+      rt.note(
+          Level.WARNING,
+          "TopkVal::GetSum() was used on a pruned data structure. Result values do not represent total"
+              + " element count");
     }
     long sum = 0;
     for (Counter counter : summary.counters.values()) {

@@ -83,6 +83,18 @@ final class Attributes {
 
   // ---- fields
 
+  private static String typeColumn(List<Attr> attributes) {
+    Attr column = find(attributes, Attr.Kind.TYPE_COLUMN);
+    return column != null
+            && column.value()
+                instanceof
+                org.brood.script.syntax.Expr.Literal(
+                    org.brood.script.syntax.Constant.Text(String name),
+                    _)
+        ? name
+        : "";
+  }
+
   /// Adds a field with its attributes to a record.
   void addField(RecordType record, TypeExpr.Field source, Type type, boolean logAll, Frame frame) {
     List<Attr> attributes = source.attributes();
@@ -110,7 +122,8 @@ final class Attributes {
             optional != null,
             value != null,
             logged,
-            TypeResolver.deprecation(attributes)));
+            TypeResolver.deprecation(attributes),
+            typeColumn(attributes)));
     TableAttrs attrs = variable(without(attributes, tableDefault), type, frame);
     if (value != null) {
       checks.fieldDefaults.add(new Program.FieldDefault(record, slot, attach(value, attrs)));

@@ -5,6 +5,7 @@ import java.lang.reflect.Modifier;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.brood.script.runtime.Natives;
 import org.jspecify.annotations.Nullable;
 
@@ -47,5 +48,10 @@ public final class NativeTable {
   /// The method that is bound to a function, null if there is none.
   public @Nullable Method find(String fullName) {
     return byName.get(fullName);
+  }
+
+  /// The full names of all functions that are bound.
+  public Set<String> names() {
+    return Set.copyOf(byName.keySet());
   }
 }

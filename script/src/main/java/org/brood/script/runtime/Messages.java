@@ -14,5 +14,11 @@ public interface Messages {
   /// Takes a message.
   ///
   /// @param kind what stands before the level, such as `expression`; empty for none
-  void report(Level level, String kind, String text, Site site);
+  /// @param site its expression is shown behind the text if there is one
+  /// @param value shown behind the expression, empty for none
+  void report(Level level, String kind, String text, Site site, String value);
+
+  default void report(Level level, String kind, String text, Site site) {
+    report(level, kind, text, site, "");
+  }
 }

@@ -134,6 +134,7 @@ public final class ProgramCodec {
         out.writeByte(
             (field.optional() ? 1 : 0) | (field.hasDefault() ? 2 : 0) | (field.log() ? 4 : 0));
         optionalText(field.deprecated());
+        text(field.typeColumn());
       }
     }
 
@@ -328,7 +329,8 @@ public final class ProgramCodec {
                 (flags & 1) != 0,
                 (flags & 2) != 0,
                 (flags & 4) != 0,
-                optionalText()));
+                optionalText(),
+                text()));
       }
     }
 

@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.brood.script.runtime.Messages.Level;
+import org.brood.script.value.Describe;
 import org.brood.script.value.FileVal;
 import org.brood.script.value.Func;
+import org.brood.script.value.Values;
 import org.jspecify.annotations.Nullable;
 
 /// What one instance of a program runs in: network time, its event queue, its timers, its waiting
@@ -172,7 +174,23 @@ public final class Runtime {
   }
 
   public void report(Level level, String text) {
-    messages.report(level, "", text, Site.decode(site));
+    messages.report(level, "", text, Site.decode(site).place());
+  }
+
+  /// A message that belongs to no place of the script.
+  public void note(Level level, String text) {
+    messages.report(level, "", text, Site.NONE);
+  }
+
+  /// An error of a built-in function that was called wrongly; the message shows the call.
+  public void complain(String text) {
+    messages.report(Level.ERROR, "", text, Site.decode(site));
+  }
+
+  /// Likewise; the message shows the value that is wrong as well.
+  public void complain(String text, Object value) {
+    String shown = Describe.text(value, Values.typeOf(value));
+    messages.report(Level.ERROR, "", text, Site.decode(site), "and " + shown);
   }
 
   /// Reports an error that ended a handler.

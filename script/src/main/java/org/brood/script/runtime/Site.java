@@ -7,6 +7,11 @@ package org.brood.script.runtime;
 public record Site(String file, int line, String expression) {
   public static final Site NONE = new Site("", 0, "");
 
+  /// The same place without the expression.
+  public Site place() {
+    return new Site(file, line, "");
+  }
+
   public static String encode(String file, int line, String expression) {
     return file + '\n' + line + '\n' + expression;
   }

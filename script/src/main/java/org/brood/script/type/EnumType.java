@@ -87,7 +87,7 @@ public final class EnumType implements Type {
 
   @Override
   public String describe() {
-    return "enum " + name;
+    return name;
   }
 
   @Override

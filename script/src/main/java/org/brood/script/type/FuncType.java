@@ -34,9 +34,9 @@ public record FuncType(Flavor flavor, List<Param> params, Type result) implement
     String inner =
         params.stream()
             .map(p -> p.name() + ":" + p.type().describe())
-            .collect(Collectors.joining("; "));
+            .collect(Collectors.joining(", "));
     String kind = flavor.name().toLowerCase(Locale.ROOT);
-    String text = kind + "(" + inner + (params.isEmpty() ? "" : ";") + ")";
+    String text = kind + "(" + inner + ")";
     return flavor == Flavor.FUNCTION ? text + " : " + result.describe() : text;
   }
 

@@ -18,16 +18,28 @@ public final class RecordType implements Type {
   /// @param log whether it has `&log`
   /// @param deprecated the reason given with `&deprecated`, empty for none, null if it is not
   ///   deprecated
+  /// @param typeColumn what `&type_column` names, empty without it
   public record Field(
       String name,
       Type type,
       boolean optional,
       boolean hasDefault,
       boolean log,
-      @Nullable String deprecated) {
+      @Nullable String deprecated,
+      String typeColumn) {
+
+    public Field(
+        String name,
+        Type type,
+        boolean optional,
+        boolean hasDefault,
+        boolean log,
+        @Nullable String deprecated) {
+      this(name, type, optional, hasDefault, log, deprecated, "");
+    }
 
     public Field withLog(boolean shown) {
-      return new Field(name, type, optional, hasDefault, shown, deprecated);
+      return new Field(name, type, optional, hasDefault, shown, deprecated, typeColumn);
     }
   }
 
@@ -85,9 +97,11 @@ public final class RecordType implements Type {
 
   @Override
   public String describe() {
-    if (!name.isEmpty()) {
-      return "record " + name;
-    }
+    return name.isEmpty() ? describeFields() : name;
+  }
+
+  /// The type written out, as for one without a name.
+  public String describeFields() {
     StringBuilder text = new StringBuilder("record { ");
     for (Field field : fields) {
       text.append(field.name()).append(':').append(field.type().describe()).append("; ");

@@ -7,7 +7,7 @@ import java.io.OutputStream;
 /// counts as closed.
 public final class FileVal {
   private final String name;
-  private final OutputStream out;
+  private OutputStream out;
   private boolean open = true;
   private boolean rawOutput;
 
@@ -37,6 +37,12 @@ public final class FileVal {
     if (open) {
       out.write(bytes, 0, length);
     }
+  }
+
+  /// Goes on with another stream; the one before is closed.
+  public void reopen(OutputStream fresh) throws IOException {
+    out.close();
+    out = fresh;
   }
 
   public void flush() throws IOException {

@@ -1,0 +1,175 @@
+package org.brood.input;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.brood.event.EventType;
+import org.brood.script.runtime.ProgramInfo;
+import org.brood.script.runtime.Runtime;
+import org.brood.script.type.Type;
+import org.brood.script.value.Str;
+import org.brood.script.value.Values;
+import org.jspecify.annotations.Nullable;
+
+/// Lines of an option's name and its value. Each value that is new since the last reading is the
+/// event `InputConfig::new_value`.
+final class ConfigReader implements Reader {
+  private final Source source;
+  private final String streamName;
+  private final Feed feed;
+  private final LineFile file;
+  private final TextValues values;
+  private final char setSeparator;
+  private final boolean failOnProblem;
+  private final EventType newValue;
+  private final Map<String, String> known = new HashMap<>();
+  private boolean fresh;
+  private boolean saidMissing;
+
+  ConfigReader(Source source, String streamName, Feed feed) {
+    this.source = source;
+    this.streamName = streamName;
+    this.feed = feed;
+    this.file = new LineFile(source.name(), new byte[] {'\n'});
+    this.setSeparator = source.single("set_separator", "InputConfig::set_separator", feed);
+    this.values =
+        new TextValues(
+            setSeparator, source.setting("empty_field", "InputConfig::empty_field"), "\0unset");
+    this.failOnProblem = source.flag("fail_on_file_problem", "InputConfig::fail_on_file_problem");
+    this.newValue = source.events().type("InputConfig::new_value");
+  }
+
+  @Override
+  public void open() throws ReadFailed {
+    fresh = begin();
+  }
+
+  private boolean begin() throws ReadFailed {
+    if (file.open()) {
+      saidMissing = false;
+      return true;
+    }
+    problem("Init: cannot open " + source.name());
+    return false;
+  }
+
+  private void problem(String text) throws ReadFailed {
+    if (failOnProblem) {
+      feed.error(Feed.Place.NONE, text);
+      throw new ReadFailed();
+    }
+    if (!saidMissing) {
+      saidMissing = true;
+      feed.warning(Feed.Place.NONE, text);
+    }
+  }
+
+  private boolean ready(boolean forced) throws ReadFailed {
+    if (fresh) {
+      fresh = false;
+      return true;
+    }
+    if (file.isOpen() && source.mode() == Source.Mode.REREAD) {
+      LineFile.Change change = file.change();
+      if (change == LineFile.Change.MISSING) {
+        problem("Could not get stat for " + source.name());
+        return false;
+      }
+      return (forced || change != LineFile.Change.NONE) && begin();
+    }
+    return begin();
+  }
+
+  @Override
+  public void update(boolean forced) throws ReadFailed {
+    if (!ready(forced)) {
+      return;
+    }
+    try {
+      for (Str text = file.next(true); text != null; text = file.next(true)) {
+        if (!text.isEmpty() && text.at(0) != '#') {
+          line(text.toLatin1());
+        }
+      }
+    } catch (IOException e) {
+      problem(source.name() + ": " + e.getMessage());
+    }
+    feed.end();
+  }
+
+  private boolean isBlank(char c) {
+    return c == ' ' || c == '\t';
+  }
+
+  private void warn(String text) {
+    feed.warning(Feed.Place.NONE, text);
+  }
+
+  /// Space around the value does not count, but what separates elements of sets does, even if it is
+  /// space.
+  private void line(String text) {
+    int nameEnd = 0;
+    while (nameEnd < text.length() && !isBlank(text.charAt(nameEnd))) {
+      nameEnd++;
+    }
+    int from = nameEnd;
+    while (from < text.length() && isBlank(text.charAt(from))) {
+      from++;
+    }
+    if (nameEnd == 0 || from == nameEnd) {
+      if (!text.isBlank()) {
+        warn("Could not parse '" + text + "'; line has invalid format. Ignoring line.");
+      }
+      return;
+    }
+    int to = text.length();
+    while (to > from
+        && (isBlank(text.charAt(to - 1)) || text.charAt(to - 1) == '\r')
+        && text.charAt(to - 1) != setSeparator) {
+      to--;
+    }
+    option(text, text.substring(0, nameEnd), text.substring(from, to));
+  }
+
+  private void option(String text, String name, String value) {
+    Runtime rt = source.events().runtime();
+    int index = rt.info().global(name);
+    ProgramInfo.GlobalInfo global = index < 0 ? null : rt.info().globals().get(index);
+    if (global == null || !global.kind().equals("option")) {
+      warn("Option '" + name + "' does not exist. Ignoring line.");
+      return;
+    }
+    Type type = global.type();
+    if (!Columns.isReadable(type)) {
+      warn(
+          "Option '%s' has type '%s', which is not supported for file input. Ignoring line."
+              .formatted(name, type.describe()));
+      return;
+    }
+    Object parsed = parse(text, name, value, type);
+    if (parsed == null || value.equals(known.put(name, value))) {
+      return;
+    }
+    newValue.raise(
+        Str.of(streamName), Str.of(source.name()), Str.of(name), Values.toAny(parsed, type));
+  }
+
+  private @Nullable Object parse(String text, String name, String value, Type type) {
+    try {
+      return values.parse(Str.latin1(value), type, name, this::warn);
+    } catch (TextValues.BadValue bad) {
+      if (bad.isEnum) {
+        feed.badEnum(Feed.Place.NONE, bad.text());
+      } else {
+        warn(bad.text());
+        warn("Could not convert line '" + text + "' to value. Ignoring line.");
+      }
+      return null;
+    }
+  }
+
+  @Override
+  public void close() {
+    file.close();
+  }
+}

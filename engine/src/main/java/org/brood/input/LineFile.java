@@ -1,0 +1,150 @@
+package org.brood.input;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import org.brood.script.value.Str;
+import org.jspecify.annotations.Nullable;
+
+/// A file that is read piece by piece, up to a separator each, and may grow, change or go away.
+final class LineFile {
+  private static final int BLOCK = 1 << 16;
+
+  /// The longest piece; a longer one is given in parts.
+  private static final int MAX_PIECE = 1 << 26;
+
+  private final Path path;
+  private final byte[] separator;
+  private @Nullable SeekableByteChannel channel;
+  private @Nullable Object key;
+  private long modified;
+  private final ByteBuffer block = ByteBuffer.allocate(BLOCK).limit(0);
+  private final ByteArrayOutputStream piece = new ByteArrayOutputStream();
+  private int matched;
+
+  LineFile(String path, byte[] separator) {
+    this.path = toPath(path);
+    this.separator = separator;
+  }
+
+  private static Path toPath(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      return Path.of("/dev/null/no-such-file");
+    }
+  }
+
+  boolean isOpen() {
+    return channel != null;
+  }
+
+  /// Opens the file, from its beginning; anew if it is open.
+  boolean open() {
+    close();
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      channel = Files.newByteChannel(path);
+      key = attributes.fileKey();
+      modified = attributes.lastModifiedTime().toMillis();
+      return !attributes.isDirectory() || closed();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private boolean closed() {
+    close();
+    return false;
+  }
+
+  /// What became of the file since it was opened or last asked for.
+  enum Change {
+    NONE,
+    CHANGED,
+    /// Another file has its name.
+    REPLACED,
+    MISSING
+  }
+
+  Change change() {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      if (!Objects.equals(key, attributes.fileKey())) {
+        return Change.REPLACED;
+      }
+      long now = attributes.lastModifiedTime().toMillis();
+      boolean same = now == modified;
+      modified = now;
+      return same ? Change.NONE : Change.CHANGED;
+    } catch (IOException e) {
+      return Change.MISSING;
+    }
+  }
+
+  /// Moves on; negative from the end, where -1 is the end itself.
+  void seek(long offset) throws IOException {
+    SeekableByteChannel c = channel;
+    if (c != null) {
+      c.position(Math.max(0, offset >= 0 ? offset : c.size() + offset + 1));
+    }
+  }
+
+  /// The next piece without its separator.
+  ///
+  /// @param partial whether the end of the file ends a piece too
+  /// @return null at the end
+  @Nullable Str next(boolean partial) throws IOException {
+    SeekableByteChannel c = channel;
+    if (c == null) {
+      return null;
+    }
+    while (true) {
+      while (block.hasRemaining()) {
+        byte b = block.get();
+        piece.write(b);
+        matched = b == separator[matched] ? matched + 1 : b == separator[0] ? 1 : 0;
+        if (matched == separator.length) {
+          return take(separator.length);
+        }
+        if (piece.size() >= MAX_PIECE) {
+          return take(0);
+        }
+      }
+      block.clear();
+      int got = c.read(block);
+      block.flip();
+      if (got <= 0) {
+        return partial && piece.size() > 0 ? take(0) : null;
+      }
+    }
+  }
+
+  private Str take(int without) {
+    byte[] bytes = piece.toByteArray();
+    piece.reset();
+    matched = 0;
+    return Str.copyOf(bytes, 0, bytes.length - without);
+  }
+
+  void close() {
+    SeekableByteChannel c = channel;
+    if (c != null) {
+      try {
+        c.close();
+      } catch (IOException e) {
+        // Nothing was written: there is nothing to lose.
+      }
+    }
+    channel = null;
+    block.clear().limit(0);
+    piece.reset();
+    matched = 0;
+  }
+}
