@@ -28,7 +28,7 @@ final class BinaryReader implements Reader {
     this.feed = feed;
     this.path = source.path("InputBinary::path_prefix");
     long size = source.events().count("InputBinary::chunk_size", 1024);
-    this.chunk = ByteBuffer.allocateDirect((int) Math.clamp(size, 1, LARGEST_CHUNK));
+    this.chunk = ByteBuffer.allocateDirect(Math.clamp(size, 1, LARGEST_CHUNK));
   }
 
   @Override

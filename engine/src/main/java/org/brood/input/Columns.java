@@ -77,8 +77,6 @@ final class Columns {
         }
       } else if (isReadable(field.type())) {
         columns.add(new Column(name, field.type(), field.typeColumn(), optional));
-      } else if (field.type().rep() == Type.Rep.REF && isCallable(field.type()) && optional) {
-        continue;
       } else if (lenient && optional) {
         complaints.info(
             "Encountered incompatible type \"%s\" in type definition for field \"%s\" in ReaderFrontend. Ignoring optional field."
@@ -91,10 +89,6 @@ final class Columns {
       }
     }
     return true;
-  }
-
-  private static boolean isCallable(Type type) {
-    return type instanceof org.brood.script.type.FuncType;
   }
 
   /// The kind of a type in one word.

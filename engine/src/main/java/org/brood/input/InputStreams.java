@@ -93,7 +93,7 @@ public final class InputStreams implements Inbox.Source {
     return new Source(
         events,
         String.valueOf(description.get("source")),
-        Source.Mode.values()[(int) Math.clamp(mode, 0, 2)],
+        Source.Mode.values()[Math.clamp(mode, 0, 2)],
         columns,
         Map.copyOf(config));
   }

@@ -22,6 +22,6 @@ public final class ScriptRandom {
   long below(long limit) {
     state = MULTIPLIER * (state == 0 ? 1 : state) % MODULUS;
     double share = (double) state / MODULUS;
-    return limit < 0 ? (long) (share * Long.MAX_VALUE) * 2 : (long) (share * limit);
+    return limit < 0 ? ((long) (share * Long.MAX_VALUE)) * 2 : (long) (share * limit);
   }
 }

@@ -83,7 +83,8 @@ final class BackEnds {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     @Override
-    public void report(Level level, String kind, String text, org.brood.script.runtime.Site site) {
+    public void report(
+        Level level, String kind, String text, org.brood.script.runtime.Site site, String value) {
       String line =
           "! %s %s %s:%d %s (%s)\n"
               .formatted(kind, level, site.file(), site.line(), text, site.expression());
