@@ -49,7 +49,7 @@ public final class PcapFunctions {
     }
 
     int linkType() {
-      return source.linkType();
+      return sources.isEmpty() ? -1 : sources.getFirst().linkType();
     }
   }
 

@@ -8,7 +8,7 @@ import org.brood.script.runtime.Messages;
 class SignatureFuzzTest {
   @FuzzTest
   void signatures(byte[] text) {
-    Messages messages = (_, _, _, _) -> {};
+    Messages messages = (_, _, _, _, _) -> {};
     SignatureErrors errors = new SignatureErrors(messages);
     ScriptNames names = new ScriptNames(new Events(SignatureFileTest.runtime(messages)));
 
