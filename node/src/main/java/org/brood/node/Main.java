@@ -20,6 +20,7 @@ public final class Main {
         switch (called) {
           case "zeek" -> new ZeekCommand(out, err).run(rest);
           case "zeek-cut" -> ZeekCut.run(rest, System.in, out, err);
+          case "train" -> Training.run(rest, err);
           case "zeek-config" -> ZeekConfig.run(rest, out, err);
           default -> BroodCommand.run(all, out, err);
         };

@@ -3,19 +3,27 @@ package org.brood.node;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -25,11 +33,20 @@ import org.brood.script.codegen.CompiledProgram;
 /// Compiled programs on disk, one jar each, named by the hash of what was asked for.
 ///
 /// A jar knows the files that went into it and those that were looked for in vain; when one of them
-/// is no longer what it was, the program is compiled anew. A program whose jar lies on the class
-/// path is used from there: then the JDK's AOT cache may hold it.
+/// is no longer what it was, the program is compiled anew. A program that was made of files in the
+/// current folder or below belongs to that folder; one that only looked there in vain may be used
+/// anywhere. A program whose jar lies on the class path is used from there: then the JDK's AOT
+/// cache may hold it, which is made in the background once a program was seen twice.
+///
+/// The newest [#MOST] programs are kept. When that is exceeded, a quarter of them goes, those first
+/// that were not used for longest.
 final class ProgramCache {
+  /// How many programs are kept.
+  static final int MOST = 128;
+
   private static final String KEY = "brood/gen/program.key";
   private static final String SOURCES = "brood/gen/program.sources";
+  private static final String OWN = "brood/gen/program.own";
 
   private final Path folder;
 
@@ -67,15 +84,52 @@ final class ProgramCache {
 
   /// A program that was compiled before and is still what its sources say.
   Optional<CompiledProgram.Loaded> find(String key) {
+    Optional<CompiledProgram.Loaded> anywhere = findExactly(key);
+    return anywhere.isPresent() ? anywhere : findExactly(here(key));
+  }
+
+  private Optional<CompiledProgram.Loaded> findExactly(String key) {
     ClassLoader own = ProgramCache.class.getClassLoader();
     try (InputStream known = own.getResourceAsStream(KEY);
         InputStream sources = own.getResourceAsStream(SOURCES)) {
-      if (known != null && sources != null && text(known).equals(key) && isFresh(text(sources))) {
-        return Optional.of(CompiledProgram.Loaded.from(own));
+      Optional<CompiledProgram.Loaded> found =
+          known != null && sources != null && text(known).equals(key) && isFresh(text(sources))
+              ? Optional.of(CompiledProgram.Loaded.from(own))
+              : stored(key);
+      if (found.isPresent()) {
+        used(key);
+        if (found.get().main().getClassLoader() == own) {
+          Training.offer(jar(key));
+        }
       }
-      return stored(key);
+      return found;
     } catch (IOException e) {
       return Optional.empty();
+    }
+  }
+
+  /// The key of a program that belongs to the current folder.
+  private static String here(String key) {
+    return key + "\nin " + System.getProperty("user.dir");
+  }
+
+  /// Whether all that a program was made of came with Brood: it may run unasked, to be learnt from.
+  static boolean isOwn(ClassLoader loader) {
+    return loader.getResource(OWN) != null;
+  }
+
+  /// The classes of the program that lies on the class path, by name; none if there is none.
+  static List<String> classesOnPath() throws IOException {
+    URL key = ProgramCache.class.getClassLoader().getResource(KEY);
+    if (key == null || !(key.openConnection() instanceof JarURLConnection jar)) {
+      return List.of();
+    }
+    try (JarFile file = jar.getJarFile()) {
+      return file.stream()
+          .map(ZipEntry::getName)
+          .filter(name -> name.endsWith(".class"))
+          .map(name -> name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+          .toList();
     }
   }
 
@@ -107,21 +161,38 @@ final class ProgramCache {
 
   /// Keeps a program for the next time. Failing to is no error: the disk may be full or read-only.
   ///
-  /// @param sources the files that were read or looked for
-  void store(String key, CompiledProgram program, List<String> sources) {
+  /// @param read the files that it was made of
+  /// @param missed the files that were looked for beside these
+  /// @param own whether all of it came with Brood
+  void store(
+      String anywhere,
+      CompiledProgram program,
+      List<String> read,
+      List<String> missed,
+      boolean own) {
+    boolean isLocal = read.stream().anyMatch(file -> !Path.of(file).isAbsolute());
+    String key = isLocal ? here(anywhere) : anywhere;
+    List<String> sources = new ArrayList<>(missed);
+    sources.addAll(read);
     Path jar = jar(key);
     try {
       Files.createDirectories(jar.getParent());
+      prune(jar.getParent());
       Path part = Files.createTempFile(jar.getParent(), "program", ".part");
       try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(part))) {
         out.setMethod(ZipOutputStream.STORED);
         put(out, KEY, key.getBytes(StandardCharsets.UTF_8));
         put(out, SOURCES, describe(sources).getBytes(StandardCharsets.UTF_8));
+        if (own) {
+          put(out, OWN, new byte[0]);
+        }
         for (Map.Entry<String, byte[]> file : program.files().entrySet()) {
           put(out, file.getKey(), file.getValue());
         }
       }
+      Files.deleteIfExists(beside(jar, ".aot"));
       Files.move(part, jar, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      tellLauncher(jar);
     } catch (IOException e) {
       // The program runs all the same.
     }
@@ -143,7 +214,7 @@ final class ProgramCache {
   private static String describe(List<String> sources) {
     List<String> lines = new ArrayList<>();
     for (String source : sources) {
-      Path path = Path.of(source).toAbsolutePath().normalize();
+      Path path = Path.of(source).normalize();
       lines.add(state(path) + '\t' + path);
     }
     return String.join("\n", lines);
@@ -171,8 +242,66 @@ final class ProgramCache {
     return true;
   }
 
+  /// Notes that a program was used, and tells the launcher.
+  private void used(String key) throws IOException {
+    Path jar = jar(key);
+    tellLauncher(jar);
+    // The jar's own time must not change: AOT caches know their jars by it.
+    Path mark = beside(jar, ".used");
+    Files.deleteIfExists(mark);
+    Files.write(mark, new byte[0]);
+  }
+
+  private static Path beside(Path jar, String extension) {
+    String name = String.valueOf(jar.getFileName());
+    return jar.resolveSibling(name.substring(0, name.length() - ".jar".length()) + extension);
+  }
+
+  /// Makes room for one more program.
+  private void prune(Path programs) throws IOException {
+    List<Path> jars;
+    try (Stream<Path> all = Files.list(programs)) {
+      jars = new ArrayList<>(all.filter(p -> p.toString().endsWith(".jar")).toList());
+    }
+    if (jars.size() < MOST) {
+      return;
+    }
+    Map<Path, FileTime> times = new HashMap<>();
+    for (Path jar : jars) {
+      times.put(jar, lastUse(jar));
+    }
+    jars.sort(Comparator.comparing(times::get));
+    for (Path jar : jars.subList(0, jars.size() - MOST * 3 / 4)) {
+      Files.deleteIfExists(jar);
+      Files.deleteIfExists(beside(jar, ".aot"));
+      Files.deleteIfExists(beside(jar, ".used"));
+    }
+    Path launch = folder.resolve("launch");
+    if (!Files.isDirectory(launch)) {
+      return;
+    }
+    try (Stream<Path> all = Files.list(launch)) {
+      for (Path file : all.toList()) {
+        if (!Files.exists(Path.of(Files.readString(file).strip()))) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+
+  private static FileTime lastUse(Path jar) {
+    for (Path file : List.of(beside(jar, ".used"), jar)) {
+      try {
+        return Files.getLastModifiedTime(file);
+      } catch (IOException e) {
+        continue;
+      }
+    }
+    return FileTime.fromMillis(0);
+  }
+
   /// Tells the launcher, which asked with a key of its own, where the program's jar lies.
-  void tellLauncher(String key) {
+  private void tellLauncher(Path jar) {
     String name = System.getenv().getOrDefault("BROOD_LAUNCH_KEY", "");
     if (!name.matches("[0-9a-z-]{1,64}")) {
       return;
@@ -181,9 +310,14 @@ final class ProgramCache {
       Path file = folder.resolve("launch").resolve(name);
       Files.createDirectories(file.getParent());
       ByteArrayOutputStream text = new ByteArrayOutputStream();
-      text.writeBytes(jar(key).toString().getBytes(StandardCharsets.UTF_8));
+      text.writeBytes(jar.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8));
       text.write('\n');
-      Files.write(file, text.toByteArray());
+      byte[] line = text.toByteArray();
+      if (!Files.isRegularFile(file) || !Arrays.equals(Files.readAllBytes(file), line)) {
+        Path part = Files.createTempFile(file.getParent(), "launch", ".part");
+        Files.write(part, line);
+        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      }
     } catch (IOException e) {
       // The next start takes a moment longer.
     }

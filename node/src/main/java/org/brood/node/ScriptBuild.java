@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.brood.bif.EngineNatives;
 import org.brood.script.check.Checker;
 import org.brood.script.codegen.CompiledProgram;
@@ -56,7 +57,6 @@ final class ScriptBuild {
     if (!build.isEmpty()) {
       Optional<CompiledProgram.Loaded> known = cache.find(key);
       if (known.isPresent()) {
-        cache.tellLauncher(key);
         return known;
       }
     }
@@ -64,12 +64,24 @@ final class ScriptBuild {
     Optional<CompiledProgram> compiled = compile(loaded, diagnostics);
     boolean silent = diagnostics.all().isEmpty();
     if (compiled.isPresent() && silent && !build.isEmpty()) {
-      List<String> sources = new ArrayList<>(loaded.probed());
-      loaded.files().forEach(file -> sources.add(file.path()));
-      cache.store(key, compiled.get(), sources);
-      cache.tellLauncher(key);
+      store(key, compiled.get(), loaded);
     }
     return compiled.map(CompiledProgram::load);
+  }
+
+  private void store(String key, CompiledProgram program, LoadedProgram loaded) {
+    List<String> read = new ArrayList<>();
+    loaded.files().forEach(file -> read.add(file.path()));
+    loaded.signatures().forEach(file -> read.add(file.path()));
+    List<String> missed = new ArrayList<>(loaded.probed());
+    missed.removeAll(Set.copyOf(read));
+    String shipped = System.getProperty("brood.scripts", "");
+    boolean own =
+        !shipped.isEmpty()
+            && read.stream().allMatch(file -> Path.of(file).startsWith(shipped))
+            && request.assignments().isEmpty()
+            && request.code().isEmpty();
+    cache.store(key, program, read, missed, own);
   }
 
   private static Optional<CompiledProgram> compile(LoadedProgram loaded, Diagnostics diagnostics) {
@@ -94,7 +106,6 @@ final class ScriptBuild {
   /// All that a program depends on besides its files.
   private String key() {
     List<String> parts = new ArrayList<>();
-    parts.add(System.getProperty("user.dir"));
     parts.addAll(request.path().directories());
     parts.add("|");
     parts.addAll(request.scripts());

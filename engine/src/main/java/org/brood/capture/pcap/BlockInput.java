@@ -13,6 +13,10 @@ final class BlockInput implements AutoCloseable {
   /// The window: more than three of the largest packets that a file may hold.
   static final int WINDOW = 1 << 20;
 
+  /// How much is read at once: bytes that the processor's second cache still holds when they are
+  /// looked at.
+  private static final int BLOCK = 128 << 10;
+
   private final Arena arena = Arena.ofConfined();
   private final MemorySegment window = arena.allocate(WINDOW, 64);
   private final ByteBuffer buffer = window.asByteBuffer();
@@ -46,13 +50,13 @@ final class BlockInput implements AutoCloseable {
     if (count > WINDOW) {
       throw new IllegalArgumentException("more than the window holds");
     }
-    if (!ended && start + count > WINDOW) {
+    if (!ended) {
       MemorySegment.copy(window, start, window, 0, end - start);
       end -= start;
       start = 0;
     }
     while (!ended && end - start < count) {
-      buffer.limit(WINDOW).position(end);
+      buffer.limit(Math.min(WINDOW, Math.max(count, end + BLOCK))).position(end);
       int got = channel.read(buffer);
       if (got < 0) {
         ended = true;

@@ -1,0 +1,105 @@
+package org.brood.node;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.brood.decode.UidGenerator;
+import org.brood.script.codegen.CompiledProgram;
+import org.brood.script.load.Environment;
+import org.brood.script.load.LoadRequest;
+import org.brood.script.source.Diagnostics;
+
+/// Runs from which the JVM makes an AOT cache: loaded classes, and what it learnt about methods.
+///
+/// A program that is made of Brood's own scripts alone is run over the capture of the demo. Any
+/// other might do what nobody asked for, such as sending mail: its classes are loaded, nothing of
+/// it runs, and Brood's default scripts run instead.
+final class Training {
+  private Training() {}
+
+  /// Has an AOT cache made for a program when this process ends, unless there is one or
+  /// `BROOD_AOT=off` says not to.
+  static void offer(Path jar) {
+    String home = System.getProperty("brood.home", "");
+    String name = jar.toString();
+    Path made = Path.of(name.substring(0, name.length() - ".jar".length()) + ".aot");
+    if (home.isEmpty()
+        || System.getenv().getOrDefault("BROOD_AOT", "").equals("off")
+        || !Files.isRegularFile(jar)
+        || Files.isRegularFile(made)) {
+      return;
+    }
+    java.lang.Runtime.getRuntime().addShutdownHook(new Thread(() -> start(home, jar)));
+  }
+
+  private static void start(String home, Path jar) {
+    ProcessBuilder job =
+        new ProcessBuilder(
+            "setsid", "nice", "-n", "19", home + "/bin/make-aot", jar.toAbsolutePath().toString());
+    job.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    job.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+    try {
+      job.start();
+    } catch (IOException e) {
+      // Programs start without it too, a moment later.
+    }
+  }
+
+  /// The command of `bin/make-aot`; logs go into the current folder.
+  ///
+  /// @param arguments the capture
+  static int run(List<String> arguments, PrintStream err) {
+    ClassLoader loader = Training.class.getClassLoader();
+    try {
+      List<String> classes = ProgramCache.classesOnPath();
+      Optional<CompiledProgram.Loaded> program =
+          !classes.isEmpty() && ProgramCache.isOwn(loader)
+              ? Optional.of(CompiledProgram.Loaded.from(loader))
+              : defaults();
+      for (String name : classes) {
+        Class.forName(name, false, loader);
+      }
+      return program.isEmpty() ? 1 : analyse(program.get(), arguments, err);
+    } catch (IOException | ClassNotFoundException e) {
+      err.println("train: " + e);
+      return 1;
+    }
+  }
+
+  private static Optional<CompiledProgram.Loaded> defaults() {
+    LoadRequest request =
+        new LoadRequest(
+            ZeekCommand.scriptPath(),
+            ScriptBuild.scripts(false, List.of()),
+            List.of(),
+            List.of(),
+            "");
+    Environment environment = new Environment(System.getenv(), ZeekCommand.VERSION, false, true);
+    return new ScriptBuild(request, environment, ProgramCache.ofUser()).build(new Diagnostics());
+  }
+
+  private static int analyse(
+      CompiledProgram.Loaded program, List<String> captures, PrintStream err) {
+    Run.Request request =
+        new Run.Request(
+            program,
+            captures,
+            "",
+            List.of(),
+            ZeekCommand.scriptPath(),
+            false,
+            "",
+            Path.of(""),
+            false,
+            true,
+            false,
+            List.of("zeek"),
+            UidGenerator.random(),
+            (_, _) -> {});
+    return new Run(request, OutputStream.nullOutputStream(), err).run();
+  }
+}
