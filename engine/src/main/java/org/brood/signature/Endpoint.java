@@ -32,7 +32,7 @@ final class Endpoint {
   private final Detection.Found found;
   private final Side side;
   private final ForProtocol candidates;
-  private final BitSet applicable = new BitSet();
+  private BitSet applicable;
   private final RegexSet.@Nullable Matcher[] matchers = new RegexSet.Matcher[TYPES.length];
   private final boolean[] tried = new boolean[TYPES.length];
   private final BitSet matched = new BitSet();
@@ -48,12 +48,20 @@ final class Endpoint {
     this.found = found;
     this.side = side;
     this.candidates = candidates;
+    this.applicable = candidates.headerless;
   }
 
-  /// Chooses the signatures whose headers fit.
+  /// Chooses the signatures whose headers fit. Most have none: their set is shared until another
+  /// one joins them.
   void select(boolean withHeaders) {
-    for (Rule rule : candidates.all) {
-      if (withHeaders ? engine.headersMatch(rule) : rule.headers.length == 0) {
+    if (!withHeaders) {
+      return;
+    }
+    for (Rule rule : candidates.withHeaders) {
+      if (engine.headersMatch(rule)) {
+        if (applicable == candidates.headerless) {
+          applicable = (BitSet) candidates.headerless.clone();
+        }
         applicable.set(rule.number);
       }
     }

@@ -1,6 +1,7 @@
 package org.brood.signature;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -53,6 +54,13 @@ final class SignatureSet {
     final List<Rule> pure = new ArrayList<>();
 
     final List<Rule> all = new ArrayList<>();
+
+    /// Those that look at headers.
+    final List<Rule> withHeaders = new ArrayList<>();
+
+    /// The numbers of the others; never changed.
+    final BitSet headerless = new BitSet();
+
     private final Map<PatternType, RegexSet> sets = new EnumMap<>(PatternType.class);
     private final Map<PatternType, Boolean> known = new EnumMap<>(PatternType.class);
 
@@ -60,6 +68,11 @@ final class SignatureSet {
       for (Rule rule : rules) {
         if (rule.signature.active && rule.signature.fits(protocol)) {
           all.add(rule);
+          if (rule.headers.length > 0) {
+            withHeaders.add(rule);
+          } else {
+            headerless.set(rule.number);
+          }
           if (rule.isPure()) {
             pure.addFirst(rule);
           }
