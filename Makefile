@@ -5,7 +5,7 @@ JAVA_HOME := $(shell bin/find-jdk)
 export JAVA_HOME
 MVN := mvn -B -q
 
-.PHONY: build test fuzz clean format
+.PHONY: build test bench fuzz clean format
 
 # The program: jars, libraries, and the AOT cache that makes it start quickly.
 build:
@@ -34,6 +34,21 @@ fuzz:
 	  JAZZER_FUZZ=1 JAZZER_MAX_DURATION=$(FUZZ_TIME) \
 	    $(MVN) -Dquick test -Dtest="$$target" -Dsurefire.failIfNoSpecifiedTests=false || exit 1; \
 	done
+
+# Measurements: whole runs and start-up as ratios, memory of idle connections, script code beside plain Java.
+# BENCH_PCAP names a capture, ROUNDS says how often each is run.
+ROUNDS ?= 5
+BENCH_PCAP ?= -
+BENCH := bench/target/classes:bench/target/lib/*
+
+bench:
+	@bin/setup maven
+	@$(MVN) -Dquick -DskipTests -Pbench package
+	@bin/make-demo
+	@bin/make-aot
+	@$(JAVA_HOME)/bin/java -cp '$(BENCH)' org.brood.bench.WholeRuns . '$(BENCH_PCAP)' $(ROUNDS)
+	@$(JAVA_HOME)/bin/java -cp '$(BENCH)' org.brood.bench.IdleConnections .
+	@$(JAVA_HOME)/bin/java -Dbrood.scripts=scripts -cp '$(BENCH)' org.openjdk.jmh.Main
 
 format:
 	@$(MVN) spotless:apply
