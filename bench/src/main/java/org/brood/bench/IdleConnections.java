@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 import org.brood.testkit.Capture;
 import org.brood.testkit.TcpConversation;
 
-/// Heap that an established connection takes while nothing is said: the difference between two
-/// runs that hold few and many of them, read by `jcmd` after a collection. Each run gets its capture
-/// by standard input, which stays open, so that no connection ends.
+/// Heap that an established connection takes while nothing is said: the difference between two runs
+/// that hold few and many of them, read by `jcmd` after a collection. Each run gets its capture by
+/// standard input, which stays open, so that no connection ends.
 public final class IdleConnections {
   private static final int FEW = 2_000;
   private static final int MANY = 102_000;
@@ -46,8 +46,7 @@ public final class IdleConnections {
   private static long heapBytes(Path home, Path work, String scripts, int connections)
       throws IOException, InterruptedException {
     ProcessBuilder builder =
-        new ProcessBuilder(
-            home.toAbsolutePath() + "/bin/zeek", "-b", "-C", "-r", "-", scripts);
+        new ProcessBuilder(home.toAbsolutePath() + "/bin/zeek", "-b", "-C", "-r", "-", scripts);
     builder.directory(Files.createDirectories(work.resolve("logs")).toFile());
     builder.environment().put("BROOD_CACHE", work.resolve("cache").toString());
     builder.environment().put("BROOD_AOT", "off");

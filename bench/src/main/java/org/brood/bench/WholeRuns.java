@@ -49,8 +49,7 @@ public final class WholeRuns {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path work = Files.createTempDirectory("brood-bench");
     try {
-      WholeRuns runs =
-          new WholeRuns(Path.of(arguments[0]).toAbsolutePath(), work, System.out);
+      WholeRuns runs = new WholeRuns(Path.of(arguments[0]).toAbsolutePath(), work, System.out);
       Path capture = Path.of(arguments[1]).toAbsolutePath();
       if (arguments[1].equals("-")) {
         capture = work.resolve("bench.pcap");

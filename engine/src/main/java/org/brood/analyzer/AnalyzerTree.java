@@ -30,7 +30,7 @@ public final class AnalyzerTree {
   private final Conn conn;
   private final AnalyzerServices services;
   private final List<AnalyzerNode> roots = new ArrayList<>(2);
-  private final Set<String> prevented = new HashSet<>(0);
+  private Set<String> prevented = Set.of();
   private Detection.@Nullable Matching matching;
   private boolean done;
 
@@ -204,6 +204,9 @@ public final class AnalyzerTree {
       return false;
     }
     if (prevent) {
+      if (prevented.isEmpty()) {
+        prevented = new HashSet<>();
+      }
       prevented.add(node.protocol().tag());
     }
     node.remove();

@@ -177,7 +177,7 @@ final class ProgramCache {
     Path jar = jar(key);
     try {
       Files.createDirectories(jar.getParent());
-      prune(jar.getParent());
+      makeRoom();
       Path part = Files.createTempFile(jar.getParent(), "program", ".part");
       try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(part))) {
         out.setMethod(ZipOutputStream.STORED);
@@ -258,9 +258,9 @@ final class ProgramCache {
   }
 
   /// Makes room for one more program.
-  private void prune(Path programs) throws IOException {
+  private void makeRoom() throws IOException {
     List<Path> jars;
-    try (Stream<Path> all = Files.list(programs)) {
+    try (Stream<Path> all = Files.list(folder.resolve("programs"))) {
       jars = new ArrayList<>(all.filter(p -> p.toString().endsWith(".jar")).toList());
     }
     if (jars.size() < MOST) {

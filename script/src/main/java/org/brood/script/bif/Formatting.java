@@ -97,14 +97,12 @@ public final class Formatting {
       rt.complain("excessive field width or precision");
       return;
     }
-    ByteSink one = new ByteSink();
-    switch (directive.letter) {
-      case 's' -> Describe.appendAny(one, value);
-      case 'd', 'x' -> number(rt, one, directive, value);
-      case 'e', 'f', 'g' -> floating(rt, one, directive, value);
-      case 'D', 'T' -> date(rt, one, directive.letter == 'T', value);
-      default -> rt.complain("bad format");
+    if (directive.width <= 0) {
+      bare(rt, out, directive, value);
+      return;
     }
+    ByteSink one = new ByteSink();
+    bare(rt, one, directive, value);
     int missing = directive.width - one.length();
     if (!directive.left) {
       pad(out, missing);
@@ -112,6 +110,17 @@ public final class Formatting {
     out.put(one.array(), 0, one.length());
     if (directive.left) {
       pad(out, missing);
+    }
+  }
+
+  /// Appends a value without padding.
+  private static void bare(Runtime rt, ByteSink out, Directive directive, @Nullable Object value) {
+    switch (directive.letter) {
+      case 's' -> Describe.appendAny(out, value);
+      case 'd', 'x' -> number(rt, out, directive, value);
+      case 'e', 'f', 'g' -> floating(rt, out, directive, value);
+      case 'D', 'T' -> date(rt, out, directive.letter == 'T', value);
+      default -> rt.complain("bad format");
     }
   }
 

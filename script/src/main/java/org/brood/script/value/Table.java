@@ -21,6 +21,12 @@ public final class Table {
 
   private static final int EMPTY = -1;
 
+  /// The arrays of every table that holds nothing: most of those that connections have stay so.
+  private static final int[] NO_INDEX = {EMPTY};
+
+  private static final @Nullable Object[] NO_OBJECTS = {};
+  private static final double[] NO_TIMES = {};
+
   private final TableType type;
   private final boolean subnets;
   private @Nullable TableBehavior behavior;
@@ -43,11 +49,10 @@ public final class Table {
     this.type = type;
     this.behavior = behavior;
     this.subnets = type.index().size() == 1 && type.index().getFirst() == Basic.SUBNET;
-    this.index = new int[8];
-    Arrays.fill(index, EMPTY);
-    this.keys = new Object[4];
-    this.values = new Object[4];
-    this.touched = behavior != null && behavior.expires() ? new double[4] : null;
+    this.index = NO_INDEX;
+    this.keys = NO_OBJECTS;
+    this.values = NO_OBJECTS;
+    this.touched = behavior != null && behavior.expires() ? NO_TIMES : null;
     if (subnets) {
       this.widths = new long[129];
     }
@@ -84,6 +89,9 @@ public final class Table {
   }
 
   private int find(Object key) {
+    if (live == 0) {
+      return -1;
+    }
     int mask = index.length - 1;
     for (int at = spread(key) & mask; ; at = at + 1 & mask) {
       int entry = index[at];
@@ -243,11 +251,10 @@ public final class Table {
     if (used > 0) {
       generation++;
     }
-    index = new int[8];
-    Arrays.fill(index, EMPTY);
-    keys = new Object[4];
-    values = new Object[4];
-    touched = touched == null ? null : new double[4];
+    index = NO_INDEX;
+    keys = NO_OBJECTS;
+    values = NO_OBJECTS;
+    touched = touched == null ? null : NO_TIMES;
     used = 0;
     head = 0;
     live = 0;
