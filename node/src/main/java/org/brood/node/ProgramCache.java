@@ -289,15 +289,9 @@ final class ProgramCache {
     }
   }
 
-  private static FileTime lastUse(Path jar) {
-    for (Path file : List.of(beside(jar, ".used"), jar)) {
-      try {
-        return Files.getLastModifiedTime(file);
-      } catch (IOException e) {
-        continue;
-      }
-    }
-    return FileTime.fromMillis(0);
+  private static FileTime lastUse(Path jar) throws IOException {
+    Path mark = beside(jar, ".used");
+    return Files.getLastModifiedTime(Files.isRegularFile(mark) ? mark : jar);
   }
 
   /// Tells the launcher, which asked with a key of its own, where the program's jar lies.
