@@ -183,7 +183,7 @@ public class ScriptBenchmark {
                 List.of(),
                 List.of())
             .load();
-    Reporter reporter = new Reporter(System.err);
+    Reporter reporter = new Reporter(System.err, text -> text);
     rt = new Runtime(program.info(), reporter, OutputStream.nullOutputStream());
     ScriptProgram instance = program.instance(rt);
     rt.provide(Events.class, new Events(rt));
