@@ -20,6 +20,9 @@ import org.brood.testkit.TcpConversation;
 final class LiveSite {
   static final int CONVERSATIONS = 40;
 
+  /// A monitor and the thread that copies its messages.
+  private record Monitor(Process process, Thread messages) {}
+
   private LiveSite() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -30,19 +33,23 @@ final class LiveSite {
     run("ip", "link", "set", "seen", "addrgenmode", "none");
     run("ip", "link", "set", "sent", "up");
     run("ip", "link", "set", "seen", "up");
-    List<Process> monitors = new ArrayList<>();
-    for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
-      monitors.add(monitor(folder, arguments[1], i));
-    }
-    try (FrameSender sender = FrameSender.open("sent")) {
-      for (Capture.Entry entry : traffic().entries()) {
-        sender.send(entry.bytes());
-      }
-    }
+    List<Monitor> monitors = new ArrayList<>();
     int code = 0;
-    for (Process monitor : monitors) {
-      monitor.destroy();
-      code |= monitor.waitFor();
+    try {
+      for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
+        monitors.add(monitor(folder, arguments[1], i));
+      }
+      try (FrameSender sender = FrameSender.open("sent")) {
+        for (Capture.Entry entry : traffic().entries()) {
+          sender.send(entry.bytes());
+        }
+      }
+    } finally {
+      monitors.forEach(monitor -> monitor.process().toHandle().destroy());
+    }
+    for (Monitor monitor : monitors) {
+      code |= monitor.process().waitFor();
+      monitor.messages().join();
     }
     System.exit(code);
   }
@@ -85,7 +92,7 @@ final class LiveSite {
   }
 
   /// Starts a monitor, which listens when this returns.
-  private static Process monitor(Path folder, String interfaceName, int number) throws IOException {
+  private static Monitor monitor(Path folder, String interfaceName, int number) throws IOException {
     Path logs = folder.resolve("logs" + number);
     Process made =
         new ProcessBuilder(
@@ -115,14 +122,15 @@ final class LiveSite {
     if (line == null) {
       throw new IOException("the monitor ended: " + before);
     }
-    Thread.ofPlatform()
-        .start(() -> {
-          try {
-            Files.write(copy, messages.lines().toList());
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
-    return made;
+    Thread copying =
+        Thread.ofPlatform()
+            .start(() -> {
+              try {
+                Files.write(copy, messages.lines().toList());
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    return new Monitor(made, copying);
   }
 }

@@ -7,7 +7,6 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.net.NetworkInterface;
 import java.nio.ByteOrder;
 
 /// Puts frames on a network interface (packet(7)), so that live capture sees what a test made.
@@ -27,6 +26,8 @@ public final class FrameSender implements AutoCloseable {
               ValueLayout.JAVA_INT,
               ValueLayout.JAVA_INT,
               ValueLayout.JAVA_INT));
+  private static final MethodHandle IF_NAMETOINDEX =
+      find("if_nametoindex", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
   private static final MethodHandle SENDTO =
       find(
           "sendto",
@@ -58,20 +59,21 @@ public final class FrameSender implements AutoCloseable {
 
   /// @throws IOException if there is no such interface or the capability is missing
   public static FrameSender open(String interfaceName) throws IOException {
-    NetworkInterface found = NetworkInterface.getByName(interfaceName);
-    if (found == null) {
-      throw new IOException("no interface " + interfaceName);
-    }
+    int index;
     int socket;
-    try {
+    try (Arena own = Arena.ofConfined()) {
+      index = (int) IF_NAMETOINDEX.invokeExact(own.allocateFrom(interfaceName));
       socket = (int) SOCKET.invokeExact(AF_PACKET, SOCK_RAW, 0);
     } catch (Throwable e) {
       throw new IllegalStateException(e);
     }
+    if (index == 0) {
+      throw new IOException("no interface " + interfaceName);
+    }
     if (socket < 0) {
       throw new IOException("socket(AF_PACKET) failed");
     }
-    return new FrameSender(socket, found.getIndex());
+    return new FrameSender(socket, index);
   }
 
   /// Sends one frame, link layer included.
