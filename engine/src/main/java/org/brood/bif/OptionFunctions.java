@@ -9,6 +9,7 @@ import org.brood.script.runtime.Natives;
 import org.brood.script.runtime.ProgramInfo;
 import org.brood.script.runtime.Runtime;
 import org.brood.script.type.Basic;
+import org.brood.script.type.FuncType;
 import org.brood.script.type.Type;
 import org.brood.script.type.VectorType;
 import org.brood.script.value.Func;
@@ -62,17 +63,30 @@ public final class OptionFunctions {
         && type instanceof org.brood.script.type.TableType to) {
       return new Table(to);
     }
+    if (value instanceof Vec vec && vec.size() == 0 && type instanceof VectorType to) {
+      return new Vec(to);
+    }
     return Values.fromAny(value, type);
+  }
+
+  /// What a handler makes of a value; handlers may take and give `any`.
+  private static @Nullable Object handled(
+      Func function, String name, Object value, Type type, Str location) {
+    FuncType shape = function.type();
+    boolean any = shape.params().get(1).type() == Basic.ANY;
+    Object given = any ? Values.toAny(value, type) : value;
+    Object changed =
+        shape.params().size() == 3
+            ? function.call(Str.of(name), given, location)
+            : function.call(Str.of(name), given);
+    return shape.result() == Basic.ANY ? Values.fromAny(changed, type) : changed;
   }
 
   private static boolean change(Runtime rt, String name, int index, Object first, Str location) {
     Object value = first;
     for (Handler handler : handlers(rt).byOption.getOrDefault(name, List.of())) {
-      Func function = handler.function();
-      Object changed =
-          function.type().params().size() == 3
-              ? function.call(Str.of(name), value, location)
-              : function.call(Str.of(name), value);
+      Type type = rt.info().globals().get(index).type();
+      Object changed = handled(handler.function(), name, value, type, location);
       if (changed == null) {
         return false;
       }

@@ -321,6 +321,8 @@ final class Run {
         worker.start();
       }
       worker.run(source, request.progress());
+      rt.service(Events.class).type("Pcap::file_done").raise(Str.of(trace));
+      rt.drain();
     } catch (CaptureException e) {
       err.println("fatal error: " + e.getMessage());
       exitCode = 1;

@@ -114,4 +114,33 @@ final class BuiltinsTest {
             "error: invalid Log::delay() call: outside of Log::log_stream_policy() hook");
     assertThat(folder.resolve("test.log")).content().contains("\na\nb\n");
   }
+
+  @Test
+  void optionsTakeEmptyContainersAndTheirHandlersAny() throws IOException {
+    ScriptRun.Result result =
+        run(
+            """
+            module M;
+            export {
+              option v = vector(1, 2);
+              option i = 5sec;
+            }
+            function told(ID: string, value: any, location: string): any { print ID, value; return value; }
+            event zeek_init()
+              {
+              Option::set_change_handler("M::v", told);
+              Option::set_change_handler("M::i", told);
+              print Option::set("M::v", vector()), Option::set("M::i", 7sec), v, i;
+              }
+            """);
+
+    assertThat(result.out()).containsExactly("M::v, []", "M::i, 7.0 secs", "T, T, [], 7.0 secs");
+    assertThat(result.err()).isEmpty();
+  }
+
+  @Test
+  void opaqueValuesTellTheirType() throws IOException {
+    assertThat(run("global g = paraglob_init(vector(\"a\")); print g, to_json(g);").out())
+        .containsExactly("<opaque of paraglob>, {\"opaque_type\":\"paraglob\"}");
+  }
 }

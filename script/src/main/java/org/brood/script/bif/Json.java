@@ -12,6 +12,7 @@ import org.brood.script.value.Describe;
 import org.brood.script.value.IntVal;
 import org.brood.script.value.IntervalVal;
 import org.brood.script.value.JsonText;
+import org.brood.script.value.Opaque;
 import org.brood.script.value.Pattern;
 import org.brood.script.value.Port;
 import org.brood.script.value.Record;
@@ -82,6 +83,11 @@ public final class Json {
         case Table t -> table(t, depth);
         case Vec v -> vector(v, depth);
         case Record r -> record(r, depth);
+        case Opaque o -> {
+          out.ascii("{\"opaque_type\":");
+          quoted(Str.of(o.typeName()));
+          out.put('}');
+        }
         default -> quoted(Str.of(Describe.text(value, type)));
       }
     }
