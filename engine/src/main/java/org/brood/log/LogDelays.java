@@ -3,6 +3,7 @@ package org.brood.log;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Runtime;
 import org.brood.script.type.EnumType;
@@ -30,11 +31,27 @@ final class LogDelays {
     void complete(LogStream stream, Record row, boolean vetoed);
   }
 
+  /// What `Log::delay` returns.
+  abstract static sealed class Token implements Opaque {
+    @Override
+    public final String typeName() {
+      return "LogDelayTokenVal";
+    }
+
+    @Override
+    public final Opaque copied() {
+      return this;
+    }
+  }
+
+  /// What a call that went wrong returns.
+  private static final class NoToken extends Token {}
+
   /// A row on its way through a stream, which is held back while somebody delays it.
-  static final class Row implements Opaque {
+  static final class Row extends Token {
     private final LogStream stream;
     private final Record record;
-    private List<Func> callbacks = new ArrayList<>();
+    private List<Func> callbacks = List.of();
     private long token;
     private int holders;
     private double due;
@@ -46,29 +63,6 @@ final class LogDelays {
       this.stream = stream;
       this.record = record;
     }
-
-    @Override
-    public String typeName() {
-      return "LogDelayTokenVal";
-    }
-
-    @Override
-    public Opaque copied() {
-      return this;
-    }
-  }
-
-  /// What a call that went wrong returns.
-  private static final class NoToken implements Opaque {
-    @Override
-    public String typeName() {
-      return "LogDelayTokenVal";
-    }
-
-    @Override
-    public Opaque copied() {
-      return this;
-    }
   }
 
   LogDelays(Runtime rt, Completion completion) {
@@ -79,22 +73,25 @@ final class LogDelays {
   /// Sends a row by the stream's policy, and holds it back if that delays it.
   ///
   /// @param policy runs the hook; whether the row passes
-  void write(LogStream stream, Record record, java.util.function.BooleanSupplier policy) {
+  void write(LogStream stream, Record record, BooleanSupplier policy) {
     Row row = new Row(stream, record);
-    Row outer = active;
-    active = row;
-    row.isOpen = true;
-    boolean passes;
-    try {
-      passes = policy.getAsBoolean();
-    } finally {
-      row.isOpen = false;
-      active = outer;
-    }
-    if (passes) {
+    if (whileOpen(row, policy)) {
       goOn(row);
     } else {
       completion.complete(stream, record, true);
+    }
+  }
+
+  /// Asks scripts about a row, which they may delay meanwhile.
+  private boolean whileOpen(Row row, BooleanSupplier asking) {
+    Row outer = active;
+    active = row;
+    row.isOpen = true;
+    try {
+      return asking.getAsBoolean();
+    } finally {
+      row.isOpen = false;
+      active = outer;
     }
   }
 
@@ -104,18 +101,18 @@ final class LogDelays {
     } else if (row.holders == 0) {
       release(row);
     } else {
-      enqueue(row);
+      hold(row);
+      evict(row.stream);
     }
   }
 
-  private void enqueue(Row row) {
+  private void hold(Row row) {
     row.due = rt.networkTime() + row.stream.maxDelay;
     row.stream.delayed.add(row);
     double due = row.due;
     if (!rt.isTerminating()) {
       rt.timers().add(due, _ -> timeOut(row, due));
     }
-    evict(row.stream);
   }
 
   private void timeOut(Row row, double due) {
@@ -144,33 +141,22 @@ final class LogDelays {
     row.stream.delayed.remove(row);
     row.holders = 0;
     List<Func> asked = row.callbacks;
-    row.callbacks = new ArrayList<>();
-    Row outer = active;
-    active = row;
-    row.isOpen = true;
-    boolean passes = true;
-    try {
-      for (Func callback : asked) {
-        passes &= !Boolean.FALSE.equals(callback.call(row.record, row.stream.id));
-      }
-    } finally {
-      row.isOpen = false;
-      active = outer;
-    }
+    row.callbacks = List.of();
+    boolean passes = whileOpen(row, () -> callAll(asked, row));
     if (row.holders > 0) {
-      reenqueue(row);
+      hold(row);
     } else if (passes) {
       goOn(row);
     }
   }
 
-  private void reenqueue(Row row) {
-    row.due = rt.networkTime() + row.stream.maxDelay;
-    row.stream.delayed.add(row);
-    double due = row.due;
-    if (!rt.isTerminating()) {
-      rt.timers().add(due, _ -> timeOut(row, due));
+  /// @return whether none of them objects
+  private static boolean callAll(List<Func> callbacks, Row row) {
+    boolean passes = true;
+    for (Func callback : callbacks) {
+      passes &= !Boolean.FALSE.equals(callback.call(row.record, row.stream.id));
     }
+    return passes;
   }
 
   /// `Log::delay`
@@ -189,6 +175,9 @@ final class LogDelays {
     }
     row.holders++;
     if (!callback.name().equals("Log::empty_post_delay_cb")) {
+      if (row.callbacks.isEmpty()) {
+        row.callbacks = new ArrayList<>();
+      }
       row.callbacks.add(callback);
     }
     return row;
