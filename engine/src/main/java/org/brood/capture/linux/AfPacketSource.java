@@ -1,6 +1,5 @@
 package org.brood.capture.linux;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
@@ -9,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import org.brood.capture.CaptureException;
 import org.brood.capture.Frame;
 import org.brood.capture.LinkType;
-import org.brood.capture.LiveSource;
 
 /// The packets of a network interface, from a ring of blocks that the kernel fills (`TPACKET_V3`,
 /// packet(7) and the kernel's networking/packet_mmap).
@@ -18,7 +16,7 @@ import org.brood.capture.LiveSource;
 /// were looked at. A packet lies in the ring until then and is analysed in place. What the card
 /// took off is put back: a VLAN tag goes into the room before the packet that was reserved for it,
 /// and so does the header of "cooked" capture on interfaces without a link layer of their own.
-public final class AfPacketSource implements LiveSource {
+public final class AfPacketSource extends SocketSource {
   // socket(2), packet(7), netdevice(7)
   private static final int AF_PACKET = 17;
   private static final int SOCK_DGRAM = 2;
@@ -88,12 +86,8 @@ public final class AfPacketSource implements LiveSource {
   private static final ValueLayout.OfShort BIG_SHORT = SHORT.withOrder(ByteOrder.BIG_ENDIAN);
   private static final VarHandle STATUS_OF_BLOCK = INT.varHandle();
 
-  private final SystemCalls calls = new SystemCalls();
-  private final Arena arena = Arena.ofConfined();
   private final MemorySegment counts = arena.allocate(12, 4);
-  private final String name;
   private final AfPacketOptions options;
-  private int socket = -1;
   private long ringAddress = -1;
   private MemorySegment ring = MemorySegment.NULL;
   private int index;
@@ -106,12 +100,10 @@ public final class AfPacketSource implements LiveSource {
   private long packet;
   private boolean holdsBlock;
 
-  private long received;
   private long dropped;
-  private boolean closed;
 
   private AfPacketSource(String name, AfPacketOptions options) {
-    this.name = name;
+    super(name);
     this.options = options;
   }
 
@@ -132,15 +124,9 @@ public final class AfPacketSource implements LiveSource {
     }
   }
 
-  private void check(int result, String call) throws CaptureException {
-    if (result < 0) {
-      throw calls.failure(call);
-    }
-  }
-
   private void start() throws CaptureException {
-    boolean any = name.equals("any");
-    if (name.getBytes(StandardCharsets.UTF_8).length >= IFNAMSIZ || name.isEmpty()) {
+    boolean any = name().equals("any");
+    if (name().getBytes(StandardCharsets.UTF_8).length >= IFNAMSIZ || name().isEmpty()) {
       throw new CaptureException("no interface has such a name");
     }
     openSocket(SOCK_RAW);
@@ -197,7 +183,7 @@ public final class AfPacketSource implements LiveSource {
   /// A `struct ifreq` with the interface's name.
   private MemorySegment request() {
     MemorySegment request = arena.allocate(IFREQ_SIZE, 8);
-    request.setString(0, name);
+    request.setString(0, name());
     return request;
   }
 
@@ -349,23 +335,8 @@ public final class AfPacketSource implements LiveSource {
   }
 
   @Override
-  public int descriptor() {
-    return socket;
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
   public int linkType() {
     return linkType;
-  }
-
-  @Override
-  public long received() {
-    return received;
   }
 
   /// How many packets found no room in the ring. The kernel counts from zero after each question.
@@ -381,18 +352,10 @@ public final class AfPacketSource implements LiveSource {
 
   @Override
   public void close() {
-    if (closed) {
-      return;
-    }
-    if (ringAddress != -1) {
+    if (!closed && ringAddress != -1) {
       long ignored = dropped();
       calls.munmap(ringAddress, ring.byteSize());
     }
-    closed = true;
-    if (socket >= 0) {
-      calls.close(socket);
-    }
-    arena.close();
-    calls.close();
+    super.close();
   }
 }

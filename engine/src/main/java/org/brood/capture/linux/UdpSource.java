@@ -1,6 +1,5 @@
 package org.brood.capture.linux;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.net.Inet4Address;
@@ -9,7 +8,6 @@ import java.nio.ByteOrder;
 import org.brood.capture.CaptureException;
 import org.brood.capture.Frame;
 import org.brood.capture.LinkType;
-import org.brood.capture.LiveSource;
 
 /// Mirrored traffic that arrives in UDP datagrams: what clouds and switches send. It needs no
 /// capability.
@@ -17,7 +15,7 @@ import org.brood.capture.LiveSource;
 /// Datagrams are fetched in batches (recvmmsg(2)) into buffers that are used again and again; a
 /// packet is analysed where it lies. The kernel's time of arrival is the packet's, and its count of
 /// datagrams that found no room is what was dropped.
-public final class UdpSource implements LiveSource {
+public final class UdpSource extends SocketSource {
   /// How a packet is wrapped into a datagram.
   public enum Wrapping {
     /// VXLAN (RFC 7348, section 5): eight bytes, then an Ethernet frame.
@@ -72,22 +70,16 @@ public final class UdpSource implements LiveSource {
   private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED;
   private static final ValueLayout.OfShort BIG_SHORT = SHORT.withOrder(ByteOrder.BIG_ENDIAN);
 
-  private final SystemCalls calls = new SystemCalls();
-  private final Arena arena = Arena.ofConfined();
   private final MemorySegment messages = arena.allocate((long) BATCH * MESSAGE_SIZE, 8);
   private final MemorySegment controls = arena.allocate((long) BATCH * CONTROL_SIZE, 8);
   private final MemorySegment buffers = arena.allocate((long) BATCH * BUFFER, 8);
-  private final String name;
   private final Wrapping wrapping;
-  private int socket = -1;
   private int batch;
   private int taken;
-  private long received;
   private long dropped;
-  private boolean closed;
 
   private UdpSource(String name, Wrapping wrapping) {
-    this.name = name;
+    super(name);
     this.wrapping = wrapping;
   }
 
@@ -120,12 +112,6 @@ public final class UdpSource implements LiveSource {
     check(calls.setOption(socket, SOL_SOCKET, SO_RXQ_OVFL, 1), "setsockopt(SO_RXQ_OVFL)");
     check(calls.bind(socket, socketAddress(address, four)), "bind");
     prepare();
-  }
-
-  private void check(int result, String call) throws CaptureException {
-    if (result < 0) {
-      throw calls.failure(call);
-    }
   }
 
   private MemorySegment socketAddress(InetSocketAddress address, boolean four) {
@@ -227,7 +213,7 @@ public final class UdpSource implements LiveSource {
     frame.set(buffers, start + skip, length - skip, length - skip, nanos, Math.max(0, linkType));
     if (broken) {
       frame.weird = "mirror_datagram_malformed";
-      frame.weirdDetail = name;
+      frame.weirdDetail = name();
     }
   }
 
@@ -241,40 +227,12 @@ public final class UdpSource implements LiveSource {
   }
 
   @Override
-  public int descriptor() {
-    return socket;
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
   public int linkType() {
     return LinkType.ETHERNET;
   }
 
   @Override
-  public long received() {
-    return received;
-  }
-
-  @Override
   public long dropped() {
     return dropped;
-  }
-
-  @Override
-  public void close() {
-    if (closed) {
-      return;
-    }
-    closed = true;
-    if (socket >= 0) {
-      calls.close(socket);
-    }
-    arena.close();
-    calls.close();
   }
 }
