@@ -25,12 +25,7 @@ final class AnalysisStream extends Stream {
   }
 
   @Override
-  public void entry(@Nullable Object[] row, Place place) {
-    put(row, place);
-  }
-
-  @Override
-  public void put(@Nullable Object[] row, Place place) {
+  void put(@Nullable Object[] row, Place place) {
     if (row[0] instanceof Str text) {
       data(MemorySegment.ofArray(text.bytes()), text.length());
     }

@@ -19,11 +19,10 @@ final class AsciiReader implements Reader {
   private final LineFile file;
   private final char separator;
   private final TextValues values;
-  private final boolean failOnProblem;
+  private final FileTroubles troubles;
   private final boolean failOnLines;
   private int[] places = {};
   private int[] protoPlaces = {};
-  private boolean saidMissing;
 
   /// Whether the file is open and nothing behind its header was read.
   private boolean fresh;
@@ -41,7 +40,9 @@ final class AsciiReader implements Reader {
             source.single("set_separator", "InputAscii::set_separator", feed),
             source.setting("empty_field", "InputAscii::empty_field"),
             source.setting("unset_field", "InputAscii::unset_field"));
-    this.failOnProblem = source.flag("fail_on_file_problem", "InputAscii::fail_on_file_problem");
+    this.troubles =
+        new FileTroubles(
+            feed, source.flag("fail_on_file_problem", "InputAscii::fail_on_file_problem"));
     this.failOnLines = source.flag("fail_on_invalid_lines", "InputAscii::fail_on_invalid_lines");
   }
 
@@ -56,33 +57,22 @@ final class AsciiReader implements Reader {
   private boolean begin() throws ReadFailed {
     line = 0;
     if (!file.open()) {
-      problem("Init: cannot open " + path);
+      troubles.tell("Init: cannot open " + path);
       return false;
     }
     try {
       if (!header()) {
         file.close();
-        problem("Init: cannot open " + path + "; problem reading file header");
+        troubles.tell("Init: cannot open " + path + "; problem reading file header");
         return false;
       }
     } catch (IOException e) {
       file.close();
-      problem("Init: cannot open " + path);
+      troubles.tell("Init: cannot open " + path);
       return false;
     }
-    saidMissing = false;
+    troubles.over();
     return true;
-  }
-
-  private void problem(String text) throws ReadFailed {
-    if (failOnProblem) {
-      feed.error(Feed.Place.NONE, text);
-      throw new ReadFailed();
-    }
-    if (!saidMissing) {
-      saidMissing = true;
-      feed.warning(Feed.Place.NONE, text);
-    }
   }
 
   private Feed.Place place() {
@@ -171,7 +161,7 @@ final class AsciiReader implements Reader {
         }
       }
     } catch (IOException e) {
-      problem(path + ": " + e.getMessage());
+      troubles.tell(path + ": " + e.getMessage());
     }
     if (source.mode() != Source.Mode.STREAM) {
       feed.end();
@@ -193,7 +183,7 @@ final class AsciiReader implements Reader {
       case REREAD -> {
         LineFile.Change change = file.change();
         if (change == LineFile.Change.MISSING) {
-          problem(path + ": Could not get stat for " + path);
+          troubles.tell(path + ": Could not get stat for " + path);
           yield false;
         }
         yield (change != LineFile.Change.NONE || forced) && begin();
@@ -222,25 +212,17 @@ final class AsciiReader implements Reader {
                 column.name(),
                 odd -> feed.warning(place(), odd));
       } catch (TextValues.BadValue bad) {
-        if (bad.isEnum) {
-          feed.badEnum(place(), bad.text());
-        } else {
-          feed.warning(place(), bad.text());
-          feed.warning(
-              place(),
-              "Could not convert line '" + text + "' of " + path + " to Val. Ignoring line.");
-        }
+        bad.tell(
+            feed,
+            place(),
+            "Could not convert line '" + text + "' of " + path + " to Val. Ignoring line.");
         return;
       }
       if (protoPlaces[i] >= 0 && column.type() == Basic.PORT && row[i] instanceof Port port) {
         row[i] = new Port(port.number(), TextValues.protocol(parts.get(protoPlaces[i]).toLatin1()));
       }
     }
-    if (source.mode() == Source.Mode.STREAM) {
-      feed.put(row, place());
-    } else {
-      feed.entry(row, place());
-    }
+    feed.row(row, place());
   }
 
   private void tooShort(Str text, int found, int column) throws ReadFailed {

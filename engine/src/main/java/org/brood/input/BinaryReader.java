@@ -91,17 +91,8 @@ final class BinaryReader implements Reader {
       } else {
         byte[] bytes = new byte[got];
         chunk.get(bytes);
-        row(Str.wrap(bytes));
+        feed.row(new @Nullable Object[] {Str.wrap(bytes)}, Feed.Place.NONE);
       }
-    }
-  }
-
-  private void row(Str bytes) {
-    @Nullable Object[] row = {bytes};
-    if (source.mode() == Source.Mode.STREAM) {
-      feed.put(row, Feed.Place.NONE);
-    } else {
-      feed.entry(row, Feed.Place.NONE);
     }
   }
 

@@ -2,12 +2,14 @@ package org.brood.input;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Runtime;
 import org.brood.script.type.Basic;
 import org.brood.script.type.EnumType;
 import org.brood.script.type.RecordType;
 import org.brood.script.type.TableType;
 import org.brood.script.type.Type;
+import org.brood.script.type.Types;
 import org.brood.script.type.VectorType;
 import org.brood.script.value.Record;
 import org.jspecify.annotations.Nullable;
@@ -37,20 +39,13 @@ final class Columns {
     return (type instanceof Basic || type instanceof EnumType) && isReadable(type);
   }
 
-  /// What to tell of a type that does not work.
-  interface Complaints {
-    void error(String text);
-
-    void info(String text);
-  }
-
   /// The columns of a record type.
   ///
   /// @param lenient whether fields that cannot be read are left out
   /// @return null if the type cannot be read
-  static @Nullable List<Column> of(RecordType type, boolean lenient, Complaints complaints) {
+  static @Nullable List<Column> of(RecordType type, boolean lenient, Runtime rt) {
     List<Column> columns = new ArrayList<>();
-    return unroll(columns, type, "", false, lenient, complaints) ? columns : null;
+    return unroll(columns, type, "", false, lenient, rt) ? columns : null;
   }
 
   private static boolean unroll(
@@ -59,47 +54,39 @@ final class Columns {
       String prefix,
       boolean inOptional,
       boolean lenient,
-      Complaints complaints) {
+      Runtime rt) {
     for (int slot = 0; slot < type.size(); slot++) {
       RecordType.Field field = type.field(slot);
       String name = prefix + field.name();
       boolean optional = inOptional || field.optional() || field.hasDefault();
       if (field.type() instanceof RecordType inner) {
         if (field.optional()) {
-          complaints.info(
+          rt.note(
+              Level.INFO,
               "The input framework does not support optional record fields: \""
                   + field.name()
                   + "\"");
           return false;
         }
-        if (!unroll(columns, inner, name + ".", inOptional, lenient, complaints)) {
+        if (!unroll(columns, inner, name + ".", inOptional, lenient, rt)) {
           return false;
         }
       } else if (isReadable(field.type())) {
         columns.add(new Column(name, field.type(), field.typeColumn(), optional));
       } else if (lenient && optional) {
-        complaints.info(
+        rt.note(
+            Level.INFO,
             "Encountered incompatible type \"%s\" in type definition for field \"%s\" in ReaderFrontend. Ignoring optional field."
-                .formatted(word(field.type()), field.name()));
+                .formatted(Types.family(field.type()), field.name()));
       } else {
-        complaints.error(
+        rt.note(
+            Level.ERROR,
             "Incompatible type \"%s\" in type definition for field \"%s\" in ReaderFrontend"
-                .formatted(word(field.type()), field.name()));
+                .formatted(Types.family(field.type()), field.name()));
         return false;
       }
     }
     return true;
-  }
-
-  /// The kind of a type in one word.
-  static String word(Type type) {
-    return switch (type) {
-      case RecordType _ -> "record";
-      case EnumType _ -> "enum";
-      case TableType _ -> "table";
-      case VectorType _ -> "vector";
-      default -> type.describe();
-    };
   }
 
   /// Takes the values of a record's columns off a row.

@@ -20,11 +20,10 @@ final class ConfigReader implements Reader {
   private final LineFile file;
   private final TextValues values;
   private final char setSeparator;
-  private final boolean failOnProblem;
+  private final FileTroubles troubles;
   private final EventType newValue;
   private final Map<String, String> known = new HashMap<>();
   private boolean fresh;
-  private boolean saidMissing;
 
   ConfigReader(Source source, String streamName, Feed feed) {
     this.source = source;
@@ -35,7 +34,9 @@ final class ConfigReader implements Reader {
     this.values =
         new TextValues(
             setSeparator, source.setting("empty_field", "InputConfig::empty_field"), "\0unset");
-    this.failOnProblem = source.flag("fail_on_file_problem", "InputConfig::fail_on_file_problem");
+    this.troubles =
+        new FileTroubles(
+            feed, source.flag("fail_on_file_problem", "InputConfig::fail_on_file_problem"));
     this.newValue = source.events().type("InputConfig::new_value");
   }
 
@@ -46,22 +47,11 @@ final class ConfigReader implements Reader {
 
   private boolean begin() throws ReadFailed {
     if (file.open()) {
-      saidMissing = false;
+      troubles.over();
       return true;
     }
-    problem("Init: cannot open " + source.name());
+    troubles.tell("Init: cannot open " + source.name());
     return false;
-  }
-
-  private void problem(String text) throws ReadFailed {
-    if (failOnProblem) {
-      feed.error(Feed.Place.NONE, text);
-      throw new ReadFailed();
-    }
-    if (!saidMissing) {
-      saidMissing = true;
-      feed.warning(Feed.Place.NONE, text);
-    }
   }
 
   private boolean ready(boolean forced) throws ReadFailed {
@@ -72,7 +62,7 @@ final class ConfigReader implements Reader {
     if (file.isOpen() && source.mode() == Source.Mode.REREAD) {
       LineFile.Change change = file.change();
       if (change == LineFile.Change.MISSING) {
-        problem("Could not get stat for " + source.name());
+        troubles.tell("Could not get stat for " + source.name());
         return false;
       }
       return (forced || change != LineFile.Change.NONE) && begin();
@@ -92,7 +82,7 @@ final class ConfigReader implements Reader {
         }
       }
     } catch (IOException e) {
-      problem(source.name() + ": " + e.getMessage());
+      troubles.tell(source.name() + ": " + e.getMessage());
     }
     feed.end();
   }
@@ -158,12 +148,8 @@ final class ConfigReader implements Reader {
     try {
       return values.parse(Str.latin1(value), type, name, this::warn);
     } catch (TextValues.BadValue bad) {
-      if (bad.isEnum) {
-        feed.badEnum(Feed.Place.NONE, bad.text());
-      } else {
-        warn(bad.text());
-        warn("Could not convert line '" + text + "' to value. Ignoring line.");
-      }
+      bad.tell(
+          feed, Feed.Place.NONE, "Could not convert line '" + text + "' to value. Ignoring line.");
       return null;
     }
   }

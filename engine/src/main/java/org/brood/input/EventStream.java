@@ -28,12 +28,7 @@ final class EventStream extends Stream {
   }
 
   @Override
-  public void entry(@Nullable Object[] row, Place place) {
-    put(row, place);
-  }
-
-  @Override
-  public void put(@Nullable Object[] row, Place place) {
+  void put(@Nullable Object[] row, Place place) {
     for (int i = 0; i < row.length; i++) {
       if (row[i] == null && !columns.get(i).optional()) {
         missing(place, "record field " + columns.get(i).name());

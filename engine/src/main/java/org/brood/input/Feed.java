@@ -5,14 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a reader's rows and troubles go: one stream of the input framework.
 interface Feed {
-  /// A row of a source that is read as a whole: what is not there at [#end] is gone.
+  /// A row. Of a source that is read as a whole, what is not there at [#end] is gone.
   ///
   /// @param row values in the order of the columns, null for one that is missing
   /// @param place file and line for messages, empty if there is none
-  void entry(@Nullable Object[] row, Place place);
-
-  /// A row of a source that grows.
-  void put(@Nullable Object[] row, Place place);
+  void row(@Nullable Object[] row, Place place);
 
   /// The source was read as a whole.
   void end();

@@ -17,6 +17,7 @@ import org.brood.script.value.Func;
 import org.brood.script.value.Record;
 import org.brood.script.value.Str;
 import org.brood.script.value.Table;
+import org.brood.script.value.Values;
 import org.jspecify.annotations.Nullable;
 
 /// The streams of the input framework of one worker.
@@ -37,18 +38,6 @@ public final class InputStreams implements Inbox.Source {
     this.inbox = inbox;
     this.heartbeatNanos = events.nanos("Threading::heartbeat_interval", 1_000_000_000L);
     inbox.add(this);
-  }
-
-  private final class Complaints implements Columns.Complaints {
-    @Override
-    public void error(String text) {
-      rt.note(Level.ERROR, text);
-    }
-
-    @Override
-    public void info(String text) {
-      rt.note(Level.INFO, text);
-    }
   }
 
   private boolean refused(StreamError error) {
@@ -72,7 +61,7 @@ public final class InputStreams implements Inbox.Source {
     boolean lenient = events.bool("Input::accept_unsupported_types", false);
     List<Column> all = new ArrayList<>();
     for (RecordType type : types) {
-      List<Column> columns = Columns.of(type, lenient, new Complaints());
+      List<Column> columns = Columns.of(type, lenient, rt);
       if (columns == null) {
         throw new StreamError(stream, "Problem unrolling");
       }
@@ -134,14 +123,11 @@ public final class InputStreams implements Inbox.Source {
       throw new StreamError(
           name,
           "'destination' field has type "
-              + (destination == null
-                  ? "any"
-                  : org.brood.script.value.Values.typeOf(destination).describe())
+              + (destination == null ? "any" : Values.typeOf(destination).describe())
               + ", expected table or set identifier");
     }
-    Func event;
     checks.table(table, index, value, wantRecord);
-    event = checks.tableEvent(description, index, value, wantRecord);
+    Func event = checks.tableEvent(description, index, value, wantRecord);
     Func errorEvent = checks.errorEvent(description.get("error_ev"), "Input::TableDescription");
     List<Column> indexColumns = columns(name, index);
     List<Column> all = new ArrayList<>(indexColumns);

@@ -1,6 +1,5 @@
 package org.brood.input;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -16,21 +15,16 @@ import org.jspecify.annotations.Nullable;
 final class LineFile {
   private static final int BLOCK = 1 << 16;
 
-  /// The longest piece; a longer one is given in parts.
-  private static final int MAX_PIECE = 1 << 26;
-
   private final Path path;
-  private final byte[] separator;
+  private final Pieces pieces;
   private @Nullable SeekableByteChannel channel;
   private @Nullable Object key;
   private long modified;
   private final ByteBuffer block = ByteBuffer.allocate(BLOCK).limit(0);
-  private final ByteArrayOutputStream piece = new ByteArrayOutputStream();
-  private int matched;
 
   LineFile(String path, byte[] separator) {
     this.path = toPath(path);
-    this.separator = separator;
+    this.pieces = new Pieces(separator);
   }
 
   private static Path toPath(String text) {
@@ -107,30 +101,17 @@ final class LineFile {
     }
     while (true) {
       while (block.hasRemaining()) {
-        byte b = block.get();
-        piece.write(b);
-        matched = b == separator[matched] ? matched + 1 : b == separator[0] ? 1 : 0;
-        if (matched == separator.length) {
-          return take(separator.length);
-        }
-        if (piece.size() >= MAX_PIECE) {
-          return take(0);
+        if (pieces.add(block.get())) {
+          return pieces.take();
         }
       }
       block.clear();
       int got = c.read(block);
       block.flip();
       if (got <= 0) {
-        return partial && piece.size() > 0 ? take(0) : null;
+        return partial && !pieces.isEmpty() ? pieces.take() : null;
       }
     }
-  }
-
-  private Str take(int without) {
-    byte[] bytes = piece.toByteArray();
-    piece.reset();
-    matched = 0;
-    return Str.copyOf(bytes, 0, bytes.length - without);
   }
 
   void close() {
@@ -144,7 +125,6 @@ final class LineFile {
     }
     channel = null;
     block.clear().limit(0);
-    piece.reset();
-    matched = 0;
+    pieces.clear();
   }
 }

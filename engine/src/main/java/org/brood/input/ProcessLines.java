@@ -1,6 +1,5 @@
 package org.brood.input;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,8 +11,6 @@ import org.brood.script.value.Str;
 final class ProcessLines {
   /// What the program's death by a signal adds to the number of it.
   private static final int SIGNAL = 128;
-
-  private static final int MAX_PIECE = 1 << 26;
 
   private final Process process;
   private final Inbox inbox;
@@ -90,32 +87,25 @@ final class ProcessLines {
   }
 
   private void read(InputStream in, boolean isError) {
-    ByteArrayOutputStream piece = new ByteArrayOutputStream();
+    Pieces pieces = new Pieces(separator);
     byte[] block = new byte[1 << 13];
-    int matched = 0;
     try (in) {
       for (int got = in.read(block); got >= 0; got = in.read(block)) {
         for (int i = 0; i < got; i++) {
-          byte b = block[i];
-          piece.write(b);
-          matched = b == separator[matched] ? matched + 1 : b == separator[0] ? 1 : 0;
-          if (matched == separator.length || piece.size() >= MAX_PIECE) {
-            send(piece, matched == separator.length ? matched : 0, isError);
-            matched = 0;
+          if (pieces.add(block[i])) {
+            send(pieces.take(), isError);
           }
         }
       }
     } catch (IOException e) {
       // The program was killed: there is no more output.
     }
-    if (piece.size() > 0) {
-      send(piece, 0, isError);
+    if (!pieces.isEmpty()) {
+      send(pieces.take(), isError);
     }
   }
 
-  private void send(ByteArrayOutputStream piece, int without, boolean isError) {
-    Str text = Str.copyOf(piece.toByteArray(), 0, piece.size() - without);
-    piece.reset();
+  private void send(Str text, boolean isError) {
     inbox.post(() -> {
       if (!killed) {
         sink.line(text, isError);

@@ -96,15 +96,7 @@ final class RawReader implements Reader {
     if (row.length > 1) {
       row[1] = isError;
     }
-    row(row);
-  }
-
-  private void row(@Nullable Object[] row) {
-    if (source.mode() == Source.Mode.STREAM) {
-      feed.put(row, Feed.Place.NONE);
-    } else {
-      feed.entry(row, Feed.Place.NONE);
-    }
+    feed.row(row, Feed.Place.NONE);
   }
 
   private void ended(int exitCode, boolean bySignal) {

@@ -124,6 +124,23 @@ abstract class Stream implements Feed {
   }
 
   @Override
+  public final void row(@Nullable Object[] row, Place place) {
+    if (source.mode() == Source.Mode.STREAM) {
+      put(row, place);
+    } else {
+      entry(row, place);
+    }
+  }
+
+  /// Takes a row of a source that grows.
+  abstract void put(@Nullable Object[] row, Place place);
+
+  /// Takes a row of a source that is read as a whole.
+  void entry(@Nullable Object[] row, Place place) {
+    put(row, place);
+  }
+
+  @Override
   public final void endOfData() {
     events.type("Input::end_of_data").raise(Str.of(name), Str.of(source.name()));
   }

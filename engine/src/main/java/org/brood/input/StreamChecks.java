@@ -30,17 +30,8 @@ final class StreamChecks {
     return new StreamError(stream, text);
   }
 
-  /// How messages name a type: records by their name, `record X` only says its kind.
-  static String name(Type type) {
-    return switch (type) {
-      case RecordType record when !record.name().isEmpty() -> record.name();
-      case EnumType e -> e.name();
-      default -> type.describe();
-    };
-  }
-
   private static String kindAndName(Type type) {
-    return "'" + Columns.word(type) + "':" + name(type);
+    return "'" + Types.family(type) + "':" + type.describe();
   }
 
   RecordType recordType(@Nullable Object value, String field) throws StreamError {
@@ -182,7 +173,7 @@ final class StreamChecks {
     if (!Types.same(found, needed)) {
       throw error(
           "Table type does not match value type. Need type '%s', got '%s'"
-              .formatted(name(needed), name(found)));
+              .formatted(needed.describe(), found.describe()));
     }
   }
 
@@ -207,7 +198,7 @@ final class StreamChecks {
     if (!Types.same(param(event, FIXED), index)) {
       throw error(
           "Table event's index attributes do not match. Need '%s', got '%s'"
-              .formatted(name(index), name(param(event, FIXED))));
+              .formatted(index.describe(), param(event, FIXED).describe()));
     }
     if (value != null) {
       Type needed = wantRecord ? value : value.field(0).type();
@@ -217,7 +208,7 @@ final class StreamChecks {
             (wantRecord
                     ? "Table event's value attributes do not match. Need '%s', got '%s'"
                     : "Table event's value attribute does not match. Need '%s', got '%s'")
-                .formatted(name(needed), name(given)));
+                .formatted(needed.describe(), given.describe()));
       }
     }
     return event;

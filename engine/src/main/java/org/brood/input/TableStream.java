@@ -145,7 +145,7 @@ final class TableStream extends Stream {
   }
 
   @Override
-  public void entry(@Nullable Object[] row, Place place) {
+  void entry(@Nullable Object[] row, Place place) {
     if (!isWhole(row, place)) {
       return;
     }
@@ -187,7 +187,7 @@ final class TableStream extends Stream {
   }
 
   @Override
-  public void put(@Nullable Object[] row, Place place) {
+  void put(@Nullable Object[] row, Place place) {
     if (!isWhole(row, place)) {
       return;
     }

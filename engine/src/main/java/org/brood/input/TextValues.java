@@ -46,6 +46,18 @@ final class TextValues {
     String text() {
       return String.valueOf(getMessage());
     }
+
+    /// Says what is wrong.
+    ///
+    /// @param consequence what is said too, unless the value only names no enumerator
+    void tell(Feed feed, Feed.Place place, String consequence) {
+      if (isEnum) {
+        feed.badEnum(place, text());
+        return;
+      }
+      feed.warning(place, text());
+      feed.warning(place, consequence);
+    }
   }
 
   /// Takes what is odd about a value that is good all the same.
@@ -125,12 +137,7 @@ final class TextValues {
 
   /// The protocol that a word names, unknown if it names none.
   static int protocol(String word) {
-    return switch (word) {
-      case "tcp" -> Port.TCP;
-      case "udp" -> Port.UDP;
-      case "icmp" -> Port.ICMP;
-      default -> Port.UNKNOWN;
-    };
+    return Math.max(Port.UNKNOWN, Port.proto(word));
   }
 
   /// An address, with or without brackets; what is none reads as one of zeros.
@@ -143,18 +150,11 @@ final class TextValues {
   private static Subnet subnet(String text) throws BadValue {
     int slash = text.indexOf('/');
     Addr base = slash < 0 ? null : addr(text.substring(0, slash));
-    if (base == null) {
+    Subnet found = base == null ? null : Subnet.ofWritten(base, text.substring(slash + 1));
+    if (found == null) {
       throw new BadValue("Invalid value for subnet: " + text);
     }
-    try {
-      int width = Integer.parseInt(text.substring(slash + 1));
-      if (width >= 0 && width <= (base.isV4() ? 32 : 128)) {
-        return Subnet.of(base, base.isV4() ? width + 96 : width);
-      }
-    } catch (NumberFormatException e) {
-      // said below
-    }
-    throw new BadValue("Invalid value for subnet: " + text);
+    return found;
   }
 
   private static Pattern pattern(String text) throws BadValue {

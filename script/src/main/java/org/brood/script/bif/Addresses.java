@@ -89,16 +89,7 @@ public final class Addresses {
   private static @Nullable Subnet parseSubnet(String text) {
     int slash = text.lastIndexOf('/');
     Addr addr = slash < 0 ? null : parse(text.substring(0, slash));
-    if (addr == null) {
-      return null;
-    }
-    try {
-      int width = Integer.parseInt(text.substring(slash + 1));
-      boolean good = width >= 0 && width <= (addr.isV4() ? 32 : 128);
-      return good ? Subnet.of(addr, addr.isV4() ? width + 96 : width) : null;
-    } catch (NumberFormatException e) {
-      return null;
-    }
+    return addr == null ? null : Subnet.ofWritten(addr, text.substring(slash + 1));
   }
 
   public static boolean is_valid_subnet(Str s) {

@@ -12,6 +12,7 @@ import org.brood.script.type.EnumType;
 import org.brood.script.type.RecordType;
 import org.brood.script.type.TableType;
 import org.brood.script.type.Type;
+import org.brood.script.type.Types;
 import org.brood.script.type.VectorType;
 import org.brood.script.value.Addr;
 import org.brood.script.value.Func;
@@ -75,15 +76,8 @@ public final class JsonReader {
           case Str _ -> "string";
           default -> json == JsonParser.NULL ? "null" : "number";
         };
-    String wanted =
-        switch (type) {
-          case RecordType _ -> "record";
-          case EnumType _ -> "enum";
-          case TableType _ -> "table";
-          case VectorType _ -> "vector";
-          default -> type.describe();
-        };
-    return new Unfit("cannot convert JSON type '" + given + "' to Zeek type '" + wanted + "'");
+    return new Unfit(
+        "cannot convert JSON type '" + given + "' to Zeek type '" + Types.family(type) + "'");
   }
 
   private Object value(Object json, Type type) throws Unfit {
@@ -147,33 +141,19 @@ public final class JsonReader {
   private static Subnet subnet(String text) throws Unfit {
     String plain = withoutBrackets(text);
     int slash = plain.indexOf('/');
-    if (slash > 0) {
-      try {
-        Addr base = addr(plain.substring(0, slash));
-        int width = Integer.parseInt(plain.substring(slash + 1));
-        if (width >= 0 && width <= (base.isV4() ? 32 : 128)) {
-          return Subnet.of(base, base.isV4() ? width + 96 : width);
-        }
-      } catch (NumberFormatException e) {
-        // said below
-      }
+    Subnet found =
+        slash <= 0
+            ? null
+            : Subnet.ofWritten(addr(plain.substring(0, slash)), plain.substring(slash + 1));
+    if (found == null) {
+      throw new Unfit("bad subnet: " + text);
     }
-    throw new Unfit("bad subnet: " + text);
-  }
-
-  private static int protocol(String name) {
-    return switch (name) {
-      case "tcp" -> Port.TCP;
-      case "udp" -> Port.UDP;
-      case "icmp" -> Port.ICMP;
-      case "unknown" -> Port.UNKNOWN;
-      default -> -1;
-    };
+    return found;
   }
 
   private static Port port(String text) throws Unfit {
     int slash = text.indexOf('/');
-    int proto = slash < 1 || slash > 5 ? -1 : protocol(text.substring(slash + 1));
+    int proto = slash < 1 || slash > 5 ? -1 : Port.proto(text.substring(slash + 1));
     if (proto >= 0) {
       try {
         int number = Integer.parseInt(text.substring(0, slash));
@@ -190,7 +170,7 @@ public final class JsonReader {
   private static Port port(Map<?, ?> members) throws Unfit {
     if (members.get(Str.of("port")) instanceof Long number
         && members.get(Str.of("proto")) instanceof Str proto) {
-      int code = protocol(proto.toString());
+      int code = Port.proto(proto.toString());
       if (number >= 0 && number <= 0xffff && code >= 0) {
         return new Port(number.intValue(), code);
       }

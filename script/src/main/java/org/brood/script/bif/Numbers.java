@@ -179,14 +179,7 @@ public final class Numbers {
   public static Port to_port(Runtime rt, Str s) {
     String text = s.toString();
     int slash = text.indexOf('/');
-    String proto = slash < 0 ? "" : text.substring(slash + 1);
-    int code =
-        switch (proto) {
-          case "tcp" -> Port.TCP;
-          case "udp" -> Port.UDP;
-          case "icmp" -> Port.ICMP;
-          default -> Port.UNKNOWN;
-        };
+    int code = Math.max(Port.UNKNOWN, Port.proto(text.substring(slash + 1)));
     try {
       int number = Integer.parseInt(slash < 0 ? text : text.substring(0, slash));
       if (number >= 0 && number < 65536 && slash >= 0) {

@@ -21,6 +21,18 @@ public final class Types {
     return type == Basic.COUNT || type == Basic.INT;
   }
 
+  /// The word for a type's family in messages about data from outside: `record` for all records,
+  /// `table` for sets too; a basic type is its own.
+  public static String family(Type type) {
+    return switch (type) {
+      case RecordType _ -> "record";
+      case EnumType _ -> "enum";
+      case TableType _ -> "table";
+      case VectorType _ -> "vector";
+      case Basic _, FuncType _, OpaqueType _, TypeType _ -> type.describe();
+    };
+  }
+
   /// Whether values of the two types may be mixed without conversion, as Zeek's `same_type` says:
   /// named records are compared by structure, and `any` equals everything.
   public static boolean same(Type a, Type b) {

@@ -19,6 +19,17 @@ public record Port(int number, int proto) implements Comparable<Port> {
     };
   }
 
+  /// The protocol that a word names, -1 if it names none.
+  public static int proto(String name) {
+    return switch (name) {
+      case "tcp" -> TCP;
+      case "udp" -> UDP;
+      case "icmp" -> ICMP;
+      case "unknown" -> UNKNOWN;
+      default -> -1;
+    };
+  }
+
   /// Number and protocol in one, as Zeek orders ports.
   public int bits() {
     return proto << 16 | number;

@@ -1,5 +1,7 @@
 package org.brood.script.value;
 
+import org.jspecify.annotations.Nullable;
+
 /// A network: a prefix of an address.
 ///
 /// @param prefix the address with the bits behind the prefix cleared
@@ -9,6 +11,19 @@ public record Subnet(Addr prefix, int width) {
   /// @param width in 128 bits
   public static Subnet of(Addr addr, int width) {
     return new Subnet(addr.masked(width), width);
+  }
+
+  /// A network as it is written: behind the slash stands a length of at most 32 or 128.
+  ///
+  /// @return null if there is none
+  public static @Nullable Subnet ofWritten(Addr base, String length) {
+    try {
+      int written = Integer.parseInt(length);
+      boolean good = written >= 0 && written <= (base.isV4() ? 32 : 128);
+      return good ? of(base, base.isV4() ? written + 96 : written) : null;
+    } catch (NumberFormatException e) {
+      return null;
+    }
   }
 
   public boolean isV4() {
