@@ -17,7 +17,17 @@ final class Scope {
     BREAK,
     FALLTHROUGH,
     RETURN,
-    HOOK_BREAK
+    HOOK_BREAK;
+
+    /// Whether a loop ends whose body ended so.
+    boolean endsLoop() {
+      return this != NORMAL && this != NEXT;
+    }
+
+    /// How a loop ends that such a body ended.
+    Ending afterLoop() {
+      return this == BREAK ? NORMAL : this;
+    }
   }
 
   final Function function;

@@ -174,11 +174,8 @@ final class Statements {
     poll();
     while (isTrue(loop.condition(), scope)) {
       Ending ending = run(loop.body(), scope);
-      if (ending == Ending.BREAK) {
-        break;
-      }
-      if (ending != Ending.NORMAL && ending != Ending.NEXT) {
-        return ending;
+      if (ending.endsLoop()) {
+        return ending.afterLoop();
       }
       poll();
     }
@@ -201,11 +198,8 @@ final class Statements {
         scope.set(held, cursor.value());
       }
       Ending ending = run(loop.body(), scope);
-      if (ending == Ending.BREAK) {
-        break;
-      }
-      if (ending != Ending.NORMAL && ending != Ending.NEXT) {
-        return ending;
+      if (ending.endsLoop()) {
+        return ending.afterLoop();
       }
     }
     return Ending.NORMAL;
@@ -227,11 +221,8 @@ final class Statements {
         scope.set(held, element);
       }
       Ending ending = run(loop.body(), scope);
-      if (ending == Ending.BREAK) {
-        break;
-      }
-      if (ending != Ending.NORMAL && ending != Ending.NEXT) {
-        return ending;
+      if (ending.endsLoop()) {
+        return ending.afterLoop();
       }
     }
     return Ending.NORMAL;
@@ -245,11 +236,8 @@ final class Statements {
         scope.set(character, string.sub(i, i + 1));
       }
       Ending ending = run(loop.body(), scope);
-      if (ending == Ending.BREAK) {
-        break;
-      }
-      if (ending != Ending.NORMAL && ending != Ending.NEXT) {
-        return ending;
+      if (ending.endsLoop()) {
+        return ending.afterLoop();
       }
     }
     return Ending.NORMAL;
