@@ -18,6 +18,9 @@ public final class Inbox {
   private final BlockingQueue<Runnable> tasks = new ArrayBlockingQueue<>(MAX_TASKS);
   private final List<Source> sources = new ArrayList<>();
 
+  /// Whether a task may wait: asked for each packet, for which the queue's lock is too dear.
+  private volatile boolean posted;
+
   /// Something that is asked whether it has news.
   @FunctionalInterface
   public interface Source {
@@ -35,13 +38,14 @@ public final class Inbox {
 
   /// Whether there is anything to ask at all.
   public boolean isIdle() {
-    return sources.isEmpty() && tasks.isEmpty();
+    return sources.isEmpty() && !posted;
   }
 
   /// Hands a task over; waits while too many wait.
   public void post(Runnable task) {
     try {
       tasks.put(task);
+      posted = true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -51,17 +55,23 @@ public final class Inbox {
   ///
   /// @return whether anything came
   public boolean poll(long nowNanos) {
+    boolean came = posted && runTasks();
+    for (int i = 0; i < sources.size(); i++) {
+      came |= sources.get(i).poll(nowNanos);
+    }
+    return came;
+  }
+
+  private boolean runTasks() {
+    posted = false;
     boolean came = false;
-    // No more than wait now, so that a task that never ends to come leaves room for packets.
+    // No more than wait now, so that tasks that never end to come leave room for packets.
     for (int left = tasks.size(); left > 0; left--) {
       Runnable task = tasks.poll();
       if (task != null) {
         task.run();
         came = true;
       }
-    }
-    for (int i = 0; i < sources.size(); i++) {
-      came |= sources.get(i).poll(nowNanos);
     }
     return came;
   }

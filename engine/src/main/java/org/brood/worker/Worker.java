@@ -41,19 +41,18 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
   /// How long a run without packets sleeps at most before it looks for news.
   private static final long NAP_MILLIS = 10;
 
-  private final Runtime rt;
-  private final Events events;
-  private final LogStreams logs;
-  private final AnalyzerServices services;
-  private final Weirds weirds;
-  private final UidGenerator uids;
-
   /// How many frames one source may give before the next has its turn.
   private static final int BURST = 1000;
 
   /// How far packet time stays behind the clock when nothing comes.
   private static final long IDLE_LAG_NANOS = 50_000_000;
 
+  private final Runtime rt;
+  private final Events events;
+  private final LogStreams logs;
+  private final AnalyzerServices services;
+  private final Weirds weirds;
+  private final UidGenerator uids;
   private final boolean ignoreChecksums;
   private final EventType zeekInit;
   private final EventType zeekDone;
@@ -157,7 +156,7 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
     }
   }
 
-  /// Sets the time of scripts that have no packets to tell it.
+  /// Sets the time of scripts by the clock, for there are no packets that tell it, or none yet.
   public void wallTime() {
     Instant now = Instant.now();
     rt.networkTime(Math.max(rt.networkTime(), now.getEpochSecond() + now.getNano() / 1e9));
@@ -302,11 +301,6 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
     boolean isStopped();
   }
 
-  /// Sets the time before [#start], for a live run: handlers of `zeek_init` see the clock's.
-  public void startAt(long nowNanos) {
-    rt.networkTime(ConnRecords.seconds(nowNanos));
-  }
-
   /// Reads live sources until somebody wants the end, a burst of each in turn. While nothing comes
   /// time follows the clock, a little late, for frames may still wait in the kernel.
   ///
@@ -323,11 +317,18 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
       if (idle) {
         decoder().idle(outside.nowNanos() - IDLE_LAG_NANOS);
         rt.drain();
-        outside.await();
+        if (suspended) {
+          inbox.await(NAP_MILLIS);
+        } else {
+          outside.await();
+        }
       }
     }
     if (!rt.program().stop) {
-      takeWhatWaits(sources, outside, frame);
+      long end = outside.nowNanos();
+      takeWhatWaits(sources, frame, end);
+      outside.await();
+      takeWhatWaits(sources, frame, end);
     }
   }
 
@@ -342,17 +343,13 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
 
   /// Analyses the frames that came before the end was wanted and still wait in the kernel, which
   /// hands over its last block after a moment.
-  private void takeWhatWaits(List<? extends PacketSource> sources, Outside outside, Frame frame)
+  private void takeWhatWaits(List<? extends PacketSource> sources, Frame frame, long endNanos)
       throws CaptureException {
-    long end = outside.nowNanos();
-    for (int round = 0; round < 2; round++) {
-      for (int i = 0; i < sources.size(); i++) {
-        PacketSource source = sources.get(i);
-        while (!rt.program().stop && source.next(frame) && frame.nanos <= end) {
-          packet(frame);
-        }
+    for (int i = 0; i < sources.size(); i++) {
+      PacketSource source = sources.get(i);
+      while (!rt.program().stop && source.next(frame) && frame.nanos <= endNanos) {
+        packet(frame);
       }
-      outside.await();
     }
   }
 

@@ -62,13 +62,13 @@ final class AnalysisOptions {
   /// A run as these options want it.
   Run.Request request(
       CompiledProgram.Loaded program,
-      List<String> traces,
+      Run.Input input,
       boolean bare,
       List<String> arguments,
       Worker.Progress progress) {
     return new Run.Request(
         program,
-        traces,
+        input,
         filter,
         signatures,
         ZeekCommand.scriptPath(),

@@ -26,11 +26,6 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintStream err = System.err;
-    List<String> files = new ArrayList<>();
-    List<String> assignments = new ArrayList<>();
-    for (String argument : arguments) {
-      (ScriptOptions.isAssignment(argument) ? assignments : files).add(argument);
-    }
-    return scripts.build(files, assignments, ScriptOptions.Packets.NONE, err).isPresent() ? 0 : 1;
+    return scripts.build(arguments, ScriptOptions.Packets.NONE, err).isPresent() ? 0 : 1;
   }
 }

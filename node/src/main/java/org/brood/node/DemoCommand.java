@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.brood.decode.UidGenerator;
 import org.brood.script.codegen.CompiledProgram;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -67,26 +66,19 @@ final class DemoCommand implements Callable<Integer> {
     out.println("A morning in a small office: " + size(Files.size(capture)) + " of packets.");
     ScriptOptions scripts = new ScriptOptions();
     Optional<CompiledProgram.Loaded> program =
-        scripts.build(List.of(), List.of(), ScriptOptions.Packets.TRACES, err);
+        scripts.build(List.of(), ScriptOptions.Packets.TRACES, err);
     if (program.isEmpty()) {
       return 1;
     }
     Progress progress = new Progress(err, Files.size(capture), Terminal.isErr());
+    AnalysisOptions analysis = new AnalysisOptions();
+    analysis.logFolder = logFolder;
     Run.Request request =
-        new Run.Request(
+        analysis.request(
             program.get(),
-            List.of(capture.toString()),
-            "",
-            List.of(),
-            ZeekCommand.scriptPath(),
-            false,
-            "",
-            logFolder,
-            false,
-            false,
-            false,
+            new Run.Input.Traces(List.of(capture.toString())),
+            scripts.bare,
             List.of("brood", "demo"),
-            UidGenerator.random(),
             progress);
     int code = new Run(request, err).run();
     progress.end();

@@ -1,6 +1,5 @@
 package org.brood.node;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
@@ -303,10 +302,7 @@ final class ProgramCache {
     try {
       Path file = folder.resolve("launch").resolve(name);
       Files.createDirectories(file.getParent());
-      ByteArrayOutputStream text = new ByteArrayOutputStream();
-      text.writeBytes(jar.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8));
-      text.write('\n');
-      byte[] line = text.toByteArray();
+      byte[] line = (jar.toAbsolutePath() + "\n").getBytes(StandardCharsets.UTF_8);
       if (!Files.isRegularFile(file) || !Arrays.equals(Files.readAllBytes(file), line)) {
         Path part = Files.createTempFile(file.getParent(), "launch", ".part");
         Files.write(part, line);

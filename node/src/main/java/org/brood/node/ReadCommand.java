@@ -45,11 +45,9 @@ final class ReadCommand implements Callable<Integer> {
     PrintStream err = System.err;
     List<String> traces = new ArrayList<>();
     List<String> others = new ArrayList<>();
-    List<String> assignments = new ArrayList<>();
     for (String argument : arguments) {
-      if (ScriptOptions.isAssignment(argument)) {
-        assignments.add(argument);
-      } else if (argument.equals("-") || Captures.looksLikeCapture(argument)) {
+      boolean assignment = ScriptOptions.isAssignment(argument);
+      if (!assignment && (argument.equals("-") || Captures.looksLikeCapture(argument))) {
         traces.add(argument);
       } else {
         others.add(argument);
@@ -63,14 +61,19 @@ final class ReadCommand implements Callable<Integer> {
       return 1;
     }
     Optional<CompiledProgram.Loaded> program =
-        scripts.build(others, assignments, ScriptOptions.Packets.TRACES, err);
+        scripts.build(others, ScriptOptions.Packets.TRACES, err);
     return program.isEmpty() ? 1 : run(program.get(), traces, err);
   }
 
   private int run(CompiledProgram.Loaded program, List<String> traces, PrintStream err) {
     Progress progress = new Progress(err, Captures.totalBytes(traces), Terminal.isErr());
     Run.Request request =
-        analysis.request(program, traces, scripts.bare, List.of("brood", "read"), progress);
+        analysis.request(
+            program,
+            new Run.Input.Traces(traces),
+            scripts.bare,
+            List.of("brood", "read"),
+            progress);
     int code = new Run(request, err).run();
     progress.end();
     return code;

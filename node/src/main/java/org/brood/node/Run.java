@@ -44,18 +44,24 @@ import org.brood.worker.Worker;
 /// One analysis of one capture by one program: everything put together by plain constructors.
 final class Run {
 
+  /// Where packets come from.
+  sealed interface Input {
+    /// Captures, one after the other; none for a program alone.
+    record Traces(List<String> files) implements Input {}
+
+    /// Network interfaces, all at once.
+    record Interfaces(List<String> names) implements Input {}
+  }
+
   /// What to run with.
   ///
-  /// @param traces the captures, one after the other; none for a program alone
-  /// @param interfaces what to capture from instead, all at once
   /// @param signatures files of signatures beside those that scripts load
   /// @param path where they are looked for
   /// @param checkOnly whether to end before anything runs
   /// @param writeFile a capture file for all packets, empty for none
   record Request(
       CompiledProgram.Loaded program,
-      List<String> traces,
-      List<String> interfaces,
+      Input input,
       String filter,
       List<String> signatures,
       ScriptPath path,
@@ -69,58 +75,19 @@ final class Run {
       UidGenerator uids,
       Worker.Progress progress) {
 
-    /// A run that reads captures.
-    Request(
-        CompiledProgram.Loaded program,
-        List<String> traces,
-        String filter,
-        List<String> signatures,
-        ScriptPath path,
-        boolean checkOnly,
-        String writeFile,
-        Path logFolder,
-        boolean json,
-        boolean ignoreChecksums,
-        boolean bare,
-        List<String> arguments,
-        UidGenerator uids,
-        Worker.Progress progress) {
-      this(
-          program,
-          traces,
-          List.of(),
-          filter,
-          signatures,
-          path,
-          checkOnly,
-          writeFile,
-          logFolder,
-          json,
-          ignoreChecksums,
-          bare,
-          arguments,
-          uids,
-          progress);
+    boolean isLive() {
+      return input instanceof Input.Interfaces;
     }
 
-    /// The same run on interfaces.
-    Request listeningOn(List<String> names) {
-      return new Request(
-          program,
-          List.of(),
-          names,
-          filter,
-          signatures,
-          path,
-          checkOnly,
-          writeFile,
-          logFolder,
-          json,
-          ignoreChecksums,
-          bare,
-          arguments,
-          uids,
-          progress);
+    /// The first capture, empty if there is none.
+    String firstTrace() {
+      return input instanceof Input.Traces(List<String> files) && !files.isEmpty()
+          ? files.getFirst()
+          : "";
+    }
+
+    boolean hasPackets() {
+      return isLive() || !firstTrace().isEmpty();
     }
   }
 
@@ -144,7 +111,7 @@ final class Run {
   ///
   /// @return the exit code
   int run() {
-    if (request.interfaces().isEmpty() || request.checkOnly()) {
+    if (!request.isLive() || request.checkOnly()) {
       return runToEnd(StopSignal.none());
     }
     StopSignal stop = StopSignal.listen();
@@ -176,7 +143,7 @@ final class Run {
         program.setGlobal(filter, Str.of(request.filter()));
       }
       reporter.attach(rt);
-      if (request.traces().isEmpty() && request.interfaces().isEmpty()) {
+      if (!request.hasPackets()) {
         reporter.untimed();
       }
       AnalyzerServices services = new AnalyzerServices(events);
@@ -227,10 +194,7 @@ final class Run {
     rt.provide(
         RunFunctions.Run.class,
         new RunFunctions.Run(
-            request.traces().isEmpty() ? "" : request.traces().getFirst(),
-            !request.interfaces().isEmpty(),
-            request.bare(),
-            request.arguments()));
+            request.firstTrace(), request.isLive(), request.bare(), request.arguments()));
     rt.provide(
         RunFunctions.Stop.class,
         new RunFunctions.Stop() {
@@ -254,26 +218,29 @@ final class Run {
       if (!request.writeFile().isEmpty()) {
         worker.recordTo(request.writeFile());
       }
-      if (!request.interfaces().isEmpty()) {
-        listen(worker, rt, stop);
-        return;
+      switch (request.input()) {
+        case Input.Interfaces(List<String> names) -> listen(worker, rt, names, stop);
+        case Input.Traces(List<String> files) -> readAll(worker, rt, files);
       }
-      boolean untilTold = rt.service(Events.class).bool("exit_only_after_terminate", false);
-      if (request.traces().isEmpty()) {
-        worker.wallTime();
-        worker.start();
-      }
-      for (String trace : request.traces()) {
-        read(worker, rt, trace);
-      }
-      if (untilTold) {
-        worker.idle(request.traces().isEmpty());
-      }
-      rt.program().stop = false;
-      worker.finish();
     } catch (StopRequested e) {
       rt.program().stop = false;
     }
+  }
+
+  private void readAll(Worker worker, Runtime rt, List<String> traces) {
+    boolean untilTold = rt.service(Events.class).bool("exit_only_after_terminate", false);
+    if (traces.isEmpty()) {
+      worker.wallTime();
+      worker.start();
+    }
+    for (String trace : traces) {
+      read(worker, rt, trace);
+    }
+    if (untilTold) {
+      worker.idle(traces.isEmpty());
+    }
+    rt.program().stop = false;
+    worker.finish();
   }
 
   private static void install(FilteredSource source, String filter) throws CaptureException {
@@ -285,16 +252,15 @@ final class Run {
   }
 
   /// Captures until somebody wants the end.
-  private void listen(Worker worker, Runtime rt, StopSignal stop) {
-    try (LiveCapture live =
-        LiveCapture.open(request.interfaces(), rt.service(Events.class), stop)) {
+  private void listen(Worker worker, Runtime rt, List<String> interfaces, StopSignal stop) {
+    try (LiveCapture live = LiveCapture.open(interfaces, rt.service(Events.class), stop)) {
       rt.provide(PcapFunctions.Current.class, new PcapFunctions.Current(live.filtered()));
       if (!request.filter().isEmpty()) {
         for (FilteredSource source : live.filtered()) {
           install(source, request.filter());
         }
       }
-      worker.startAt(live.nowNanos());
+      worker.wallTime();
       worker.start();
       live.printNames(err);
       worker.runLive(live.filtered(), live);

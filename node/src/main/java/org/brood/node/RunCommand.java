@@ -50,23 +50,21 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintStream err = System.err;
-    List<String> names = new ArrayList<>();
-    List<String> assignments = new ArrayList<>();
-    for (String argument : arguments) {
-      (ScriptOptions.isAssignment(argument) ? assignments : names).add(argument);
-    }
     if (!analysis.makeLogFolder("brood run", err)) {
       return 1;
     }
     Optional<CompiledProgram.Loaded> program =
-        scripts.build(names, assignments, ScriptOptions.Packets.LIVE, err);
+        scripts.build(arguments, ScriptOptions.Packets.LIVE, err);
     if (program.isEmpty()) {
       return 1;
     }
     Run.Request request =
-        analysis
-            .request(program.get(), List.of(), scripts.bare, List.of("brood", "run"), (_, _) -> {})
-            .listeningOn(interfaces);
+        analysis.request(
+            program.get(),
+            new Run.Input.Interfaces(interfaces),
+            scripts.bare,
+            List.of("brood", "run"),
+            (_, _) -> {});
     return new Run(request, err).run();
   }
 }

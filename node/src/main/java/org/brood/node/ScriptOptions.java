@@ -45,8 +45,14 @@ final class ScriptOptions {
   }
 
   /// The program, or nothing after its errors were told.
-  Optional<CompiledProgram.Loaded> build(
-      List<String> scripts, List<String> assignments, Packets packets, PrintStream err) {
+  ///
+  /// @param arguments scripts and assignments, in any order
+  Optional<CompiledProgram.Loaded> build(List<String> arguments, Packets packets, PrintStream err) {
+    List<String> scripts = new ArrayList<>();
+    List<String> assignments = new ArrayList<>();
+    for (String argument : arguments) {
+      (isAssignment(argument) ? assignments : scripts).add(argument);
+    }
     Diagnostics diagnostics = new Diagnostics();
     LoadRequest request =
         new LoadRequest(

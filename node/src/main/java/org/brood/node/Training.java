@@ -7,11 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.brood.decode.UidGenerator;
 import org.brood.script.codegen.CompiledProgram;
-import org.brood.script.load.Environment;
-import org.brood.script.load.LoadRequest;
-import org.brood.script.source.Diagnostics;
 
 /// Runs from which the JVM makes an AOT cache: loaded classes, and what it learnt about methods.
 ///
@@ -59,7 +55,7 @@ final class Training {
       Optional<CompiledProgram.Loaded> program =
           !classes.isEmpty() && ProgramCache.isOwn(loader)
               ? Optional.of(CompiledProgram.Loaded.from(loader))
-              : defaults();
+              : new ScriptOptions().build(List.of(), ScriptOptions.Packets.TRACES, err);
       for (String name : classes) {
         Class.forName(name, false, loader);
       }
@@ -70,36 +66,13 @@ final class Training {
     }
   }
 
-  private static Optional<CompiledProgram.Loaded> defaults() {
-    LoadRequest request =
-        new LoadRequest(
-            ZeekCommand.scriptPath(),
-            ScriptBuild.scripts(false, List.of()),
-            List.of(),
-            List.of(),
-            "");
-    Environment environment = new Environment(System.getenv(), ZeekCommand.VERSION, false, true);
-    return new ScriptBuild(request, environment, ProgramCache.ofUser()).build(new Diagnostics());
-  }
-
   private static int analyse(
       CompiledProgram.Loaded program, List<String> captures, PrintStream err) {
+    AnalysisOptions analysis = new AnalysisOptions();
+    analysis.noChecksums = true;
     Run.Request request =
-        new Run.Request(
-            program,
-            captures,
-            "",
-            List.of(),
-            ZeekCommand.scriptPath(),
-            false,
-            "",
-            Path.of(""),
-            false,
-            true,
-            false,
-            List.of("zeek"),
-            UidGenerator.random(),
-            (_, _) -> {});
+        analysis.request(
+            program, new Run.Input.Traces(captures), false, List.of("zeek"), (_, _) -> {});
     return new Run(request, OutputStream.nullOutputStream(), err).run();
   }
 }

@@ -48,7 +48,7 @@ final class ZeekCommand {
         -v, --version                the version
         -h, --help                   this text
 
-      environment: ZEEKPATH, ZEEK_PREFIXES, ZEEK_SEED_FILE, ZEEK_SEED_VALUES, ZEEK_LOG_SUFFIX, ZEEK_DNS_FAKE\
+      environment: ZEEKPATH, ZEEK_PREFIXES, ZEEK_SEED_FILE, ZEEK_SEED_VALUES, ZEEK_LOG_SUFFIX\
       """;
 
   private final PrintStream out;
@@ -131,7 +131,7 @@ final class ZeekCommand {
     Run.Request request =
         new Run.Request(
             program,
-            options.readFile().isEmpty() ? List.of() : List.of(options.readFile()),
+            input(options),
             options.filter(),
             options.signatures(),
             scriptPath(),
@@ -144,12 +144,15 @@ final class ZeekCommand {
             all,
             uids,
             (_, _) -> {});
-    return new Run(
-            options.interfaceName().isEmpty()
-                ? request
-                : request.listeningOn(List.of(options.interfaceName())),
-            err)
-        .run();
+    return new Run(request, err).run();
+  }
+
+  private static Run.Input input(ZeekOptions options) {
+    if (!options.interfaceName().isEmpty()) {
+      return new Run.Input.Interfaces(List.of(options.interfaceName()));
+    }
+    String file = options.readFile();
+    return new Run.Input.Traces(file.isEmpty() ? List.of() : List.of(file));
   }
 
   private static UidGenerator uids(ZeekOptions options) throws IOException {

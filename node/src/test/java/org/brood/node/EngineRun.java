@@ -16,7 +16,7 @@ import org.brood.script.source.Diagnostics;
 import org.brood.script.source.ScriptPath;
 import org.brood.testkit.Capture;
 
-/// The whole engine over one capture, as `zeek -C -r` runs it.
+/// The whole engine over one capture, as `zeek -C -r` runs it, or over none.
 ///
 /// @param code the exit code
 /// @param messages what went to standard error
@@ -29,12 +29,17 @@ record EngineRun(int code, String messages, String output) {
     return ScriptPath.parse(scripts + ":" + scripts + "/policy");
   }
 
-  /// The default scripts and some more, compiled.
+  /// The default scripts and some more, compiled to read a capture.
   static CompiledProgram.Loaded program(Path cache, List<String> more) {
+    return program(cache, false, more, true);
+  }
+
+  static CompiledProgram.Loaded program(
+      Path cache, boolean bare, List<String> more, boolean readingTraces) {
     Diagnostics diagnostics = new Diagnostics();
     return new ScriptBuild(
-            new LoadRequest(path(), ScriptBuild.scripts(false, more), List.of(), List.of(), ""),
-            new Environment(Map.of(), ZeekCommand.VERSION, false, true),
+            new LoadRequest(path(), ScriptBuild.scripts(bare, more), List.of(), List.of(), ""),
+            new Environment(Map.of(), ZeekCommand.VERSION, false, readingTraces),
             new ProgramCache(cache))
         .build(diagnostics)
         .orElseThrow(() -> new AssertionError(diagnostics.all().toString()));
@@ -44,12 +49,19 @@ record EngineRun(int code, String messages, String output) {
       throws IOException {
     Path trace = folder.resolve("trace.pcap");
     capture.write(trace);
+    return of(program, List.of(trace.toString()), folder, SEED);
+  }
+
+  /// @param folder for logs
+  /// @param seed the text of a seed file
+  static EngineRun of(
+      CompiledProgram.Loaded program, List<String> traces, Path folder, String seed) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Run.Request request =
         new Run.Request(
             program,
-            List.of(trace.toString()),
+            new Run.Input.Traces(traces),
             "",
             List.of(),
             path(),
@@ -60,7 +72,7 @@ record EngineRun(int code, String messages, String output) {
             true,
             false,
             List.of("zeek"),
-            UidGenerator.seeded(SEED),
+            UidGenerator.seeded(seed),
             (_, _) -> {});
     int code = new Run(request, out, new PrintStream(err, true, StandardCharsets.UTF_8)).run();
     return new EngineRun(

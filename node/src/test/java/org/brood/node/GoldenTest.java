@@ -115,7 +115,10 @@ class GoldenTest {
     Run.Request request =
         new Run.Request(
             program.get(),
-            script.capture().isEmpty() ? List.of() : List.of(capture(script.capture()).toString()),
+            new Run.Input.Traces(
+                script.capture().isEmpty()
+                    ? List.of()
+                    : List.of(capture(script.capture()).toString())),
             "",
             List.of(),
             path(),

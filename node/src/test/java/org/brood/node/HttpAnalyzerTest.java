@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,12 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
-import org.brood.decode.UidGenerator;
 import org.brood.script.codegen.CompiledProgram;
-import org.brood.script.load.Environment;
-import org.brood.script.load.LoadRequest;
-import org.brood.script.source.Diagnostics;
-import org.brood.script.source.ScriptPath;
 import org.brood.testkit.Capture;
 import org.brood.testkit.TcpConversation;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,25 +68,7 @@ class HttpAnalyzerTest {
   @BeforeAll
   static void compile() throws IOException {
     Path script = Files.writeString(folder.resolve("events.zeek"), SCRIPT);
-    Diagnostics diagnostics = new Diagnostics();
-    program =
-        new ScriptBuild(
-                new LoadRequest(
-                    path(),
-                    ScriptBuild.scripts(true, List.of(script.toString())),
-                    List.of(),
-                    List.of(),
-                    ""),
-                new Environment(Map.of(), "8.2.2", false, true),
-                new ProgramCache(folder.resolve("cache")))
-            .build(diagnostics)
-            .orElseThrow(() -> new AssertionError(diagnostics.all().toString()));
-  }
-
-  private static ScriptPath path() {
-    Path scripts =
-        Files.isDirectory(Path.of("scripts")) ? Path.of("scripts") : Path.of("../scripts");
-    return ScriptPath.parse(scripts + ":" + scripts + "/policy");
+    program = EngineRun.program(folder.resolve("cache"), true, List.of(script.toString()), true);
   }
 
   private TcpConversation conversation() {
@@ -104,30 +80,10 @@ class HttpAnalyzerTest {
 
   /// What was told of each connection, in order.
   private List<List<String>> events() throws IOException {
-    Path trace = folder.resolve("trace.pcap");
-    capture.write(trace);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Run.Request request =
-        new Run.Request(
-            program,
-            List.of(trace.toString()),
-            "",
-            List.of(),
-            path(),
-            false,
-            "",
-            folder,
-            false,
-            true,
-            true,
-            List.of("zeek"),
-            UidGenerator.random(),
-            (_, _) -> {});
-    int code = new Run(request, out, new PrintStream(err, true, StandardCharsets.UTF_8)).run();
-    assertThat(code).as(err.toString(StandardCharsets.UTF_8)).isZero();
+    EngineRun run = EngineRun.of(program, capture, folder);
+    assertThat(run.code()).as(run.messages()).isZero();
     Map<Integer, List<String>> found = new TreeMap<>();
-    for (String line : out.toString(StandardCharsets.UTF_8).lines().toList()) {
+    for (String line : run.output().lines().toList()) {
       int blank = line.indexOf(' ');
       found
           .computeIfAbsent(Integer.parseInt(line.substring(0, blank)), _ -> new ArrayList<>())
