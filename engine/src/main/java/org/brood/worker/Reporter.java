@@ -1,7 +1,9 @@
 package org.brood.worker;
 
 import java.io.PrintStream;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.brood.script.runtime.Messages;
 import org.brood.script.runtime.Runtime;
@@ -14,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 public final class Reporter implements Messages {
   private final PrintStream err;
   private final UnaryOperator<String> expressions;
+
+  /// Expressions as they were shown before: a peer may cause the same error again and again. There
+  /// are no more than the program has.
+  private final Map<String, String> shown = new HashMap<>();
+
   private @Nullable Runtime rt;
   private int fatal;
   private boolean timed = true;
@@ -60,7 +67,7 @@ public final class Reporter implements Messages {
             ? text
             : text
                 + " ("
-                + expressions.apply(site.expression())
+                + shown.computeIfAbsent(site.expression(), expressions)
                 + (value.isEmpty() ? "" : " " + value)
                 + ")";
     boolean raised = raise(level, message, where);
