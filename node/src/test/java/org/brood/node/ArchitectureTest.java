@@ -38,6 +38,9 @@ class ArchitectureTest {
           "input",
           "bif",
           "worker",
+          "spool",
+          "link",
+          "cluster",
           "node");
 
   private static final List<String> SCRIPT_ORDER =
