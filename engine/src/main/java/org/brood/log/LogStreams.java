@@ -305,7 +305,9 @@ public final class LogStreams {
       String writer = filter.isLocal() ? key.writer().name() : "Log::WRITER_NONE";
       LogStream.Output output =
           new LogStream.Output(
-              writers.create(writer, key.path(), filter.config()), filter, rt.networkTime());
+              writers.create(stream.id.name(), writer, key.path(), filter.config()),
+              filter,
+              rt.networkTime());
       stream.outputs.put(key, output);
       if (filter.interval() > 0) {
         scheduleRotation(key, output);

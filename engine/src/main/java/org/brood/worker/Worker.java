@@ -44,6 +44,9 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
   /// How many frames one source may give before the next has its turn.
   private static final int BURST = 1000;
 
+  /// After how many frames of one source a worker looks for news.
+  private static final int LOOK_AFTER = 64;
+
   /// How far packet time stays behind the clock when nothing comes.
   private static final long IDLE_LAG_NANOS = 50_000_000;
 
@@ -336,7 +339,9 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
     int frames = 0;
     while (frames < BURST && !rt.program().stop && source.next(frame)) {
       packet(frame);
-      frames++;
+      if (++frames % LOOK_AFTER == 0) {
+        lookOutside();
+      }
     }
     return frames;
   }

@@ -29,7 +29,7 @@ final class LogWriters implements LogWriterFactory {
   }
 
   @Override
-  public LogWriter create(String writer, String path, Map<String, String> config)
+  public LogWriter create(String stream, String writer, String path, Map<String, String> config)
       throws IOException {
     return switch (writer) {
       case "Log::WRITER_ASCII" -> ascii(path, config);
@@ -55,7 +55,8 @@ final class LogWriters implements LogWriterFactory {
     return events.global(name) instanceof Str s ? s.toLatin1() : otherwise;
   }
 
-  private AsciiOptions options() {
+  /// The options of the text writer.
+  AsciiOptions options() {
     String timestamps =
         events.global("LogAscii::json_timestamps") instanceof EnumType.Item item
             ? item.name()

@@ -1,6 +1,8 @@
 package org.brood.log.ascii;
 
 import java.util.Map;
+import org.brood.log.RowFormat;
+import org.brood.log.json.JsonFormat;
 
 /// The options of the text writer; the names are those of the module `LogAscii`.
 public record AsciiOptions(
@@ -39,6 +41,11 @@ public record AsciiOptions(
         config.getOrDefault("empty_field", emptyField),
         config.getOrDefault("unset_field", unsetField),
         flag(config, "tsv", tsv));
+  }
+
+  /// The format of rows that these options ask for.
+  public RowFormat format() {
+    return json ? new JsonFormat(jsonTimestamps, jsonUnset) : new TsvFormat(this);
   }
 
   private static boolean flag(Map<String, String> config, String name, boolean otherwise) {

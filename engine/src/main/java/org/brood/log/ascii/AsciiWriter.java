@@ -15,7 +15,6 @@ import java.util.zip.GZIPOutputStream;
 import org.brood.log.LogColumn;
 import org.brood.log.LogWriter;
 import org.brood.log.RowFormat;
-import org.brood.log.json.JsonFormat;
 import org.brood.script.value.ByteSink;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +43,7 @@ public final class AsciiWriter implements LogWriter {
     String zip = options.gzipExtension().isEmpty() ? "gz" : options.gzipExtension();
     this.extension = "." + suffix + (options.gzipLevel() > 0 ? "." + zip : "");
     this.file = folder.resolve(isSpecial() ? this.path : this.path + extension);
-    this.format =
-        options.json()
-            ? new JsonFormat(options.jsonTimestamps(), options.jsonUnset())
-            : new TsvFormat(options);
+    this.format = options.format();
   }
 
   private boolean isSpecial() {
