@@ -14,6 +14,15 @@ export {
 
 	## See `Cluster::unsubscribe`.
 	global __unsubscribe: function(topic_prefix: string): bool;
+
+	## Whether the engine has a link to other nodes, and finds them by itself.
+	global __is_linked: function(): bool;
+
+	## What this link calls this node; empty if there is none.
+	global __link_id: function(): string;
+
+	## The nodes that this link knows of, this one among them.
+	global __link_nodes: function(): table[string] of Cluster::Node;
 }
 
 module Cluster::Backend;

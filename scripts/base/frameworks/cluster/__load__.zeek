@@ -2,6 +2,7 @@
 @load ./pools
 @load ./pubsub
 @load ./telemetry
+@load ./topics
 @load ./types
 
 @if ( Cluster::is_enabled() )
@@ -11,8 +12,8 @@ redef peer_description = Cluster::node;
 
 @prefixes += cluster
 
-@if ( |Cluster::nodes| == 0 )
-# A file with the nodes, for those who want fixed places.
+@if ( |Cluster::nodes| == 0 && ! Cluster::__is_linked() )
+# Where nodes do not find each other by themselves, a file names them.
 @load cluster-layout
 @endif
 

@@ -4,6 +4,7 @@
 @load base/frameworks/control
 @load base/frameworks/logging
 @load ./types
+@load base/bif/cluster.bif
 
 module Cluster;
 
@@ -55,8 +56,8 @@ export {
 	## Where the metrics of this node are; 0/unknown if that is not said.
 	global local_node_metrics_port: function(): port;
 
-	## All nodes by name.
-	const nodes: table[string] of Node = {} &redef;
+	## All nodes by name: those of a fixed layout, or those that were there when this one began and any that came later.
+	const nodes: table[string] of Node = __link_nodes() &redef;
 
 	## How many nodes of a type there are to be.
 	global get_node_count: function(node_type: NodeType): count;
@@ -107,14 +108,13 @@ export {
 	global connect_node_hook: hook(connectee: NamedNode);
 }
 
-@load base/bif/cluster.bif
 @load base/bif/plugins/Zeek_Cluster_WebSocket.events.bif.zeek
 
 # What the nodes that are there are known as.
 global active_node_ids: table[NodeType] of set[string];
 
 # What this process is known as unless something else is said: a new name for each run.
-const own_id = unique_id_from(4711, "zeek-");
+const own_id = __is_linked() ? __link_id() : unique_id_from(4711, "zeek-");
 
 function node_id(): string {
 	return own_id;

@@ -180,20 +180,47 @@ function mark_pool_node_dead(pool: Pool, name: string): bool {
 	return T;
 }
 
-event Cluster::node_up(name: string, id: string) &priority=10 {
-	for ( _, pool in registered_pools )
-		mark_pool_node_alive(pool, name);
+# Takes a node out of a pool that it no longer belongs to.
+function drop_pool_node(pool: Pool, name: string) {
+	mark_pool_node_dead(pool, name);
+	delete pool$nodes[name];
+	local rest: vector of PoolNode = vector();
+
+	for ( _, member in pool$node_list )
+		if ( member$name != name )
+			rest += member;
+
+	pool$node_list = rest;
+	pool$rr_key_seq = RoundRobinTable();
+
+	if ( name == node )
+		Cluster::unsubscribe(pool$spec$topic);
 }
 
-event Cluster::node_down(name: string, id: string) &priority=10 {
-	for ( _, pool in registered_pools )
-		mark_pool_node_dead(pool, name);
-}
+# Gives a pool exactly these nodes.
+function fill_pool(pool: Pool, names: vector of string) {
+	local wanted: set[string] = set();
+	local surplus: vector of string = vector();
 
-event zeek_init() {
-	worker_pool = register_pool(worker_pool_spec);
-	proxy_pool = register_pool(proxy_pool_spec);
-	logger_pool = register_pool(logger_pool_spec);
+	for ( _, name in names )
+		add wanted[name];
+
+	for ( name, _ in pool$nodes )
+		if ( name !in wanted )
+			surplus += name;
+
+	for ( _, name in surplus )
+		drop_pool_node(pool, name);
+
+	for ( _, name in names ) {
+		if ( ! init_pool_node(pool, name) )
+			next;
+
+		if ( name == node )
+			Cluster::subscribe(pool$spec$topic);
+		else if ( nodes[name]?$id )
+			mark_pool_node_alive(pool, name);
+	}
 }
 
 # The names of the nodes that pools of a type can have.
@@ -213,62 +240,96 @@ function candidates(node_type: NodeType): vector of string {
 	return names;
 }
 
+# How many nodes an exclusive pool gets of those that are left. A fixed layout must have enough; where nodes come and go,
+# the pool waits for more.
+function exclusive_share(spec: PoolSpec, taken: count, left: count): count {
+	if ( ! spec?$max_nodes )
+		Reporter::fatal("Cluster::PoolSpec 'max_nodes' field must be set when using the 'exclusive' flag");
+
+	if ( spec$max_nodes <= left )
+		return spec$max_nodes;
+
+	if ( ! __is_linked() )
+		Reporter::fatal(fmt("not enough %s nodes to satisfy pool exclusivity requirements: need %d nodes", spec$node_type,
+		                    taken + spec$max_nodes));
+
+	return left;
+}
+
 # Gives exclusive pools the first nodes, and shares out the others in turn. All nodes of the cluster must come to the same result,
 # for which reason the order in which pools were made must not matter.
-event zeek_init() &priority=-5 {
-	if ( ! is_enabled() )
-		return;
-
+function share_out_nodes() {
 	sort(registered_pools, function(a: Pool, b: Pool): int { return strcmp(a$spec$topic, b$spec$topic); });
 
 	local free: table[NodeType] of vector of string = table();
 	local taken: table[NodeType] of count = table();
+	local turn: table[NodeType] of count = table();
 
 	for ( _, t in vector(WORKER, PROXY, LOGGER) ) {
 		free[t] = candidates(t);
 		taken[t] = 0;
+		turn[t] = 0;
 	}
 
 	for ( _, pool in registered_pools ) {
 		local spec = pool$spec;
+		local t1 = spec$node_type;
 
-		if ( spec$node_type !in free )
-			Reporter::fatal(fmt("invalid pool node type: %s", spec$node_type));
+		if ( t1 !in free )
+			Reporter::fatal(fmt("invalid pool node type: %s", t1));
 
 		if ( ! spec$exclusive )
 			next;
 
-		if ( ! spec?$max_nodes )
-			Reporter::fatal("Cluster::PoolSpec 'max_nodes' field must be set when using the 'exclusive' flag");
+		local wanted = exclusive_share(spec, taken[t1], |free[t1]| - taken[t1]);
+		local own: vector of string = vector();
 
-		local wanted = spec$max_nodes;
-
-		if ( taken[spec$node_type] + wanted > |free[spec$node_type]| )
-			Reporter::fatal(fmt("not enough %s nodes to satisfy pool exclusivity requirements: need %d nodes", spec$node_type,
-			                    taken[spec$node_type] + wanted));
-
-		while ( wanted > 0 ) {
-			init_pool_node(pool, free[spec$node_type][taken[spec$node_type]]);
-			++taken[spec$node_type];
-			--wanted;
+		while ( |own| < wanted ) {
+			own += free[t1][taken[t1]];
+			++taken[t1];
 		}
-	}
 
-	local turn: table[NodeType] of count = table() &default=0;
+		fill_pool(pool, own);
+	}
 
 	for ( _, pool in registered_pools ) {
 		if ( pool$spec$exclusive )
 			next;
 
-		local first = taken[pool$spec$node_type];
-		local total = |free[pool$spec$node_type]| - first;
+		local t2 = pool$spec$node_type;
+		local total = |free[t2]| - taken[t2];
 		local share = pool$spec?$max_nodes && pool$spec$max_nodes < total ? pool$spec$max_nodes : total;
+		local names: vector of string = vector();
 
-		while ( share > 0 ) {
-			local position = turn[pool$spec$node_type];
-			init_pool_node(pool, free[pool$spec$node_type][first + position]);
-			turn[pool$spec$node_type] = (position + 1) % total;
-			--share;
+		while ( |names| < share ) {
+			names += free[t2][taken[t2] + turn[t2]];
+			turn[t2] = (turn[t2] + 1) % total;
 		}
+
+		fill_pool(pool, names);
 	}
+}
+
+event Cluster::node_up(name: string, id: string) &priority=10 {
+	if ( __is_linked() )
+		share_out_nodes();
+
+	for ( _, pool in registered_pools )
+		mark_pool_node_alive(pool, name);
+}
+
+event Cluster::node_down(name: string, id: string) &priority=10 {
+	for ( _, pool in registered_pools )
+		mark_pool_node_dead(pool, name);
+}
+
+event zeek_init() {
+	worker_pool = register_pool(worker_pool_spec);
+	proxy_pool = register_pool(proxy_pool_spec);
+	logger_pool = register_pool(logger_pool_spec);
+}
+
+event zeek_init() &priority=-5 {
+	if ( is_enabled() )
+		share_out_nodes();
 }

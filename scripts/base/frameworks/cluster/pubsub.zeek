@@ -11,19 +11,21 @@ export {
 	## Takes that back.
 	global unsubscribe: function(topic: string): bool;
 
-	## Called before a subscription; a `break` forbids it.
+	## Called for each subscription; a `break` changes nothing.
 	global on_subscribe: hook(topic: string);
 
-	## Called before a subscription is taken back; a `break` forbids it.
+	## Called for each subscription that is taken back; a `break` changes nothing.
 	global on_unsubscribe: hook(topic: string);
 }
 
 @load base/bif/cluster.bif
 
 function subscribe(topic: string): bool {
+	hook on_subscribe(topic);
 	return __subscribe(topic);
 }
 
 function unsubscribe(topic: string): bool {
+	hook on_unsubscribe(topic);
 	return __unsubscribe(topic);
 }

@@ -14,6 +14,7 @@ public final class EngineNatives {
         List.of(
             AnalyzerFunctions.class,
             ClusterFunctions.class,
+            ClusterFunctions.Backend.class,
             CommunityId.class,
             ConnFunctions.class,
             CounterFunctions.class,
@@ -46,9 +47,7 @@ public final class EngineNatives {
   /// the call is the error "built-in function NAME is not supported yet".
   public static List<String> unsupported() {
     return List.of(
-        "Cluster::Backend::__init",
         "Cluster::__listen_websocket",
-        "Cluster::make_event",
         "EventMetadata::current",
         "EventMetadata::current_all",
         "EventMetadata::register",

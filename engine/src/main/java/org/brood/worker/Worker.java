@@ -66,7 +66,7 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
   private @Nullable CurrentPacket currentPacket;
   private boolean began;
   private boolean suspended;
-  private final Inbox inbox = new Inbox();
+  private final Inbox inbox;
 
   /// @param services analyzers of this worker, with all protocols added
   public Worker(
@@ -85,6 +85,7 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
     this.ignoreChecksums = ignoreChecksums;
     this.zeekInit = events.type("zeek_init");
     this.zeekDone = events.type("zeek_done");
+    this.inbox = rt.serviceOr(Inbox.class, Inbox::new);
   }
 
   /// Builds the packet path from the scripts' settings and runs `zeek_init`.
@@ -116,7 +117,6 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
     made.registerStandard();
     decoder = made;
     rt.provide(Worker.class, this);
-    rt.provide(Inbox.class, inbox);
     rt.provide(HostFunctions.Pace.class, this);
     rt.provide(Decoder.class, made);
     rt.provide(FlowTable.class, flows);

@@ -122,6 +122,10 @@ final class ScriptBuild {
         .map(e -> e.getKey() + "=" + e.getValue())
         .sorted()
         .forEach(parts::add);
+    environment.answers().entrySet().stream()
+        .map(e -> e.getKey() + "=" + e.getValue())
+        .sorted()
+        .forEach(parts::add);
     return String.join("\n", parts);
   }
 

@@ -22,7 +22,10 @@ final class Builtins {
   Optional<Object> call(String name, List<Object> arguments) {
     Object answer = environment.answers().get(name);
     if (answer != null) {
-      return Optional.of(answer);
+      return Optional.of(
+          answer instanceof Environment.Enumerator(String item)
+              ? new Evaluation.EnumName(item)
+              : answer);
     }
     if (name.startsWith(BOOTSTRAP_PREFIX)) {
       return Optional.of(true);
@@ -47,6 +50,9 @@ final class Builtins {
       case "Supervisor::is_supervisor", "Supervisor::is_supervised" -> Optional.of(false);
       case "Supervisor::__is_supervisor", "Supervisor::__is_supervised" -> Optional.of(false);
       case "Cluster::Supervisor::__init_cluster_nodes" -> Optional.of(false);
+      case "Cluster::__link_nodes" -> Optional.of(Map.of());
+      case "Cluster::__is_linked" ->
+          Optional.of(environment.answers().containsKey("Cluster::local_node_type"));
       case "Version::at_least" ->
           Optional.of(versionNumber(environment.version()) >= versionNumber(text(arguments, 0)));
       case "Version::parse" -> Optional.of(description(text(arguments, 0)));

@@ -17,6 +17,8 @@ import org.brood.script.source.DiagnosticRenderer;
 import org.brood.script.source.Diagnostics;
 import org.brood.script.source.ScriptPath;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The scripts that come with Brood are right as far as the checker can tell.
 final class ShippedScriptsTest {
@@ -25,11 +27,14 @@ final class ShippedScriptsTest {
       List.of("base/init-bare", "base/init-frameworks-and-bifs");
 
   private static List<String> problems(List<String> scripts) {
+    return problems(scripts, new Environment(Map.of(), "8.2.2", false, true));
+  }
+
+  private static List<String> problems(List<String> scripts, Environment environment) {
     var diagnostics = new Diagnostics();
     var path =
         new ScriptPath(
             Stream.of("", "policy", "site").map(d -> SCRIPTS.resolve(d).toString()).toList());
-    var environment = new Environment(Map.of(), "8.2.2", false, true);
     LoadedProgram program =
         Loader.load(
             new LoadRequest(path, scripts, List.of(), List.of(), ""), diagnostics, environment);
@@ -53,18 +58,26 @@ final class ShippedScriptsTest {
     assertThat(problems(with(BARE, List.of("base/init-default", "local")))).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"MANAGER", "LOGGER", "PROXY", "WORKER"})
+  void allScriptsTogetherHaveNoProblemsOnANodeOfACluster(String type) throws IOException {
+    var node = new Environment(Map.of(), "8.2.2", false, true).asNode("Cluster::" + type);
+
+    assertThat(problems(with(with(BARE, List.of("base/init-default")), policy()), node)).isEmpty();
+  }
+
   @Test
   void allScriptsTogetherHaveNoProblems() throws IOException {
-    List<String> policy;
-    try (Stream<Path> files = Files.walk(SCRIPTS.resolve("policy"))) {
-      policy =
-          files
-              .filter(f -> f.toString().endsWith(".zeek"))
-              .map(f -> SCRIPTS.resolve("policy").relativize(f).toString())
-              .sorted()
-              .toList();
-    }
+    assertThat(problems(with(with(BARE, List.of("base/init-default")), policy()))).isEmpty();
+  }
 
-    assertThat(problems(with(with(BARE, List.of("base/init-default")), policy))).isEmpty();
+  private static List<String> policy() throws IOException {
+    try (Stream<Path> files = Files.walk(SCRIPTS.resolve("policy"))) {
+      return files
+          .filter(f -> f.toString().endsWith(".zeek"))
+          .map(f -> SCRIPTS.resolve("policy").relativize(f).toString())
+          .sorted()
+          .toList();
+    }
   }
 }

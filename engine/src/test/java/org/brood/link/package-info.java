@@ -1,0 +1,4 @@
+@NullMarked
+package org.brood.link;
+
+import org.jspecify.annotations.NullMarked;
