@@ -1,6 +1,7 @@
 package org.brood.link;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.brood.regex.RegexSyntaxException;
 import org.brood.script.runtime.ScriptProgram;
@@ -85,10 +86,10 @@ final class RandomValues {
   }
 
   private Object any(int depth) {
-    RecordType holder = program.rt.info().record("All");
+    RecordType holder = Objects.requireNonNull(program.rt.info().record("All"));
     RecordType.Field field = holder.field(random.nextInt(holder.size()));
     Type type = depth > 2 || field.type() == Basic.ANY ? Basic.INT : field.type();
-    return Values.toAny(of(type, depth + 1), type);
+    return Objects.requireNonNull(Values.toAny(of(type, depth + 1), type));
   }
 
   private Record record(RecordType type, int depth) {
