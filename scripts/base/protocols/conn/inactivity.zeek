@@ -23,7 +23,7 @@ event connection_established(c: connection) {
 	local server = c$id$resp_p;
 
 	# Where only one half was seen, the sides may be the wrong way round.
-	if ( c$orig$state == TCP_INACTIVE && server !in likely_server_ports && c$id$orig_p in likely_server_ports )
+	if ( c$id$orig_p in likely_server_ports && server !in likely_server_ports && c$orig$state == TCP_INACTIVE )
 		server = c$id$orig_p;
 
 	if ( server in port_inactivity_timeouts )

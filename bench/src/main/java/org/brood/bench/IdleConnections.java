@@ -16,7 +16,8 @@ import org.brood.testkit.TcpConversation;
 
 /// Heap that an established connection takes while nothing is said: the difference between two runs
 /// that hold few and many of them, read by `jcmd` after a collection. Each run gets its capture by
-/// standard input, which stays open, so that no connection ends.
+/// standard input, which stays open, so that no connection ends. They begin a millisecond apart, so
+/// that most have nothing to wait for any more but their end.
 public final class IdleConnections {
   private static final int FEW = 2_000;
   private static final int MANY = 102_000;
@@ -28,7 +29,7 @@ public final class IdleConnections {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path work = Files.createTempDirectory("brood-bench");
     try {
-      for (String scripts : List.of("base/protocols/conn", "base/protocols/http")) {
+      for (String scripts : List.of("base/protocols/conn", "base/protocols/http", "base/init-default")) {
         long few = heapBytes(Path.of(arguments[0]), work, scripts, FEW);
         long many = heapBytes(Path.of(arguments[0]), work, scripts, MANY);
         System.out.println(
@@ -73,7 +74,7 @@ public final class IdleConnections {
     Capture capture = new Capture(Capture.ETHERNET);
     for (int i = 0; i < connections; i++) {
       String from = "10." + (i >>> 16) + "." + (i >>> 8 & 0xff) + "." + (i & 0xff);
-      new TcpConversation(capture, 1_000_000L + i, from, 40_000, "192.0.2.1", 9_999).handshake();
+      new TcpConversation(capture, 1_000_000L + 1_000L * i, from, 40_000, "192.0.2.1", 9_999).handshake();
     }
     return capture.sort().pcap(ByteOrder.LITTLE_ENDIAN);
   }

@@ -10,10 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /// One analyzer in the tree of a connection, with what it has not used yet of each side's stream.
 final class AnalyzerNode {
+  /// The children of a node that has none; never changed.
+  static final List<AnalyzerNode> NONE = List.of();
+
   private final long id;
   private final Protocol protocol;
   private final EnumType.@Nullable Item tag;
-  private final List<AnalyzerNode> children = new ArrayList<>(0);
+  private List<AnalyzerNode> children = NONE;
   private final @Nullable AnalyzerNode parent;
   private @Nullable ProtocolAnalyzer analyzer;
   private @Nullable Leftover origLeft;
@@ -58,6 +61,13 @@ final class AnalyzerNode {
 
   List<AnalyzerNode> children() {
     return children;
+  }
+
+  void addChild(AnalyzerNode child) {
+    if (children.isEmpty()) {
+      children = new ArrayList<>(2);
+    }
+    children.add(child);
   }
 
   boolean hasChildren() {

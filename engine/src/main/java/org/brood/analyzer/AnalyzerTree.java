@@ -29,7 +29,13 @@ import org.jspecify.annotations.Nullable;
 public final class AnalyzerTree {
   private final Conn conn;
   private final AnalyzerServices services;
-  private final List<AnalyzerNode> roots = new ArrayList<>(2);
+  private List<AnalyzerNode> roots = AnalyzerNode.NONE;
+
+  /// The number of the detector that is made when the first payload comes, 0 for none.
+  private long awaitedDetector;
+
+  private boolean originatorWaits;
+  private boolean responderWaits;
   private Set<String> prevented = Set.of();
   private Detection.@Nullable Matching matching;
   private boolean done;
@@ -60,9 +66,36 @@ public final class AnalyzerTree {
         add(null, tag);
       }
     }
+    if (services.detection() != null) {
+      awaitedDetector = services.nextId();
+    }
+  }
+
+  /// Makes the detector if it is still awaited. A silent connection does without.
+  private void detect() {
     Detection detection = services.detection();
-    if (detection != null) {
-      matching = addDetector(roots, null, detection).matching();
+    if (awaitedDetector != 0 && detection != null) {
+      long id = awaitedDetector;
+      awaitedDetector = 0;
+      Detection.Matching m = addDetector(id, null, detection).matching();
+      matching = m;
+      if (originatorWaits) {
+        m.resume(Side.ORIGINATOR);
+      }
+      if (responderWaits) {
+        m.resume(Side.RESPONDER);
+      }
+    }
+  }
+
+  private void addTo(@Nullable AnalyzerNode parent, AnalyzerNode node) {
+    if (parent != null) {
+      parent.addChild(node);
+    } else {
+      if (roots.isEmpty()) {
+        roots = new ArrayList<>(2);
+      }
+      roots.add(node);
     }
   }
 
@@ -99,11 +132,20 @@ public final class AnalyzerTree {
 
   /// Whether anybody looks at the payload.
   public boolean isListening() {
-    return !roots.isEmpty();
+    return !roots.isEmpty() || awaitedDetector != 0;
   }
 
   /// The first packet of a side, for the conditions of signatures on headers.
   public void firstPacket(Side from, Packet packet) {
+    Detection detection = services.detection();
+    if (awaitedDetector != 0 && detection != null) {
+      if (isStream() && detection.canWait(packet)) {
+        originatorWaits |= from.isOriginator();
+        responderWaits |= !from.isOriginator();
+        return;
+      }
+      detect();
+    }
     Detection.Matching m = matching;
     if (m != null && !m.hasBegun(from)) {
       m.first(from, packet);
@@ -124,6 +166,7 @@ public final class AnalyzerTree {
       boolean bol,
       boolean eol,
       boolean clear) {
+    detect();
     Detection.Matching m = matching;
     if (m != null) {
       m.match(type, data, offset, length, from, bol, eol, clear);
@@ -156,6 +199,7 @@ public final class AnalyzerTree {
     if (protocol == null || !services.isEnabled(tag) || done || prevented.contains(tag)) {
       return null;
     }
+    detect();
     List<AnalyzerNode> siblings = parent == null ? roots : parent.children();
     for (AnalyzerNode sibling : siblings) {
       if (sibling.protocol() == protocol && !sibling.isRemoved()) {
@@ -169,7 +213,7 @@ public final class AnalyzerTree {
       return null;
     }
     node.analyzer(made);
-    siblings.add(node);
+    addTo(parent, node);
     return node;
   }
 
@@ -177,19 +221,18 @@ public final class AnalyzerTree {
   void addDetection(AnalyzerNode parent) {
     Detection detection = services.detection();
     if (detection != null) {
-      Detector made = addDetector(parent.children(), parent, detection);
+      Detector made = addDetector(services.nextId(), parent, detection);
       made.first(Side.ORIGINATOR, null);
       made.first(Side.RESPONDER, null);
     }
   }
 
-  private Detector addDetector(
-      List<AnalyzerNode> siblings, @Nullable AnalyzerNode parent, Detection detection) {
+  private Detector addDetector(long id, @Nullable AnalyzerNode parent, Detection detection) {
     boolean stream = parent == null ? isStream() : parent.analyzer() instanceof StreamAnalyzer;
     Detector made = new Detector(services, conn, detection, this, parent, stream);
-    AnalyzerNode node = new AnalyzerNode(services.nextId(), made, null, parent);
+    AnalyzerNode node = new AnalyzerNode(id, made, null, parent);
     node.analyzer(made);
-    siblings.add(node);
+    addTo(parent, node);
     return made;
   }
 
@@ -260,6 +303,7 @@ public final class AnalyzerTree {
 
   /// Gives stream bytes in order to all analyzers.
   public void stream(MemorySegment data, long offset, int length, Side from) {
+    detect();
     deliver(roots, data, offset, length, from);
   }
 
@@ -435,6 +479,7 @@ public final class AnalyzerTree {
   /// Gives a datagram to all analyzers.
   public void datagram(Packet packet, MemorySegment data, long offset, int length, Side from) {
     firstPacket(from, packet);
+    detect();
     datagram(roots, data, offset, length, from);
   }
 

@@ -19,6 +19,9 @@ public interface Detection {
     /// @param packet null if the stream came out of another one, without packets of its own
     void first(Side from, @Nullable Packet packet);
 
+    /// Begins with a side whose first packet could wait.
+    void resume(Side from);
+
     /// Looks at further bytes of a type; what is found is told to [Found].
     ///
     /// @param bol whether the text starts here; payload knows by itself
@@ -49,4 +52,8 @@ public interface Detection {
 
   /// Begins with a connection.
   Matching begin(Conn conn, Found found);
+
+  /// Whether nothing can be recognised by this first packet of a side alone, nor at the end if no
+  /// payload follows: then [#begin] may wait for payload, and need not be told of the packet.
+  boolean canWait(Packet packet);
 }

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It keeps `dpd_buffer_size` bytes and `dpd_max_packets` pieces. What is more is not looked at
 /// (`dpd_match_only_beginning`), or only matched: an analyzer that is found that late is not added.
-final class Detector implements Protocol, StreamAnalyzer, DatagramAnalyzer {
+final class Detector implements Protocol, StreamAnalyzer, DatagramAnalyzer, Detection.Found {
   private static final int MAX_BUFFER = 1 << 24;
   private static final int MAX_PIECES = 1 << 20;
   private static final long FROM_ORIGINATOR = 0x1;
   private static final long GAP = 0x2;
   private static final int LENGTH_SHIFT = 2;
+  private static final byte[] NO_BYTES = {};
+  private static final long[] NO_PIECES = {};
 
   private enum State {
     KEEPING,
@@ -33,12 +35,10 @@ final class Detector implements Protocol, StreamAnalyzer, DatagramAnalyzer {
   private final @Nullable AnalyzerNode parent;
   private final boolean stream;
   private final Detection.Matching matching;
-  private final int bufferSize;
-  private final int maxPieces;
   private State state = State.KEEPING;
-  private byte[] bytes = {};
+  private byte[] bytes = NO_BYTES;
   private int length;
-  private long[] pieces = {};
+  private long[] pieces = NO_PIECES;
   private int pieceCount;
 
   Detector(
@@ -52,9 +52,7 @@ final class Detector implements Protocol, StreamAnalyzer, DatagramAnalyzer {
     this.tree = tree;
     this.parent = parent;
     this.stream = stream;
-    this.bufferSize = services.settings().bufferSize();
-    this.maxPieces = services.settings().maxPieces();
-    this.matching = detection.begin(conn, this::found);
+    this.matching = detection.begin(conn, this);
   }
 
   /// What the scripts want of detection.
@@ -101,7 +99,8 @@ final class Detector implements Protocol, StreamAnalyzer, DatagramAnalyzer {
   }
 
   /// A signature asks for an analyzer.
-  private void found(String tag, String below) {
+  @Override
+  public void enable(String tag, String below) {
     if (!below.isEmpty()) {
       tree.addBelow(below, tag);
       return;
@@ -173,15 +172,23 @@ final class Detector implements Protocol, StreamAnalyzer, DatagramAnalyzer {
     state = before == State.KEEPING ? keep(data, offset, count, from) : before;
   }
 
+  private int bufferSize() {
+    return services.settings().bufferSize();
+  }
+
+  private int maxPieces() {
+    return services.settings().maxPieces();
+  }
+
   private State keep(MemorySegment data, long offset, int count, Side from) {
     if (count == 0) {
       return State.KEEPING;
     }
-    if ((long) length + count > bufferSize || pieceCount + 1 > maxPieces) {
+    if ((long) length + count > bufferSize() || pieceCount + 1 > maxPieces()) {
       return full();
     }
     if (bytes.length < length + count) {
-      bytes = Arrays.copyOf(bytes, Math.min(bufferSize, Math.max(length + count, 2 * length)));
+      bytes = Arrays.copyOf(bytes, Math.min(bufferSize(), Math.max(length + count, 2 * length)));
     }
     MemorySegment.copy(data, ValueLayout.JAVA_BYTE, offset, bytes, length, count);
     length += count;
@@ -198,8 +205,8 @@ final class Detector implements Protocol, StreamAnalyzer, DatagramAnalyzer {
   }
 
   private State full() {
-    bytes = new byte[0];
-    pieces = new long[0];
+    bytes = NO_BYTES;
+    pieces = NO_PIECES;
     length = 0;
     pieceCount = 0;
     return services.settings().onlyBeginning() ? State.SKIPPING : State.MATCHING;
@@ -208,7 +215,7 @@ final class Detector implements Protocol, StreamAnalyzer, DatagramAnalyzer {
   @Override
   public void gap(long count, Side from) {
     if (state == State.KEEPING && pieceCount > 0) {
-      if (pieceCount + 1 > maxPieces) {
+      if (pieceCount + 1 > maxPieces()) {
         state = full();
       } else {
         addPiece(count, from, GAP);

@@ -4,13 +4,14 @@ import java.util.Objects;
 import org.brood.flow.Flow;
 import org.brood.flow.Side;
 import org.brood.script.value.FileVal;
+import org.brood.script.value.FilledRecord;
 import org.brood.script.value.Record;
 import org.brood.script.value.Str;
 import org.jspecify.annotations.Nullable;
 
 /// A flow as scripts see it. Its record is made when a script first gets it, and is the same one
 /// from then on.
-public final class Conn {
+public final class Conn implements FilledRecord.Filler {
   private final Flow flow;
   private final ConnRecords records;
   private @Nullable Record record;
@@ -46,6 +47,11 @@ public final class Conn {
     }
     records.update(this, made);
     return made;
+  }
+
+  @Override
+  public @Nullable Object fill(FilledRecord of, int slot) {
+    return records.fill(flow, slot);
   }
 
   /// The two sides changed places.

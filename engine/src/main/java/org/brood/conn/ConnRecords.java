@@ -1,6 +1,8 @@
 package org.brood.conn;
 
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import org.brood.decode.Packet;
 import org.brood.decode.Tunnels;
 import org.brood.event.Events;
@@ -8,7 +10,7 @@ import org.brood.event.RecordShape;
 import org.brood.flow.Flow;
 import org.brood.flow.Side;
 import org.brood.flow.Transport;
-import org.brood.script.value.Addr;
+import org.brood.script.value.FilledRecord;
 import org.brood.script.value.Port;
 import org.brood.script.value.Record;
 import org.brood.script.value.Str;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes the records `connection`, `conn_id` and `endpoint`, and keeps them up to date.
 public final class ConnRecords {
+  private static final Side[] SIDES = Side.values();
+
   private final RecordShape connection;
   private final RecordShape connId;
   private final RecordShape endpoint;
@@ -41,7 +45,19 @@ public final class ConnRecords {
   private final int idRespH;
   private final int idRespP;
   private final int idProto;
+  private final int idContext;
   private final boolean countSizes;
+
+  /// What every `conn_id` has as its context, as long as scripts add no fields to it.
+  private final @Nullable Record sharedContext;
+
+  /// Records whose endpoints were filled since the queue was last drained.
+  private final List<FilledRecord> filled = new ArrayList<>();
+
+  private final SharedValues.Addresses addresses = new SharedValues.Addresses();
+  private final SharedValues.Ports ports = new SharedValues.Ports();
+  private final SharedValues.Links links = new SharedValues.Links();
+  private final SharedValues.Histories histories = new SharedValues.Histories();
 
   public ConnRecords(Events events) {
     connection = events.record("connection");
@@ -69,6 +85,9 @@ public final class ConnRecords {
     idRespH = connId.slot("resp_h");
     idRespP = connId.slot("resp_p");
     idProto = connId.slot("proto");
+    idContext = connId.slot("ctx");
+    RecordShape context = events.record("conn_id_ctx");
+    sharedContext = context.type().size() == 0 ? context.make() : null;
     countSizes = events.bool("use_conn_size_analyzer", true);
   }
 
@@ -85,9 +104,15 @@ public final class ConnRecords {
   Record make(Conn conn) {
     Flow flow = conn.flow();
     Record made = connection.make();
-    made.set(id, id(flow));
-    made.set(orig, endpoint(flow, Side.ORIGINATOR));
-    made.set(resp, endpoint(flow, Side.RESPONDER));
+    fillId(flow, made.get(id));
+    if (made instanceof FilledRecord filled) {
+      filled.fillFrom(conn);
+      filled.poke(orig, null);
+      filled.poke(resp, null);
+    } else {
+      made.set(orig, endpoint(flow, Side.ORIGINATOR));
+      made.set(resp, endpoint(flow, Side.RESPONDER));
+    }
     made.set(history, Str.EMPTY);
     made.set(uid, conn.uid());
     Tunnels around = flow.tunnels();
@@ -106,15 +131,25 @@ public final class ConnRecords {
   /// The `conn_id` of a flow.
   public Record id(Flow flow) {
     Record made = connId.make();
+    fillId(flow, made);
+    return made;
+  }
+
+  private void fillId(Flow flow, @Nullable Object of) {
+    if (!(of instanceof Record made)) {
+      return;
+    }
     int proto = portProtocol(flow.transport());
-    made.set(idOrigH, new Addr(flow.origHigh(), flow.origLow()));
-    made.set(idOrigP, new Port(flow.origPort(), proto));
-    made.set(idRespH, new Addr(flow.respHigh(), flow.respLow()));
-    made.set(idRespP, new Port(flow.respPort(), proto));
+    made.set(idOrigH, addresses.of(flow.origHigh(), flow.origLow()));
+    made.set(idOrigP, ports.of(flow.origPort(), proto));
+    made.set(idRespH, addresses.of(flow.respHigh(), flow.respLow()));
+    made.set(idRespP, ports.of(flow.respPort(), proto));
+    if (idContext >= 0 && sharedContext != null) {
+      made.set(idContext, sharedContext);
+    }
     if (idProto >= 0) {
       made.set(idProto, (long) flow.protocol());
     }
-    return made;
   }
 
   private Record endpoint(Flow flow, Side side) {
@@ -122,18 +157,22 @@ public final class ConnRecords {
     made.set(size, 0L);
     made.set(state, 0L);
     made.set(flowLabel, (long) flow.flowLabel(side));
-    Str address = linkAddress(flow.linkAddress(side));
-    if (address != null) {
-      made.set(linkAddress, address);
+    long address = flow.linkAddress(side);
+    if (address != Packet.NO_ADDRESS && address != 0) {
+      made.set(linkAddress, links.of(address));
     }
     return made;
   }
 
-  private static @Nullable Str linkAddress(long address) {
-    if (address == Packet.NO_ADDRESS || address == 0) {
+  /// An endpoint that a script asks for between events of its connection.
+  @Nullable Object fill(Flow flow, int slot) {
+    if (slot != orig && slot != resp) {
       return null;
     }
-    return linkText(address);
+    Side side = Side.of(slot == orig);
+    Record made = endpoint(flow, side);
+    update(flow, made, side);
+    return made;
   }
 
   /// A link-layer address as text, such as `00:11:22:33:44:55`.
@@ -147,13 +186,46 @@ public final class ConnRecords {
 
   void update(Conn conn, Record made) {
     Flow flow = conn.flow();
-    update(flow, made.get(orig), Side.ORIGINATOR);
-    update(flow, made.get(resp), Side.RESPONDER);
+    if (made instanceof FilledRecord filled) {
+      update(flow, filled);
+    } else {
+      update(flow, made.get(orig), Side.ORIGINATOR);
+      update(flow, made.get(resp), Side.RESPONDER);
+    }
     made.set(startTime, seconds(flow.startNanos()));
     made.set(duration, seconds(flow.lastNanos()) - seconds(flow.startNanos()));
     if (conn.historyGrew()) {
-      made.set(history, Str.of(flow.history()));
+      made.set(history, histories.of(flow));
     }
+  }
+
+  private void update(Flow flow, FilledRecord made) {
+    if (made.peek(orig) == null || made.peek(resp) == null) {
+      filled.add(made);
+    }
+    for (Side side : SIDES) {
+      int slot = side.isOriginator() ? orig : resp;
+      Object there = made.peek(slot);
+      if (there == null) {
+        there = endpoint(flow, side);
+        made.poke(slot, there);
+      }
+      update(flow, there, side);
+    }
+  }
+
+  /// Takes out the endpoints that no script has looked at, once nothing is queued.
+  public void settle() {
+    for (int i = 0; i < filled.size(); i++) {
+      FilledRecord made = filled.get(i);
+      if (!made.isTaken(orig)) {
+        made.poke(orig, null);
+      }
+      if (!made.isTaken(resp)) {
+        made.poke(resp, null);
+      }
+    }
+    filled.clear();
   }
 
   /// Nanoseconds as the seconds that scripts have: microseconds are what a double of this size can
@@ -190,7 +262,7 @@ public final class ConnRecords {
       old.set(idRespP, port);
     }
     conn.historyGrew();
-    made.set(history, Str.of(conn.flow().history()));
+    made.set(history, histories.of(conn.flow()));
   }
 
   /// The new tunnels of a flow as a value.

@@ -12,6 +12,8 @@ public final class Packet {
   /// No VLAN tag.
   public static final int NO_VLAN = -1;
 
+  public static final int NO_SESSION = -1;
+
   /// No link-layer address.
   public static final long NO_ADDRESS = -1;
 
@@ -130,7 +132,7 @@ public final class Packet {
     innerVlanTag = NO_VLAN;
     linkSource = NO_ADDRESS;
     linkDestination = NO_ADDRESS;
-    pppoeSession = -1;
+    pppoeSession = NO_SESSION;
     network = Network.UNKNOWN;
     hasIp = false;
     protocol = -1;

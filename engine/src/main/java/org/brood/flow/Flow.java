@@ -14,117 +14,122 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It holds what the table knows of it: endpoints, times, counters, history. Everything else
 /// (script values, analyzers) hangs on [#attachment].
-public class Flow implements Session {
-  /// No size was counted yet.
-  static final long NO_SIZE = -1;
-
+public abstract class Flow implements Session {
   /// Bits of what the history has already.
   private static final int UNANALYZED = 0x400;
 
-  final FlowTable table;
-  final Transport transport;
-  final int protocol;
-  final TransportAnalyzer analyzer;
+  private static final byte[] NO_LETTERS = {};
 
-  /// The key: endpoints in canonical order.
-  long key0;
+  private final TransportAnalyzer analyzer;
+  private final byte protocol;
 
-  long key1;
-  long key2;
-  long key3;
-  long keyPorts;
-  long keyContext;
-  int hash;
+  /// Whether the key has the responder first.
+  private boolean responderFirst;
+
+  final int hash;
 
   private long origHigh;
   private long origLow;
   private long respHigh;
   private long respLow;
-  private int origPort;
-  private int respPort;
+  private char origPort;
+  private char respPort;
   private final long startNanos;
   long lastNanos;
 
-  private int origLabel;
-  private int respLabel;
   private boolean sawOrig = true;
   private boolean sawResp;
   private long origLinkAddress;
   private long respLinkAddress;
-  private final int vlan;
-  private final int innerVlan;
-  private final int pppoeSession;
-  private @Nullable Tunnels tunnels;
-  private @Nullable Encapsulation asTunnel;
-  private AnalyzerStates states = AnalyzerStates.NONE;
-  private int tunnelBits;
-  private int tunnelChanges;
+  private FlowExtras extras = FlowExtras.NONE;
 
-  private byte[] history = new byte[8];
-  private int historyLength;
+  /// The first letters of the history, the first one lowest; then all others.
+  private long firstLetters;
+
+  private byte[] laterLetters = NO_LETTERS;
+  private short historyLength;
   int historySeen;
 
   private long origPackets;
   private long respPackets;
   private long origIpBytes;
   private long respIpBytes;
-  long origSize = NO_SIZE;
-  long respSize = NO_SIZE;
-  private @Nullable FlowThresholds thresholds;
 
   private @Nullable Uid uid;
   private @Nullable Object attachment;
   private boolean hadWeird;
-  private @Nullable WeirdCounts weirdCounts;
   private boolean skipping;
   private boolean finished;
   private boolean inTable = true;
   private boolean timersCancelled;
   private boolean hasStatusTimer;
   private long inactivityNanos;
-  private FlowTimer[] timers = new FlowTimer[3];
-  private int timerCount;
+
+  /// Its timers in the order in which they were added.
+  private @Nullable FlowTimer timers;
 
   Flow(TransportAnalyzer analyzer, FlowKey key, Packet packet) {
     this.analyzer = analyzer;
-    this.table = analyzer.table;
-    this.protocol = key.protocol;
-    this.transport = analyzer.transport();
-    key0 = key.key0;
-    key1 = key.key1;
-    key2 = key.key2;
-    key3 = key.key3;
-    keyPorts = key.ports;
-    keyContext = key.context;
+    this.protocol = (byte) key.protocol;
+    responderFirst = key.destinationFirst;
     hash = key.hash;
     origHigh = key.srcHigh;
     origLow = key.srcLow;
     respHigh = key.dstHigh;
     respLow = key.dstLow;
-    origPort = key.srcPort;
-    respPort = key.dstPort;
+    origPort = (char) key.srcPort;
+    respPort = (char) key.dstPort;
     startNanos = packet.nanos;
     lastNanos = packet.nanos;
-    origLabel = packet.ip.flowLabel();
     origLinkAddress = Math.max(packet.linkSource, 0);
     respLinkAddress = Math.max(packet.linkDestination, 0);
-    vlan = packet.vlan();
-    innerVlan = packet.innerVlan();
-    pppoeSession = packet.pppoeSession;
-    Tunnels around = packet.tunnels;
-    tunnels = around;
-    if (around != null) {
-      around.keep();
+    if (FlowExtras.isNeeded(key, packet)) {
+      extras = new FlowExtras(key, packet);
     }
   }
 
   public final Transport transport() {
-    return transport;
+    return analyzer.transport();
   }
 
   /// The protocol number of the IP header.
   public final int protocol() {
-    return protocol;
+    return Byte.toUnsignedInt(protocol);
+  }
+
+  /// The upper half of the address that comes first in the key.
+  final long firstHigh() {
+    return responderFirst ? respHigh : origHigh;
+  }
+
+  final long firstLow() {
+    return responderFirst ? respLow : origLow;
+  }
+
+  final long secondHigh() {
+    return responderFirst ? origHigh : respHigh;
+  }
+
+  final long secondLow() {
+    return responderFirst ? origLow : respLow;
+  }
+
+  /// Ports and protocol as the key has them.
+  final long keyPorts() {
+    return responderFirst
+        ? FlowKey.ports(respPort, origPort, protocol())
+        : FlowKey.ports(origPort, respPort, protocol());
+  }
+
+  final long keyContext() {
+    return extras.keyContext;
+  }
+
+  private FlowExtras ownExtras() {
+    if (extras.isShared()) {
+      extras = new FlowExtras();
+    }
+    return extras;
   }
 
   public final long origHigh() {
@@ -172,14 +177,10 @@ public class Flow implements Session {
   }
 
   /// Payload bytes of this side; for TCP by sequence numbers.
-  public long size(Side side) {
-    return Math.max(0, side.isOriginator() ? origSize : respSize);
-  }
+  public abstract long size(Side side);
 
   /// The state of this side as Zeek numbers it: 0 inactive, 1 active; for TCP see [TcpState].
-  public int state(Side side) {
-    return (side.isOriginator() ? origSize : respSize) < 0 ? 0 : 1;
-  }
+  public abstract int state(Side side);
 
   public final long packets(Side side) {
     return side.isOriginator() ? origPackets : respPackets;
@@ -191,7 +192,7 @@ public class Flow implements Session {
   }
 
   public final int flowLabel(Side side) {
-    return side.isOriginator() ? origLabel : respLabel;
+    return side.isOriginator() ? extras.origLabel : extras.respLabel;
   }
 
   /// The link-layer address, 48 bits, or 0.
@@ -201,26 +202,26 @@ public class Flow implements Session {
 
   /// The VLAN, or -1.
   public final int vlan() {
-    return vlan;
+    return extras.vlan;
   }
 
   public final int innerVlan() {
-    return innerVlan;
+    return extras.innerVlan;
   }
 
   /// The PPPoE session, or -1.
   public final int pppoeSession() {
-    return pppoeSession;
+    return extras.pppoeSession;
   }
 
   /// The tunnels that the flow comes through, or null.
   public final @Nullable Tunnels tunnels() {
-    return tunnels;
+    return extras.tunnels;
   }
 
   @Override
   public final Encapsulation asTunnel(TunnelType type) {
-    Encapsulation known = asTunnel;
+    Encapsulation known = extras.asTunnel;
     if (known == null || known.type() != type) {
       known =
           new Encapsulation(
@@ -231,42 +232,43 @@ public class Flow implements Session {
               respLow,
               origPort,
               respPort,
-              transport.code(),
-              protocol,
+              transport().code(),
+              protocol(),
               uid());
-      asTunnel = known;
+      ownExtras().asTunnel = known;
     }
     return known;
   }
 
   @Override
   public final State state(PacketAnalyzer of) {
-    return states.of(of);
+    return extras.states.of(of);
   }
 
   @Override
   public final void state(PacketAnalyzer of, State state) {
-    if (states.isShared()) {
-      states = new AnalyzerStates();
+    FlowExtras own = ownExtras();
+    if (own.states.isShared()) {
+      own.states = new AnalyzerStates();
     }
-    states.set(of, state);
+    own.states.set(of, state);
   }
 
   @Override
   public final int tunnelBits() {
-    return tunnelBits;
+    return extras.tunnelBits;
   }
 
   @Override
   public final void tunnelBits(int bits) {
-    tunnelBits = bits;
+    ownExtras().tunnelBits = bits;
   }
 
   @Override
   public final Uid uid() {
     Uid known = uid;
     if (known == null) {
-      known = table.nextUid();
+      known = table().nextUid();
       uid = known;
     }
     return known;
@@ -287,7 +289,11 @@ public class Flow implements Session {
 
   /// The letters of what happened, in order.
   public final String history() {
-    return new String(history, 0, historyLength, java.nio.charset.StandardCharsets.ISO_8859_1);
+    StringBuilder letters = new StringBuilder(historyLength);
+    for (int i = 0; i < historyLength; i++) {
+      letters.append((char) historyAt(i));
+    }
+    return letters.toString();
   }
 
   public final int historyLength() {
@@ -295,7 +301,9 @@ public class Flow implements Session {
   }
 
   public final byte historyAt(int index) {
-    return history[index];
+    return index < Long.BYTES
+        ? (byte) (firstLetters >>> index * Byte.SIZE)
+        : laterLetters[index - Long.BYTES];
   }
 
   /// Whether a weird was raised for this flow.
@@ -304,10 +312,10 @@ public class Flow implements Session {
   }
 
   final WeirdCounts weirdCounts() {
-    WeirdCounts counts = weirdCounts;
+    WeirdCounts counts = extras.weirdCounts;
     if (counts == null) {
       counts = new WeirdCounts();
-      weirdCounts = counts;
+      ownExtras().weirdCounts = counts;
     }
     return counts;
   }
@@ -331,7 +339,7 @@ public class Flow implements Session {
   }
 
   public final FlowTable table() {
-    return table;
+    return analyzer.table;
   }
 
   public final void weird(String name) {
@@ -341,7 +349,7 @@ public class Flow implements Session {
   @Override
   public final void weird(String name, String detail, String source) {
     hadWeird = true;
-    table.listener().weird(this, name, detail, source);
+    table().listener().weird(this, name, detail, source);
   }
 
   @Override
@@ -363,28 +371,44 @@ public class Flow implements Session {
 
   /// Adds a letter, unless the history is as long as it may get.
   public final void addHistory(char letter) {
-    if (historyLength == history.length) {
-      if (historyLength >= table.options().maxHistory) {
-        return;
+    int at = historyLength;
+    if (at < Long.BYTES) {
+      firstLetters |= (letter & 0xffL) << at * Byte.SIZE;
+    } else {
+      int later = at - Long.BYTES;
+      if (later == laterLetters.length) {
+        if (at >= table().options().maxHistory) {
+          return;
+        }
+        laterLetters = Arrays.copyOf(laterLetters, 2 * at - Long.BYTES);
       }
-      history = Arrays.copyOf(history, 2 * historyLength);
+      laterLetters[later] = (byte) letter;
     }
-    history[historyLength++] = (byte) letter;
+    historyLength++;
+  }
+
+  /// Whether a count is the first, tenth, hundredth …: a history grows by the logarithm of what
+  /// repeats.
+  static boolean isPowerOfTen(int count) {
+    int power = 1;
+    while (power < count && power <= Integer.MAX_VALUE / 10) {
+      power *= 10;
+    }
+    return power == count;
   }
 
   final boolean isHistory(char only) {
-    return historyLength == 1 && history[0] == only;
+    return historyLength == 1 && historyAt(0) == only;
   }
 
   final void replaceHistory(char first, char second) {
-    history[0] = (byte) first;
-    history[1] = (byte) second;
+    firstLetters = first | (long) second << Byte.SIZE;
     historyLength = 2;
   }
 
   /// Counts a packet for the sizes of the connection.
   final void count(boolean fromOriginator, int ipLength) {
-    if (!table.options().countSizes) {
+    if (!table().options().countSizes) {
       return;
     }
     if (fromOriginator) {
@@ -394,7 +418,7 @@ public class Flow implements Session {
       respPackets++;
       respIpBytes += ipLength;
     }
-    FlowThresholds limits = thresholds;
+    FlowThresholds limits = extras.thresholds;
     if (limits != null) {
       limits.check(this, Side.of(fromOriginator));
     }
@@ -402,10 +426,10 @@ public class Flow implements Session {
 
   /// The thresholds of this flow, made when first asked for.
   public final FlowThresholds thresholds() {
-    FlowThresholds limits = thresholds;
+    FlowThresholds limits = extras.thresholds;
     if (limits == null) {
-      limits = new FlowThresholds(table.options().genericPacketThresholds);
-      thresholds = limits;
+      limits = new FlowThresholds(table().options().genericPacketThresholds);
+      ownExtras().thresholds = limits;
     }
     return limits;
   }
@@ -414,26 +438,26 @@ public class Flow implements Session {
   public void flipRoles() {
     swapSides();
     addHistory('^');
-    table.listener().flipped(this);
+    table().listener().flipped(this);
   }
 
   final void swapSides() {
-    asTunnel = null;
+    if (!extras.isShared()) {
+      extras.swapSides();
+    }
+    responderFirst = !responderFirst;
     long high = origHigh;
     origHigh = respHigh;
     respHigh = high;
     long low = origLow;
     origLow = respLow;
     respLow = low;
-    int port = origPort;
+    char port = origPort;
     origPort = respPort;
     respPort = port;
     long link = origLinkAddress;
     origLinkAddress = respLinkAddress;
     respLinkAddress = link;
-    int label = origLabel;
-    origLabel = respLabel;
-    respLabel = label;
     boolean saw = sawOrig;
     sawOrig = sawResp;
     sawResp = saw;
@@ -446,15 +470,15 @@ public class Flow implements Session {
   }
 
   final void checkFlowLabel(boolean fromOriginator, int label) {
-    int known = fromOriginator ? origLabel : respLabel;
+    int known = fromOriginator ? extras.origLabel : extras.respLabel;
     if (known != label) {
       if (fromOriginator ? sawOrig : sawResp) {
-        table.listener().flowLabelChanged(this, Side.of(fromOriginator), known, label);
+        table().listener().flowLabelChanged(this, Side.of(fromOriginator), known, label);
       }
       if (fromOriginator) {
-        origLabel = label;
+        ownExtras().origLabel = label;
       } else {
-        respLabel = label;
+        ownExtras().respLabel = label;
       }
     }
     if (fromOriginator) {
@@ -465,19 +489,20 @@ public class Flow implements Session {
   }
 
   final void checkTunnels(@Nullable Tunnels now) {
-    Tunnels known = tunnels;
+    Tunnels known = extras.tunnels;
     if (known == null ? now == null : now != null && known.isSame(now)) {
       return;
     }
-    int max = table.options().tunnelMaxChanges;
-    if (max != 0 && tunnelChanges >= max) {
+    int max = table().options().tunnelMaxChanges;
+    FlowExtras own = ownExtras();
+    if (max != 0 && own.tunnelChanges >= max) {
       weird("tunnel_max_changes_per_connection_exceeded", Integer.toString(max), "");
       markUnanalyzed();
     } else {
-      tunnelChanges++;
-      table.listener().tunnelChanged(this, now);
+      own.tunnelChanges++;
+      table().listener().tunnelChanged(this, now);
     }
-    tunnels = now == null ? null : now.copy();
+    own.tunnels = now == null ? null : now.copy();
   }
 
   /// Ends the flow when nothing comes for this long; 0 for never.
@@ -485,13 +510,13 @@ public class Flow implements Session {
     if (nanos == inactivityNanos) {
       return;
     }
-    for (int i = 0; i < timerCount; i++) {
-      if (timers[i].kind == FlowTimer.Kind.INACTIVITY) {
-        FlowTimer timer = timers[i];
-        table.timers().cancel(timer);
-        dropTimer(timer);
-        break;
-      }
+    FlowTimer timer = timers;
+    while (timer != null && timer.kind != FlowTimer.Kind.INACTIVITY) {
+      timer = timer.next;
+    }
+    if (timer != null) {
+      table().timers().cancel(timer);
+      dropTimer(timer);
     }
     if (nanos != 0) {
       addTimer(FlowTimer.Kind.INACTIVITY, lastNanos + nanos);
@@ -505,14 +530,14 @@ public class Flow implements Session {
 
   /// Ends the flow after this time, whatever comes.
   public final void lifetime(long nanos) {
-    addTimer(FlowTimer.Kind.LIFETIME, table.networkNanos() + nanos);
+    addTimer(FlowTimer.Kind.LIFETIME, table().networkNanos() + nanos);
   }
 
   final void enableStatusUpdates() {
-    long interval = table.options().statusUpdateNanos;
+    long interval = table().options().statusUpdateNanos;
     if (!hasStatusTimer && interval != 0) {
       hasStatusTimer = true;
-      addTimer(FlowTimer.Kind.STATUS_UPDATE, table.networkNanos() + interval);
+      addTimer(FlowTimer.Kind.STATUS_UPDATE, table().networkNanos() + interval);
     }
   }
 
@@ -520,38 +545,55 @@ public class Flow implements Session {
     if (!kind.ofTcp && (timersCancelled || !inTable)) {
       return;
     }
-    if (timerCount == timers.length) {
-      timers = Arrays.copyOf(timers, 2 * timerCount);
+    FlowTimer timer = table().lendTimer(kind, this);
+    FlowTimer last = timers;
+    if (last == null) {
+      timers = timer;
+    } else {
+      while (last.next != null) {
+        last = last.next;
+      }
+      last.next = timer;
     }
-    FlowTimer timer = table.lendTimer(kind, this);
-    timers[timerCount++] = timer;
-    table.timers().add(timer, dueNanos);
+    table().timers().add(timer, dueNanos);
   }
 
   final void dropTimer(FlowTimer timer) {
-    for (int i = 0; i < timerCount; i++) {
-      if (timers[i] == timer) {
-        System.arraycopy(timers, i + 1, timers, i, timerCount - i - 1);
-        timerCount--;
+    FlowTimer before = null;
+    for (FlowTimer one = timers; one != null; one = one.next) {
+      if (one == timer) {
+        unlink(before, one);
         break;
       }
+      before = one;
     }
-    table.takeBack(timer);
+    table().takeBack(timer);
+  }
+
+  private void unlink(@Nullable FlowTimer before, FlowTimer timer) {
+    if (before == null) {
+      timers = timer.next;
+    } else {
+      before.next = timer.next;
+    }
+    timer.next = null;
   }
 
   /// Cancels the timers of the TCP layer, or all others, in the order in which they were added.
   final void cancelTimers(boolean ofTcp) {
-    int kept = 0;
-    for (int i = 0; i < timerCount; i++) {
-      FlowTimer timer = timers[i];
+    FlowTimer before = null;
+    FlowTimer timer = timers;
+    while (timer != null) {
+      FlowTimer next = timer.next;
       if (timer.kind.ofTcp == ofTcp) {
-        table.timers().cancel(timer);
-        table.takeBack(timer);
+        unlink(before, timer);
+        table().timers().cancel(timer);
+        table().takeBack(timer);
       } else {
-        timers[kept++] = timer;
+        before = timer;
       }
+      timer = next;
     }
-    timerCount = kept;
     if (!ofTcp) {
       timersCancelled = true;
     }
@@ -561,14 +603,14 @@ public class Flow implements Session {
     switch (kind) {
       case INACTIVITY -> inactive(nowNanos);
       case STATUS_UPDATE -> {
-        table.listener().statusUpdate(this);
-        addTimer(kind, table.networkNanos() + table.options().statusUpdateNanos);
+        table().listener().statusUpdate(this);
+        addTimer(kind, table().networkNanos() + table().options().statusUpdateNanos);
       }
       case LIFETIME, TCP_CLOSED -> {
-        table.listener().timeout(this);
-        table.remove(this);
+        table().listener().timeout(this);
+        table().remove(this);
       }
-      case TCP_DELETE -> table.remove(this);
+      case TCP_DELETE -> table().remove(this);
       case TCP_EXPIRE, TCP_ATTEMPT, TCP_PARTIAL_CLOSE, TCP_RESET ->
           throw new IllegalStateException("timer of a TCP connection");
     }
@@ -577,9 +619,9 @@ public class Flow implements Session {
   private void inactive(long nowNanos) {
     long from = lastNanos;
     if (lastNanos + inactivityNanos <= nowNanos) {
-      if (table.listener().timingOut(this)) {
-        table.listener().timeout(this);
-        table.removeInactive(this);
+      if (table().listener().timingOut(this)) {
+        table().listener().timeout(this);
+        table().removeInactive(this);
         return;
       }
       from = nowNanos;
@@ -591,7 +633,7 @@ public class Flow implements Session {
   void done() {
     finished = true;
     cancelTimers(true);
-    table.listener().done(this);
+    table().listener().done(this);
   }
 
   final void leaveTable() {

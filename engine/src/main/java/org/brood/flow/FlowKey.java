@@ -23,6 +23,10 @@ final class FlowKey {
   long key3;
   long ports;
   long context;
+
+  /// Whether the key has the packet's destination first.
+  boolean destinationFirst;
+
   int hash;
 
   private final long seed0;
@@ -65,18 +69,19 @@ final class FlowKey {
     srcPort = fromPort;
     dstPort = toPort;
     protocol = ofProtocol;
-    if (oneWay || isSourceFirst()) {
-      key0 = fromHigh;
-      key1 = fromLow;
-      key2 = toHigh;
-      key3 = toLow;
-      ports = (long) swapped(fromPort) << 32 | (long) swapped(toPort) << 16 | ofProtocol;
-    } else {
+    destinationFirst = !oneWay && !isSourceFirst();
+    if (destinationFirst) {
       key0 = toHigh;
       key1 = toLow;
       key2 = fromHigh;
       key3 = fromLow;
-      ports = (long) swapped(toPort) << 32 | (long) swapped(fromPort) << 16 | ofProtocol;
+      ports = ports(toPort, fromPort, ofProtocol);
+    } else {
+      key0 = fromHigh;
+      key1 = fromLow;
+      key2 = toHigh;
+      key3 = toLow;
+      ports = ports(fromPort, toPort, ofProtocol);
     }
     long mixed = (key0 ^ seed0) * 0x9e3779b97f4a7c15L;
     mixed = (Long.rotateLeft(mixed, 29) ^ key1) * 0xc2b2ae3d27d4eb4fL;
@@ -84,6 +89,11 @@ final class FlowKey {
     mixed = (Long.rotateLeft(mixed, 29) ^ key3) * 0xc2b2ae3d27d4eb4fL;
     mixed = (Long.rotateLeft(mixed, 31) ^ ports ^ context << 40) * 0x9e3779b97f4a7c15L;
     hash = (int) (mixed >>> 32 ^ mixed);
+  }
+
+  /// Two ports and the protocol in one number, the ports as they lie in memory.
+  static long ports(int first, int second, int protocol) {
+    return (long) swapped(first) << 32 | (long) swapped(second) << 16 | protocol;
   }
 
   private boolean isSourceFirst() {
@@ -100,30 +110,30 @@ final class FlowKey {
 
   boolean isOf(Flow flow) {
     return flow.hash == hash
-        && flow.keyPorts == ports
-        && flow.key1 == key1
-        && flow.key3 == key3
-        && flow.key0 == key0
-        && flow.key2 == key2
-        && flow.keyContext == context;
+        && flow.keyPorts() == ports
+        && flow.firstLow() == key1
+        && flow.secondLow() == key3
+        && flow.firstHigh() == key0
+        && flow.secondHigh() == key2
+        && flow.keyContext() == context;
   }
 
   /// The order in which flows end: that of the key's bytes in memory.
   static int compare(Flow a, Flow b) {
-    int order = Long.compareUnsigned(a.key0, b.key0);
+    int order = Long.compareUnsigned(a.firstHigh(), b.firstHigh());
     if (order == 0) {
-      order = Long.compareUnsigned(a.key1, b.key1);
+      order = Long.compareUnsigned(a.firstLow(), b.firstLow());
     }
     if (order == 0) {
-      order = Long.compareUnsigned(a.key2, b.key2);
+      order = Long.compareUnsigned(a.secondHigh(), b.secondHigh());
     }
     if (order == 0) {
-      order = Long.compareUnsigned(a.key3, b.key3);
+      order = Long.compareUnsigned(a.secondLow(), b.secondLow());
     }
     if (order == 0) {
-      order = Long.compare(inMemory(a.keyPorts), inMemory(b.keyPorts));
+      order = Long.compare(inMemory(a.keyPorts()), inMemory(b.keyPorts()));
     }
-    return order == 0 ? Long.compareUnsigned(a.keyContext, b.keyContext) : order;
+    return order == 0 ? Long.compareUnsigned(a.keyContext(), b.keyContext()) : order;
   }
 
   /// Ports as they stand in the header, and the protocol, whose low byte comes first.

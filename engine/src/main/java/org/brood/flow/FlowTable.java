@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// It also lends the flows' timers. One thread owns it.
 public final class FlowTable {
   private static final int MIN_SLOTS = 1 << 10;
+  private static final int MAX_SPARE_TIMERS = 1 << 12;
 
   private final FlowOptions options;
   private final FlowListener listener;
@@ -33,6 +34,7 @@ public final class FlowTable {
   private final int[] peakOf = new int[Transport.values().length];
   private final long[] totalOf = new long[Transport.values().length];
   private @Nullable FlowTimer spareTimer;
+  private int spareTimers;
   private final TcpAnalyzer tcp;
 
   /// Makes the table and the transport analyzers, which it adds to the decoder.
@@ -171,7 +173,7 @@ public final class FlowTable {
     size++;
     total++;
     peak = Math.max(peak, size);
-    int transport = flow.transport.code();
+    int transport = flow.transport().code();
     totalOf[transport]++;
     peakOf[transport] = Math.max(peakOf[transport], ++sizeOf[transport]);
   }
@@ -238,7 +240,7 @@ public final class FlowTable {
     }
     slots[hole] = null;
     size--;
-    sizeOf[flow.transport.code()]--;
+    sizeOf[flow.transport().code()]--;
   }
 
   /// Two flows may have the same key, one of which has left the table.
@@ -267,6 +269,7 @@ public final class FlowTable {
     if (timer == null) {
       timer = new FlowTimer();
     } else {
+      spareTimers--;
       spareTimer = timer.next;
       timer.next = null;
     }
@@ -277,7 +280,10 @@ public final class FlowTable {
 
   void takeBack(FlowTimer timer) {
     timer.flow = null;
-    timer.next = spareTimer;
-    spareTimer = timer;
+    if (spareTimers < MAX_SPARE_TIMERS) {
+      spareTimers++;
+      timer.next = spareTimer;
+      spareTimer = timer;
+    }
   }
 }

@@ -51,7 +51,7 @@ public final class FlowThresholds {
   }
 
   void check(Flow flow, Side side) {
-    FlowListener listener = flow.table.listener();
+    FlowListener listener = flow.table().listener();
     long total = flow.packets(Side.ORIGINATOR) + flow.packets(Side.RESPONDER);
     if (nextGeneric < generic.length && total == generic[nextGeneric]) {
       listener.genericPacketThreshold(flow, generic[nextGeneric++]);
@@ -66,7 +66,7 @@ public final class FlowThresholds {
       listener.packetsThreshold(flow, side, wantedPackets);
       clearPackets(side);
     }
-    if (durationNanos != 0 && flow.table.networkNanos() - flow.startNanos() > durationNanos) {
+    if (durationNanos != 0 && flow.table().networkNanos() - flow.startNanos() > durationNanos) {
       listener.durationThreshold(flow, side, durationNanos);
       durationNanos = 0;
     }

@@ -65,11 +65,7 @@ final class IcmpAnalyzer extends TransportAnalyzer {
     flow.lastNanos = packet.nanos;
     int left = remaining - IcmpMessage.HEADER;
     int size = length - IcmpMessage.HEADER;
-    if (fromOriginator) {
-      flow.origSize = flow.origSize < 0 ? size : flow.origSize + size;
-    } else {
-      flow.respSize = flow.respSize < 0 ? size : flow.respSize + size;
-    }
+    ((DatagramFlow) flow).addSize(fromOriginator, size);
     Side side = Side.of(fromOriginator);
     boolean v6 = ip.protocol() == IpProtocol.ICMPV6;
     listener.icmp(flow, side, packet, message.wrap(data, header, v6, size, left));

@@ -16,6 +16,7 @@ final class TcpAnalyzer extends TransportAnalyzer {
   final TcpSequences sequences = new TcpSequences();
 
   final TcpWindows windows = new TcpWindows();
+  final TcpStates states = new TcpStates();
 
   TcpAnalyzer(FlowTable table, TcpContents.Factory contents) {
     super(table, "TCP", false);

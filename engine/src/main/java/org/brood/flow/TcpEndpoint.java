@@ -15,14 +15,13 @@ public final class TcpEndpoint {
   static final int MULTI_FLAG = 0x40;
 
   final TcpFlow flow;
-  TcpEndpoint peer;
   boolean originator;
-  TcpState state = TcpState.INACTIVE;
-  TcpState previous = TcpState.INACTIVE;
+  private byte stateCode;
+  private byte previousCode;
   @Nullable TcpContents contents;
 
-  /// The sequence number of the SYN, zero-extended.
-  long start;
+  /// The sequence number of the SYN.
+  int start;
 
   int last;
   int ack;
@@ -31,27 +30,18 @@ public final class TcpEndpoint {
 
   long lastNanos;
   int window;
-  int windowScale;
+  byte windowScale;
   int windowAck;
   int windowSequence;
 
-  long finSequence;
-  int finCount;
-  int rstCount;
   boolean closed;
 
-  private long lastSyn;
-  private long lastFin;
-  private long lastRst;
-  private final ScaledCounter gaps = new ScaledCounter();
-  private final ScaledCounter checksumErrors = new ScaledCounter();
-  private final ScaledCounter retransmissions = new ScaledCounter();
-  private final ScaledCounter zeroWindows = new ScaledCounter();
+  private int lastSyn;
+  private TcpExtras extras = TcpExtras.NONE;
 
   TcpEndpoint(TcpFlow flow, boolean originator) {
     this.flow = flow;
     this.originator = originator;
-    this.peer = this;
   }
 
   public TcpFlow flow() {
@@ -59,7 +49,7 @@ public final class TcpEndpoint {
   }
 
   public TcpEndpoint peer() {
-    return peer;
+    return flow.endpoint(!originator);
   }
 
   public Side side() {
@@ -67,12 +57,12 @@ public final class TcpEndpoint {
   }
 
   public TcpState state() {
-    return state;
+    return TcpState.of(stateCode);
   }
 
   /// The state before [#state].
   public TcpState previousState() {
-    return previous;
+    return TcpState.of(previousCode);
   }
 
   public boolean isClosed() {
@@ -80,29 +70,36 @@ public final class TcpEndpoint {
   }
 
   public int finCount() {
-    return finCount;
+    return extras.finCount;
   }
 
   public int rstCount() {
-    return rstCount;
+    return extras.rstCount;
   }
 
   /// The relative sequence number after the FIN.
   public long finSequence() {
-    return finSequence;
+    return extras.finSequence;
   }
 
   public @Nullable TcpContents contents() {
     return contents;
   }
 
+  TcpExtras ownExtras() {
+    if (extras.isShared()) {
+      extras = new TcpExtras();
+    }
+    return extras;
+  }
+
   boolean isActive() {
-    return state != TcpState.INACTIVE && !closed;
+    return state() != TcpState.INACTIVE && !closed;
   }
 
   /// The first sequence number, not relative.
   public long start() {
-    return start;
+    return Integer.toUnsignedLong(start);
   }
 
   /// The last sequence number in 64 bits, not relative.
@@ -115,7 +112,7 @@ public final class TcpEndpoint {
   }
 
   long relative(int sequence, int wraps) {
-    return full(sequence, wraps) - start;
+    return full(sequence, wraps) - start();
   }
 
   /// What the peer acknowledged, relative.
@@ -130,7 +127,7 @@ public final class TcpEndpoint {
 
   public boolean isNoDataAcked() {
     long acked = full(ack, ackWraps);
-    return acked == start || acked == start + 1;
+    return acked == start() || acked == start() + 1;
   }
 
   /// Whether anything came from this side.
@@ -139,7 +136,7 @@ public final class TcpEndpoint {
   }
 
   void beginAt(int sequence, int lastSequence) {
-    start = Integer.toUnsignedLong(sequence);
+    start = sequence;
     ack = sequence;
     last = lastSequence;
   }
@@ -159,31 +156,31 @@ public final class TcpEndpoint {
   }
 
   void state(TcpState now) {
-    if (now == state) {
+    if (now == state()) {
       return;
     }
-    if (!now.isHandshake() && state.isHandshake() && peer.state.isHandshake()) {
+    if (!now.isHandshake() && state().isHandshake() && peer().state().isHandshake()) {
       flow.inactivityTimeout(flow.table().options().tcpInactivityNanos);
     }
-    previous = state;
-    state = now;
+    previousCode = stateCode;
+    stateCode = (byte) now.code();
   }
 
   /// Payload bytes by sequence numbers, without SYN and FIN.
   public long size() {
-    if (previous == TcpState.SYN_SENT
-        && state == TcpState.RESET
-        && peer.state == TcpState.INACTIVE
+    if (previousState() == TcpState.SYN_SENT
+        && state() == TcpState.RESET
+        && peer().state() == TcpState.INACTIVE
         && !isNoDataAcked()) {
       return 0;
     }
     long lastFull = full(last, lastWraps);
     long ackFull = full(ack, ackWraps);
-    long size = Math.max(lastFull, ackFull) - start;
+    long size = Math.max(lastFull, ackFull) - start();
     if (size != 0) {
       size--;
     }
-    if (finCount > 0 && size != 0) {
+    if (extras.finCount > 0 && size != 0) {
       size--;
     }
     return size;
@@ -218,20 +215,22 @@ public final class TcpEndpoint {
       }
     } else if (syn) {
       char letter = acks ? 'H' : 'S';
-      if (checkHistory(SYN, letter) && relative != lastSyn) {
+      if (checkHistory(SYN, letter) && (int) relative != lastSyn) {
         addHistory(letter);
       }
-      lastSyn = relative;
+      lastSyn = (int) relative;
     } else if (fin) {
-      if (checkHistory(FIN, 'F') && relative + length != lastFin) {
+      TcpExtras own = ownExtras();
+      if (checkHistory(FIN, 'F') && relative + length != own.lastFin) {
         addHistory('F');
       }
-      lastFin = relative + length;
+      own.lastFin = relative + length;
     } else if (rst) {
-      if (checkHistory(RST, 'R') && relative != lastRst) {
+      TcpExtras own = ownExtras();
+      if (checkHistory(RST, 'R') && relative != own.lastRst) {
         addHistory('R');
       }
-      lastRst = relative;
+      own.lastRst = relative;
     } else if (length != 0) {
       checkHistory(DATA, 'D');
     } else if (acks) {
@@ -240,25 +239,24 @@ public final class TcpEndpoint {
   }
 
   void checksumError() {
-    repeated(checksumErrors, 'C', FlowListener.Repeated.TCP_CHECKSUM_ERRORS);
+    repeated(++ownExtras().checksumErrors, 'C', FlowListener.Repeated.TCP_CHECKSUM_ERRORS);
   }
 
   void retransmitted() {
-    repeated(retransmissions, 'T', FlowListener.Repeated.RETRANSMISSIONS);
+    repeated(++ownExtras().retransmissions, 'T', FlowListener.Repeated.RETRANSMISSIONS);
   }
 
   void zeroWindow() {
-    repeated(zeroWindows, 'W', FlowListener.Repeated.ZERO_WINDOWS);
+    repeated(++ownExtras().zeroWindows, 'W', FlowListener.Repeated.ZERO_WINDOWS);
   }
 
   /// Notes that bytes of this side are missing.
   public void gap() {
-    repeated(gaps, 'G', FlowListener.Repeated.GAPS);
+    repeated(++ownExtras().gaps, 'G', FlowListener.Repeated.GAPS);
   }
 
-  private void repeated(ScaledCounter counter, char letter, FlowListener.Repeated what) {
-    int times = counter.count();
-    if (times > 0) {
+  private void repeated(int times, char letter, FlowListener.Repeated what) {
+    if (Flow.isPowerOfTen(times)) {
       addHistory(letter);
       if (times > 1) {
         flow.table().listener().repeated(flow, side(), what, times);

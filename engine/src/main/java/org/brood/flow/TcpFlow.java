@@ -18,9 +18,8 @@ public final class TcpFlow extends Flow {
 
   private TcpEndpoint orig = new TcpEndpoint(this, true);
   private TcpEndpoint resp = new TcpEndpoint(this, false);
-  private final TcpStates states = new TcpStates(this);
 
-  private int firstPacketSeen;
+  private byte firstPacketSeen;
   private boolean partial;
   private boolean active = true;
   private boolean closeDeferred;
@@ -30,8 +29,6 @@ public final class TcpFlow extends Flow {
 
   TcpFlow(TransportAnalyzer analyzer, FlowKey key, Packet packet) {
     super(analyzer, key, packet);
-    orig.peer = resp;
-    resp.peer = orig;
   }
 
   public TcpEndpoint originator() {
@@ -57,7 +54,7 @@ public final class TcpFlow extends Flow {
 
   @Override
   public int state(Side side) {
-    return endpoint(side).state.code();
+    return endpoint(side).state().code();
   }
 
   /// Whether the beginning was missed.
@@ -85,7 +82,7 @@ public final class TcpFlow extends Flow {
     resp.contents = factory.create(this, resp);
     if (!reassembling) {
       reassembling = true;
-      table.listener().newConnectionContents(this);
+      table().listener().newConnectionContents(this);
     }
   }
 
@@ -104,7 +101,7 @@ public final class TcpFlow extends Flow {
     long now = packet.nanos;
     int flags = header.flags();
     TcpEndpoint endpoint = endpoint(fromOriginator);
-    TcpEndpoint peer = endpoint.peer;
+    TcpEndpoint peer = endpoint.peer();
     updatePartial(flags, endpoint.originator);
     int segmentLength = TcpSequences.segmentLength(length, flags);
     int after = header.sequence() + segmentLength;
@@ -128,6 +125,7 @@ public final class TcpFlow extends Flow {
     long acknowledged = acks ? acknowledge(endpoint, header, fromOriginator) : 0;
     int advance = TcpSequences.advance(endpoint, after, flags, length);
     endpoint.lastNanos = now;
+    TcpStates states = tcp().states;
     states.update(endpoint, fromOriginator, header, length, advance, now);
     boolean closes = states.closes();
     boolean normally = states.closesNormally();
@@ -137,11 +135,11 @@ public final class TcpFlow extends Flow {
     }
     Side side = Side.of(fromOriginator);
     MemorySegment data = header.segment();
-    table
+    table()
         .listener()
         .tcpPacket(this, side, header, relative, acknowledged, data, payload, length, captured);
     if (header.headerLength() > TcpHeader.MIN_LENGTH) {
-      table.listener().tcpOptions(this, side, header);
+      table().listener().tcpOptions(this, side, header);
     }
     checkFirstPacket(fromOriginator, packet);
     TcpContents contents = endpoint.contents;
@@ -161,7 +159,7 @@ public final class TcpFlow extends Flow {
   }
 
   private TcpAnalyzer tcp() {
-    return table.tcp();
+    return table().tcp();
   }
 
   private void updatePartial(int flags, boolean originator) {
@@ -183,26 +181,27 @@ public final class TcpFlow extends Flow {
       long relativeEnd,
       int length) {
     int flags = header.flags();
-    FlowOptions options = table.options();
+    FlowOptions options = table().options();
     boolean soon = packet.nanos < endpoint.lastNanos + options.tcpStormInterarrivalNanos;
     if ((flags & TcpHeader.SYN) != 0) {
       synWeirds(flags, length);
       tcp().windows.begin(endpoint, header);
-      table.listener().syn(this, Side.of(fromOriginator), packet, header);
+      table().listener().syn(this, Side.of(fromOriginator), packet, header);
     }
     if ((flags & TcpHeader.FIN) != 0) {
-      endpoint.finCount++;
-      if (endpoint.finCount >= options.tcpStormThreshold && soon) {
+      TcpExtras own = endpoint.ownExtras();
+      own.finCount++;
+      if (own.finCount >= options.tcpStormThreshold && soon) {
         weird("FIN_storm", "", SOURCE);
       }
-      endpoint.finSequence = relativeEnd;
+      own.finSequence = relativeEnd;
     }
     if ((flags & TcpHeader.RST) != 0) {
-      endpoint.rstCount++;
-      if (endpoint.rstCount >= options.tcpStormThreshold && soon) {
+      int count = ++endpoint.ownExtras().rstCount;
+      if (count >= options.tcpStormThreshold && soon) {
         weird("RST_storm", "", SOURCE);
       }
-      table.listener().packetWithReset(this);
+      table().listener().packetWithReset(this);
     }
   }
 
@@ -222,15 +221,15 @@ public final class TcpFlow extends Flow {
   ///
   /// @return the acknowledgment, relative to the peer's begin
   private long acknowledge(TcpEndpoint endpoint, TcpHeader header, boolean fromOriginator) {
-    TcpEndpoint peer = endpoint.peer;
+    TcpEndpoint peer = endpoint.peer();
     int acknowledgment = header.acknowledgment();
     if (fromOriginator
         && !sawFirstAck
-        && (endpoint.state == TcpState.ESTABLISHED || endpoint.state == TcpState.SYN_SENT)) {
+        && (endpoint.state() == TcpState.ESTABLISHED || endpoint.state() == TcpState.SYN_SENT)) {
       sawFirstAck = true;
-      table.listener().firstAck(this);
+      table().listener().firstAck(this);
     }
-    if (peer.state == TcpState.INACTIVE) {
+    if (peer.state() == TcpState.INACTIVE) {
       TcpSequences.beginPeer(peer, endpoint, header.flags(), acknowledgment);
       return 1;
     }
@@ -249,13 +248,13 @@ public final class TcpFlow extends Flow {
   private void checkFirstPacket(boolean fromOriginator, Packet packet) {
     int bit = fromOriginator ? FIRST_FROM_ORIG : FIRST_FROM_RESP;
     if ((firstPacketSeen & bit) == 0) {
-      table.listener().firstPacket(this, Side.of(fromOriginator), packet);
-      firstPacketSeen |= bit;
+      table().listener().firstPacket(this, Side.of(fromOriginator), packet);
+      firstPacketSeen |= (byte) bit;
     }
   }
 
   void setFirstPacketSeen(boolean originator) {
-    firstPacketSeen |= originator ? FIRST_FROM_ORIG : FIRST_FROM_RESP;
+    firstPacketSeen |= (byte) (originator ? FIRST_FROM_ORIG : FIRST_FROM_RESP);
   }
 
   void notPartial() {
@@ -271,11 +270,12 @@ public final class TcpFlow extends Flow {
     orig.originator = true;
     resp.originator = false;
     firstPacketSeen =
-        ((firstPacketSeen & FIRST_FROM_ORIG) != 0 ? FIRST_FROM_RESP : 0)
-            | ((firstPacketSeen & FIRST_FROM_RESP) != 0 ? FIRST_FROM_ORIG : 0);
+        (byte)
+            (((firstPacketSeen & FIRST_FROM_ORIG) != 0 ? FIRST_FROM_RESP : 0)
+                | ((firstPacketSeen & FIRST_FROM_RESP) != 0 ? FIRST_FROM_ORIG : 0));
     partial = false;
     addHistory('^');
-    table.listener().flipped(this);
+    table().listener().flipped(this);
   }
 
   /// Whether a SYN begins a new connection between the same endpoints.
@@ -286,31 +286,31 @@ public final class TcpFlow extends Flow {
     TcpEndpoint sender = orig;
     boolean acks = header.has(TcpHeader.ACK);
     if (acks) {
-      if (orig.state != TcpState.INACTIVE) {
+      if (orig.state() != TcpState.INACTIVE) {
         return false;
       }
       sender = resp;
     }
-    boolean reset = orig.state == TcpState.RESET || resp.state == TcpState.RESET;
+    boolean reset = orig.state() == TcpState.RESET || resp.state() == TcpState.RESET;
     if (!orig.closed && !resp.closed) {
       int sequence = header.sequence();
-      if (sequence == (int) sender.start) {
+      if (sequence == sender.start) {
         return false;
       }
       if (!acks
-          && sender.state == TcpState.SYN_ACK_SENT
-          && resp.state == TcpState.INACTIVE
-          && sequence == (int) resp.start) {
+          && sender.state() == TcpState.SYN_ACK_SENT
+          && resp.state() == TcpState.INACTIVE
+          && sequence == resp.start) {
         // SYN and SYN-ACK came in the wrong order.
         return false;
       }
       weird(
-          sender.state == TcpState.SYN_SENT ? "SYN_seq_jump" : "active_connection_reuse",
+          sender.state() == TcpState.SYN_SENT ? "SYN_seq_jump" : "active_connection_reuse",
           "",
           SOURCE);
     } else if ((orig.isActive() || resp.isActive()) && !reset) {
       weird("active_connection_reuse", "", SOURCE);
-    } else if (nowNanos - lastNanos < table.options().tcpConnectionLingerNanos && !reset) {
+    } else if (nowNanos - lastNanos < table().options().tcpConnectionLingerNanos && !reset) {
       weird("premature_connection_reuse", "", SOURCE);
     }
     return true;
@@ -323,7 +323,7 @@ public final class TcpFlow extends Flow {
 
   /// All that `endpoint` sent was delivered.
   public void endOf(TcpEndpoint endpoint) {
-    table.listener().eof(this, endpoint.side());
+    table().listener().eof(this, endpoint.side());
     if (closeDeferred) {
       if (isDataPending(endpoint) && isBothClosed()) {
         weird("pending_data_when_closed", "", SOURCE);
@@ -334,7 +334,7 @@ public final class TcpFlow extends Flow {
   }
 
   private void connectionClosed(TcpEndpoint endpoint, boolean normally) {
-    table.listener().closed(this, endpoint.side(), normally);
+    table().listener().closed(this, endpoint.side(), normally);
     if (isDataPending(endpoint)) {
       closeDeferred = true;
       deferredNormally |= normally;
@@ -345,8 +345,8 @@ public final class TcpFlow extends Flow {
       return;
     }
     endpoint.closed = true;
-    TcpEndpoint peer = endpoint.peer;
-    if (endpoint.state == TcpState.RESET || peer.closed || peer.state == TcpState.INACTIVE) {
+    TcpEndpoint peer = endpoint.peer();
+    if (endpoint.state() == TcpState.RESET || peer.closed || peer.state() == TcpState.INACTIVE) {
       closedFully(endpoint, normally);
     } else {
       closedHalf(endpoint);
@@ -354,31 +354,31 @@ public final class TcpFlow extends Flow {
   }
 
   private void closedFully(TcpEndpoint endpoint, boolean normally) {
-    TcpEndpoint peer = endpoint.peer;
-    if (endpoint.previous != TcpState.INACTIVE || peer.state != TcpState.INACTIVE) {
+    TcpEndpoint peer = endpoint.peer();
+    if (endpoint.previousState() != TcpState.INACTIVE || peer.state() != TcpState.INACTIVE) {
       boolean tell = normally || deferredNormally;
       deferredNormally = false;
       if (tell) {
-        table.listener().finished(this, peer.state == TcpState.INACTIVE);
+        table().listener().finished(this, peer.state() == TcpState.INACTIVE);
         active = false;
       }
     }
     cancelTimers(true);
-    long delay = table.options().tcpCloseDelayNanos;
+    long delay = table().options().tcpCloseDelayNanos;
     addTimer(delay != 0 ? FlowTimer.Kind.TCP_CLOSED : FlowTimer.Kind.TCP_DELETE, lastNanos + delay);
   }
 
   private void closedHalf(TcpEndpoint endpoint) {
-    FlowOptions options = table.options();
-    if (endpoint.previous != TcpState.INACTIVE) {
+    FlowOptions options = table().options();
+    if (endpoint.previousState() != TcpState.INACTIVE) {
       addTimer(FlowTimer.Kind.TCP_EXPIRE, lastNanos + options.tcpSessionTimerNanos);
-    } else if (table.listener().wantsPartialClose()) {
+    } else if (table().listener().wantsPartialClose()) {
       addTimer(FlowTimer.Kind.TCP_PARTIAL_CLOSE, lastNanos + options.tcpPartialCloseDelayNanos);
     }
   }
 
   void connectionReset() {
-    table.listener().reset(this);
+    table().listener().reset(this);
     active = false;
   }
 
@@ -396,24 +396,24 @@ public final class TcpFlow extends Flow {
 
   private void attempt() {
     boolean unanswered =
-        (orig.state == TcpState.SYN_SENT || orig.state == TcpState.SYN_ACK_SENT)
-            && resp.state == TcpState.INACTIVE;
+        (orig.state() == TcpState.SYN_SENT || orig.state() == TcpState.SYN_ACK_SENT)
+            && resp.state() == TcpState.INACTIVE;
     if (active && unanswered) {
-      table.listener().attempt(this);
+      table().listener().attempt(this);
       active = false;
-      table.remove(this);
+      table().remove(this);
     }
   }
 
   private void partialClose() {
     if (active
-        && orig.state != TcpState.INACTIVE
-        && resp.state != TcpState.INACTIVE
-        && orig.state != TcpState.RESET
-        && resp.state != TcpState.RESET
+        && orig.state() != TcpState.INACTIVE
+        && resp.state() != TcpState.INACTIVE
+        && orig.state() != TcpState.RESET
+        && resp.state() != TcpState.RESET
         && !isBothClosed()) {
-      table.listener().partialClose(this);
-      table.remove(this);
+      table().listener().partialClose(this);
+      table().remove(this);
     }
   }
 
@@ -422,7 +422,7 @@ public final class TcpFlow extends Flow {
       if (!isBothClosed()) {
         connectionReset();
       }
-      table.remove(this);
+      table().remove(this);
     }
   }
 
@@ -430,30 +430,30 @@ public final class TcpFlow extends Flow {
     if (!active) {
       return;
     }
-    if (lastNanos + table.options().tcpConnectionLingerNanos < nowNanos) {
-      boolean reset = orig.state == TcpState.RESET || resp.state == TcpState.RESET;
-      boolean half = orig.state == TcpState.INACTIVE || resp.state == TcpState.INACTIVE;
+    if (lastNanos + table().options().tcpConnectionLingerNanos < nowNanos) {
+      boolean reset = orig.state() == TcpState.RESET || resp.state() == TcpState.RESET;
+      boolean half = orig.state() == TcpState.INACTIVE || resp.state() == TcpState.INACTIVE;
       boolean closed = orig.closed || resp.closed;
       if (isBothClosed() || (closed && (reset || half))) {
-        table.listener().timeout(this);
+        table().listener().timeout(this);
         active = false;
-        table.remove(this);
+        table().remove(this);
         return;
       }
-      if (orig.state == TcpState.INACTIVE && resp.state == TcpState.INACTIVE) {
-        table.listener().timeout(this);
-        table.remove(this);
+      if (orig.state() == TcpState.INACTIVE && resp.state() == TcpState.INACTIVE) {
+        table().listener().timeout(this);
+        table().remove(this);
         return;
       }
     }
-    addTimer(FlowTimer.Kind.TCP_EXPIRE, nowNanos + table.options().tcpSessionTimerNanos);
+    addTimer(FlowTimer.Kind.TCP_EXPIRE, nowNanos + table().options().tcpSessionTimerNanos);
   }
 
   @Override
   void done() {
     super.done();
-    if (table.decoder().isTerminating() && active && !isBothClosed()) {
-      table.listener().pending(this);
+    if (table().decoder().isTerminating() && active && !isBothClosed()) {
+      table().listener().pending(this);
     }
     finish(orig.contents);
     finish(resp.contents);

@@ -40,14 +40,14 @@ final class TcpSequences {
     if (wrapped != 0) {
       return endpoint.relative(sequence, wrapped);
     }
-    int fromStart = Sequence.delta(sequence, (int) endpoint.start);
+    int fromStart = Sequence.delta(sequence, endpoint.start);
     underflow = fromStart < 0;
     return fromStart;
   }
 
   /// Sets where a side begins, if this segment tells.
   static void begin(TcpEndpoint endpoint, boolean syn, int sequence, int after) {
-    switch (endpoint.state) {
+    switch (endpoint.state()) {
       case INACTIVE -> {
         if (syn) {
           endpoint.beginAt(sequence, after);
@@ -57,7 +57,7 @@ final class TcpSequences {
         }
       }
       case SYN_SENT, SYN_ACK_SENT -> {
-        if (syn && sequence != (int) endpoint.start) {
+        if (syn && sequence != endpoint.start) {
           endpoint.flow.weird("SYN_seq_jump");
           endpoint.beginAt(sequence, after);
         }
@@ -67,14 +67,14 @@ final class TcpSequences {
           if (endpoint.size() > 0) {
             endpoint.flow.weird("SYN_inside_connection");
           }
-          if (sequence != (int) endpoint.start) {
+          if (sequence != endpoint.start) {
             endpoint.flow.weird("SYN_seq_jump");
           }
           endpoint.beginAt(sequence, after);
         }
       }
       case RESET -> {
-        if (syn && endpoint.previous == TcpState.INACTIVE) {
+        if (syn && endpoint.previousState() == TcpState.INACTIVE) {
           // The numbers were those of a RST, which may have been forged.
           endpoint.beginAt(sequence, after);
         }
@@ -87,9 +87,9 @@ final class TcpSequences {
   static void beginPeer(TcpEndpoint peer, TcpEndpoint endpoint, int flags, int acknowledgment) {
     boolean control = (flags & (TcpHeader.SYN | TcpHeader.FIN | TcpHeader.RST)) != 0;
     boolean greeted =
-        endpoint.state == TcpState.SYN_SENT
-            || endpoint.state == TcpState.SYN_ACK_SENT
-            || endpoint.state == TcpState.ESTABLISHED;
+        endpoint.state() == TcpState.SYN_SENT
+            || endpoint.state() == TcpState.SYN_ACK_SENT
+            || endpoint.state() == TcpState.ESTABLISHED;
     if (!control && greeted && !endpoint.flow.hadWeird()) {
       endpoint.flow.weird("possible_split_routing");
     }
@@ -112,9 +112,9 @@ final class TcpSequences {
     if (unreliable && (delta > TOO_LARGE || delta < -TOO_LARGE)) {
       return delta;
     }
-    if ((flags & TcpHeader.FIN) != 0 && endpoint.last == (int) endpoint.start + 1) {
+    if ((flags & TcpHeader.FIN) != 0 && endpoint.last == endpoint.start + 1) {
       endpoint.advanceLast(after);
-    } else if (endpoint.state == TcpState.RESET) {
+    } else if (endpoint.state() == TcpState.RESET) {
       return delta;
     } else if (delta > 0) {
       endpoint.advanceLast(after);

@@ -23,6 +23,8 @@ public enum TcpState {
   /// A RST.
   RESET(6);
 
+  private static final TcpState[] BY_CODE = values();
+
   private final int code;
 
   TcpState(int code) {
@@ -32,6 +34,10 @@ public enum TcpState {
   /// The number that scripts see.
   public int code() {
     return code;
+  }
+
+  static TcpState of(int code) {
+    return BY_CODE[code];
   }
 
   boolean isHandshake() {

@@ -1,16 +1,19 @@
 package org.brood.flow;
 
+import java.util.Objects;
 import org.brood.wire.Sequence;
 import org.brood.wire.TcpHeader;
+import org.jspecify.annotations.Nullable;
 
-/// What a segment does to the state of its side (and sometimes of the other).
+/// What a segment does to the state of its side (and sometimes of the other). One object is filled
+/// again for each segment.
 final class TcpStates {
-  private final TcpFlow flow;
+  private @Nullable TcpFlow current;
   private boolean closes;
   private boolean normally;
 
-  TcpStates(TcpFlow flow) {
-    this.flow = flow;
+  private TcpFlow flow() {
+    return Objects.requireNonNull(current);
   }
 
   /// Whether the last segment closed its side.
@@ -33,10 +36,11 @@ final class TcpStates {
       int length,
       int advance,
       long nowNanos) {
+    current = endpoint.flow;
     closes = false;
     normally = false;
     int flags = header.flags();
-    switch (endpoint.state) {
+    switch (endpoint.state()) {
       case INACTIVE -> inactive(endpoint, fromOriginator, header, length, nowNanos);
       case SYN_SENT, SYN_ACK_SENT -> synSent(endpoint, fromOriginator, flags, length);
       case ESTABLISHED, PARTIAL -> established(endpoint, flags);
@@ -50,13 +54,13 @@ final class TcpStates {
   }
 
   private void weird(String name) {
-    flow.weird(name, "", TcpFlow.SOURCE);
+    flow().weird(name, "", TcpFlow.SOURCE);
   }
 
   private void inactive(
       TcpEndpoint endpoint, boolean fromOriginator, TcpHeader header, int length, long nowNanos) {
     int flags = header.flags();
-    TcpEndpoint peer = endpoint.peer;
+    TcpEndpoint peer = endpoint.peer();
     if (has(flags, TcpHeader.SYN)) {
       if (fromOriginator) {
         firstSyn(endpoint, flags, nowNanos);
@@ -68,14 +72,14 @@ final class TcpStates {
       endpoint.state(TcpState.CLOSED);
       closes = true;
       normally = true;
-      if (peer.state != TcpState.PARTIAL && !has(flags, TcpHeader.SYN)) {
+      if (peer.state() != TcpState.PARTIAL && !has(flags, TcpHeader.SYN)) {
         weird("spontaneous_FIN");
       }
     }
     if (has(flags, TcpHeader.RST)) {
       firstReset(endpoint, fromOriginator);
     }
-    if (endpoint.state == TcpState.INACTIVE) {
+    if (endpoint.state() == TcpState.INACTIVE) {
       firstData(endpoint, fromOriginator, flags, length);
     }
   }
@@ -87,74 +91,74 @@ final class TcpStates {
     } else {
       endpoint.state(TcpState.SYN_SENT);
     }
-    long delay = flow.table().options().tcpAttemptDelayNanos;
+    long delay = flow().table().options().tcpAttemptDelayNanos;
     if (delay != 0) {
-      flow.addTimer(FlowTimer.Kind.TCP_ATTEMPT, nowNanos + delay);
+      flow().addTimer(FlowTimer.Kind.TCP_ATTEMPT, nowNanos + delay);
     }
   }
 
   private void answeringSyn(TcpEndpoint endpoint, TcpHeader header) {
-    TcpEndpoint peer = endpoint.peer;
+    TcpEndpoint peer = endpoint.peer();
     if (header.has(TcpHeader.ACK)) {
-      if (peer.state != TcpState.INACTIVE
-          && peer.state != TcpState.PARTIAL
-          && !Sequence.between(header.acknowledgment(), (int) peer.start, peer.last)) {
+      if (peer.state() != TcpState.INACTIVE
+          && peer.state() != TcpState.PARTIAL
+          && !Sequence.between(header.acknowledgment(), peer.start, peer.last)) {
         weird("bad_SYN_ack");
       }
-    } else if (peer.state == TcpState.SYN_ACK_SENT && header.sequence() == (int) endpoint.start) {
+    } else if (peer.state() == TcpState.SYN_ACK_SENT && header.sequence() == endpoint.start) {
       // SYN and SYN-ACK came in the wrong order.
-      flow.notPartial();
-      flow.flipRoles();
+      flow().notPartial();
+      flow().flipRoles();
       peer.state(TcpState.ESTABLISHED);
-      flow.setFirstPacketSeen(true);
+      flow().setFirstPacketSeen(true);
     } else {
       weird("simultaneous_open");
     }
-    if (peer.state == TcpState.SYN_SENT) {
+    if (peer.state() == TcpState.SYN_SENT) {
       peer.state(TcpState.ESTABLISHED);
-    } else if (peer.state == TcpState.INACTIVE) {
+    } else if (peer.state() == TcpState.INACTIVE) {
       weird("unsolicited_SYN_response");
     }
     endpoint.state(TcpState.ESTABLISHED);
-    if (peer.state != TcpState.PARTIAL) {
-      flow.table().listener().established(flow);
-      flow.enableStatusUpdates();
+    if (peer.state() != TcpState.PARTIAL) {
+      flow().table().listener().established(flow());
+      flow().enableStatusUpdates();
     }
   }
 
   private void firstReset(TcpEndpoint endpoint, boolean fromOriginator) {
-    TcpEndpoint peer = endpoint.peer;
+    TcpEndpoint peer = endpoint.peer();
     endpoint.state(TcpState.RESET);
     boolean rejects =
         fromOriginator
-            ? peer.state == TcpState.ESTABLISHED
-            : peer.state == TcpState.SYN_SENT || peer.state == TcpState.SYN_ACK_SENT;
+            ? peer.state() == TcpState.ESTABLISHED
+            : peer.state() == TcpState.SYN_SENT || peer.state() == TcpState.SYN_ACK_SENT;
     closes = true;
     normally = !rejects;
     if (rejects) {
-      flow.table().listener().rejected(flow);
-    } else if (peer.state == TcpState.INACTIVE) {
+      flow().table().listener().rejected(flow());
+    } else if (peer.state() == TcpState.INACTIVE) {
       weird("spontaneous_RST");
     }
   }
 
   private void firstData(TcpEndpoint endpoint, boolean fromOriginator, int flags, int length) {
-    TcpEndpoint peer = endpoint.peer;
-    if (!fromOriginator && length == 0 && flow.originator().state == TcpState.SYN_SENT) {
+    TcpEndpoint peer = endpoint.peer();
+    if (!fromOriginator && length == 0 && flow().originator().state() == TcpState.SYN_SENT) {
       // Some acknowledge a SYN before they answer it.
       return;
     }
-    if (has(flags, TcpHeader.ACK) && peer.state == TcpState.ESTABLISHED) {
+    if (has(flags, TcpHeader.ACK) && peer.state() == TcpState.ESTABLISHED) {
       // Only the SYN was missed.
       endpoint.state(TcpState.ESTABLISHED);
-      flow.notPartial();
-      flow.setFirstPacketSeen(fromOriginator);
+      flow().notPartial();
+      flow().setFirstPacketSeen(fromOriginator);
       return;
     }
     endpoint.state(TcpState.PARTIAL);
-    flow.enableStatusUpdates();
-    if (peer.state == TcpState.PARTIAL) {
-      flow.table().listener().partial(flow);
+    flow().enableStatusUpdates();
+    if (peer.state() == TcpState.PARTIAL) {
+      flow().table().listener().partial(flow());
     }
   }
 
@@ -162,14 +166,14 @@ final class TcpStates {
     if (has(flags, TcpHeader.SYN)) {
       boolean acks = has(flags, TcpHeader.ACK);
       boolean ends = has(flags, TcpHeader.FIN) || has(flags, TcpHeader.RST);
-      if (fromOriginator && acks && !ends && endpoint.state != TcpState.SYN_ACK_SENT) {
+      if (fromOriginator && acks && !ends && endpoint.state() != TcpState.SYN_ACK_SENT) {
         weird("repeated_SYN_with_ack");
-      } else if (!fromOriginator && !acks && endpoint.state != TcpState.SYN_SENT) {
+      } else if (!fromOriginator && !acks && endpoint.state() != TcpState.SYN_SENT) {
         weird("repeated_SYN_reply_wo_ack");
       }
     }
     if (has(flags, TcpHeader.FIN)) {
-      TcpState other = endpoint.peer.state;
+      TcpState other = endpoint.peer().state();
       if (other == TcpState.INACTIVE || other == TcpState.SYN_SENT) {
         weird("inappropriate_FIN");
       }
@@ -179,7 +183,7 @@ final class TcpStates {
     }
     if (has(flags, TcpHeader.RST)) {
       endpoint.state(TcpState.RESET);
-      flow.connectionReset();
+      flow().connectionReset();
       closes = true;
     } else if (length > 0) {
       weird("data_before_established");
@@ -187,17 +191,17 @@ final class TcpStates {
   }
 
   private void established(TcpEndpoint endpoint, int flags) {
-    TcpEndpoint peer = endpoint.peer;
+    TcpEndpoint peer = endpoint.peer();
     if (has(flags, TcpHeader.SYN)
         && !has(flags, TcpHeader.ACK)
-        && endpoint.state == TcpState.PARTIAL
-        && peer.state == TcpState.INACTIVE) {
+        && endpoint.state() == TcpState.PARTIAL
+        && peer.state() == TcpState.INACTIVE) {
       weird("SYN_after_partial");
       endpoint.state(TcpState.SYN_SENT);
     }
     if (has(flags, TcpHeader.FIN) && !has(flags, TcpHeader.RST)) {
       endpoint.state(TcpState.CLOSED);
-      if (peer.state == TcpState.RESET && peer.previous == TcpState.CLOSED) {
+      if (peer.state() == TcpState.RESET && peer.previousState() == TcpState.CLOSED) {
         // A FIN and then a RST was the peer's way to close normally.
         peer.state(TcpState.CLOSED);
       }
@@ -207,8 +211,8 @@ final class TcpStates {
     if (has(flags, TcpHeader.RST)) {
       endpoint.state(TcpState.RESET);
       closes = true;
-      if (peer.state != TcpState.RESET || peer.previous != TcpState.ESTABLISHED) {
-        flow.connectionReset();
+      if (peer.state() != TcpState.RESET || peer.previousState() != TcpState.ESTABLISHED) {
+        flow().connectionReset();
       }
     }
   }
@@ -220,14 +224,15 @@ final class TcpStates {
     if (has(flags, TcpHeader.FIN) && advance > 0) {
       weird("FIN_advanced_last_seq");
     }
-    if (has(flags, TcpHeader.RST) && endpoint.peer.state != TcpState.CLOSED) {
+    if (has(flags, TcpHeader.RST) && endpoint.peer().state() != TcpState.CLOSED) {
       endpoint.state(TcpState.RESET);
       if (!endpoint.closed) {
         closes = true;
       }
-      if (flow.table().listener().wantsReset()) {
-        flow.addTimer(
-            FlowTimer.Kind.TCP_RESET, nowNanos + flow.table().options().tcpResetDelayNanos);
+      if (flow().table().listener().wantsReset()) {
+        flow()
+            .addTimer(
+                FlowTimer.Kind.TCP_RESET, nowNanos + flow().table().options().tcpResetDelayNanos);
       }
     }
   }

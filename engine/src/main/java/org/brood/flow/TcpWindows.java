@@ -20,7 +20,7 @@ final class TcpWindows {
       endpoint.windowScale = 0;
       if (header.has(TcpHeader.ACK)) {
         // The answer does not offer it: then nobody scales.
-        endpoint.peer.windowScale = 0;
+        endpoint.peer().windowScale = 0;
       }
       return;
     }
@@ -32,11 +32,11 @@ final class TcpWindows {
     }
     int sequence = header.sequence();
     int acknowledgment = header.acknowledgment();
-    endpoint.windowScale = scale;
+    endpoint.windowScale = (byte) scale;
     endpoint.windowSequence = sequence;
     endpoint.windowAck = acknowledgment;
-    endpoint.peer.windowSequence = acknowledgment;
-    endpoint.peer.windowAck = sequence;
+    endpoint.peer().windowSequence = acknowledgment;
+    endpoint.peer().windowAck = sequence;
   }
 
   private int scale(TcpHeader header) {
@@ -57,15 +57,15 @@ final class TcpWindows {
     boolean rst = header.has(TcpHeader.RST);
     if (window == 0
         && !rst
-        && endpoint.peer.state != TcpState.CLOSED
-        && endpoint.state != TcpState.RESET) {
+        && endpoint.peer().state() != TcpState.CLOSED
+        && endpoint.state() != TcpState.RESET) {
       endpoint.zeroWindow();
     }
     if (rst
         || header.has(TcpHeader.SYN)
         || header.has(TcpHeader.FIN)
-        || endpoint.state == TcpState.CLOSED
-        || endpoint.state == TcpState.RESET) {
+        || endpoint.state() == TcpState.CLOSED
+        || endpoint.state() == TcpState.RESET) {
       // Windows of these are often taken back at once, for good reasons.
       return;
     }

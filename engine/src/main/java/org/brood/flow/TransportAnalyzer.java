@@ -44,7 +44,7 @@ public abstract class TransportAnalyzer extends PacketAnalyzer {
   }
 
   Flow create(FlowKey from, Packet packet) {
-    return new Flow(this, from, packet);
+    return new DatagramFlow(this, from, packet);
   }
 
   /// Sets the timers of a new flow.

@@ -22,9 +22,9 @@ final class UdpAnalyzer extends TransportAnalyzer {
       ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
   /// A UDP flow, with its counters of wrong checksums.
-  private static final class UdpFlow extends Flow {
-    private final ScaledCounter origErrors = new ScaledCounter();
-    private final ScaledCounter respErrors = new ScaledCounter();
+  private static final class UdpFlow extends DatagramFlow {
+    private int origErrors;
+    private int respErrors;
 
     UdpFlow(TransportAnalyzer analyzer, FlowKey key, Packet packet) {
       super(analyzer, key, packet);
@@ -84,7 +84,7 @@ final class UdpAnalyzer extends TransportAnalyzer {
     }
     flow.lastNanos = packet.nanos;
     Side side = Side.of(fromOriginator);
-    count(flow, fromOriginator, udpLength - HEADER);
+    count((UdpFlow) flow, fromOriginator, udpLength - HEADER);
     listener.datagram(flow, side, packet, data, payload, captured);
     packet.session = flow;
     forward(packet, data, payload, captured, flow.respPort());
@@ -93,14 +93,13 @@ final class UdpAnalyzer extends TransportAnalyzer {
     flow.count(fromOriginator, ip.totalLength());
   }
 
-  private static void count(Flow flow, boolean fromOriginator, int bytes) {
+  private static void count(DatagramFlow flow, boolean fromOriginator, int bytes) {
     if (fromOriginator) {
       flow.checkHistory(ORIG_DATA, 'D');
-      flow.origSize = flow.origSize < 0 ? bytes : flow.origSize + bytes;
     } else {
       flow.checkHistory(RESP_DATA, 'd');
-      flow.respSize = flow.respSize < 0 ? bytes : flow.respSize + bytes;
     }
+    flow.addSize(fromOriginator, bytes);
   }
 
   private boolean hasValidChecksum(
@@ -126,8 +125,8 @@ final class UdpAnalyzer extends TransportAnalyzer {
 
   private void badChecksum(UdpFlow flow, boolean fromOriginator) {
     flow.weird("bad_UDP_checksum", "", name());
-    int times = (fromOriginator ? flow.origErrors : flow.respErrors).count();
-    if (times > 0) {
+    int times = fromOriginator ? ++flow.origErrors : ++flow.respErrors;
+    if (Flow.isPowerOfTen(times)) {
       flow.addHistory(fromOriginator ? 'C' : 'c');
       if (times > 1) {
         listener.repeated(

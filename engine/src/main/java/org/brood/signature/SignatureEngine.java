@@ -43,6 +43,25 @@ final class SignatureEngine implements Detection {
     return new Both(conn, found);
   }
 
+  @Override
+  public boolean canWait(Packet packet) {
+    if (!signatures.isBeyondFiles()) {
+      return true;
+    }
+    headers.wrap(packet.ip);
+    SignatureSet.ForProtocol candidates = signatures.forProtocol(headers.protocol());
+    if (!candidates.isQuiet()) {
+      return false;
+    }
+    Arrays.fill(outcomes, (byte) 0);
+    for (Rule rule : candidates.withHeaders) {
+      if (headersMatch(rule)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// The two sides of a connection.
   private final class Both implements Matching {
     private final Conn conn;
@@ -75,6 +94,13 @@ final class SignatureEngine implements Detection {
         headers.wrap(packet.ip);
       }
       begin(from, true);
+    }
+
+    @Override
+    public void resume(Side from) {
+      if (!hasBegun(from)) {
+        begin(from, false);
+      }
     }
 
     private Endpoint begin(Side from, boolean withHeaders) {

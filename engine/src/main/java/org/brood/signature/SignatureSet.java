@@ -1,5 +1,6 @@
 package org.brood.signature;
 
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
@@ -27,7 +28,7 @@ final class SignatureSet {
     /// Numbers of the patterns.
     final int[] patterns;
 
-    /// Places in the list of distinct header tests.
+    /// Places in the list of distinct header tests, without those of the protocol.
     final int[] headers;
 
     final List<Requirement> requires = new ArrayList<>();
@@ -55,7 +56,7 @@ final class SignatureSet {
 
     final List<Rule> all = new ArrayList<>();
 
-    /// Those that look at headers.
+    /// Those that look at headers, other than at the protocol.
     final List<Rule> withHeaders = new ArrayList<>();
 
     /// The numbers of the others; never changed.
@@ -63,6 +64,7 @@ final class SignatureSet {
 
     private final Map<PatternType, RegexSet> sets = new EnumMap<>(PatternType.class);
     private final Map<PatternType, Boolean> known = new EnumMap<>(PatternType.class);
+    private @Nullable Boolean quiet;
 
     private ForProtocol(int protocol) {
       for (Rule rule : rules) {
@@ -78,6 +80,32 @@ final class SignatureSet {
           }
         }
       }
+    }
+
+    /// Whether nothing matches a side that sends nothing, if no signature's headers fit.
+    boolean isQuiet() {
+      Boolean known = quiet;
+      if (known == null) {
+        known = findsNothingInNothing();
+        quiet = known;
+      }
+      return known;
+    }
+
+    private boolean findsNothingInNothing() {
+      for (Rule rule : pure) {
+        if (rule.headers.length == 0) {
+          return false;
+        }
+      }
+      RegexSet set = patterns(PatternType.PAYLOAD);
+      if (set == null) {
+        return true;
+      }
+      RegexSet.Matcher matcher = set.matcher();
+      return !matcher.feed(MemorySegment.NULL, 0, 0, false, false)
+          && !matcher.feed(MemorySegment.NULL, 0, 0, true, false)
+          && !matcher.feed(MemorySegment.NULL, 0, 0, false, true);
     }
 
     /// The expressions of a type, null if there are none.
@@ -128,22 +156,22 @@ final class SignatureSet {
       numbers[i] = patterns.size();
       patterns.add(signature.patterns.get(i));
     }
-    int[] places = new int[signature.headers.size()];
-    for (int i = 0; i < places.length; i++) {
-      HeaderTest test = signature.headers.get(i);
-      places[i] =
-          tests.computeIfAbsent(
-              test,
-              t -> {
-                headers.add(t);
-                return headers.size() - 1;
-              });
-    }
+    int[] places =
+        signature.headers.stream()
+            // The set for each protocol has those already that fit it.
+            .filter(test -> !(test instanceof HeaderTest.Protocol))
+            .mapToInt(test -> tests.computeIfAbsent(test, this::added))
+            .toArray();
     Rule rule = new Rule(signature, rules.size(), numbers, places);
     for (int i = 0; i < numbers.length; i++) {
       ruleOfPattern.add(rule);
     }
     return rule;
+  }
+
+  private int added(HeaderTest test) {
+    headers.add(test);
+    return headers.size() - 1;
   }
 
   private static void tie(Rule rule, Map<String, Rule> byId, SignatureErrors errors) {
@@ -220,7 +248,7 @@ final class SignatureSet {
   @Nullable RegexSet fileMagic() {
     List<Rule> plain = new ArrayList<>();
     for (Rule rule : rules) {
-      if (rule.signature.active && rule.headers.length == 0) {
+      if (rule.signature.active && rule.signature.headers.isEmpty()) {
         plain.add(rule);
       }
     }

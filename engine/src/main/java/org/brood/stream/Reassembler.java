@@ -16,11 +16,12 @@ import org.brood.flow.TcpState;
 final class Reassembler implements TcpContents {
   private static final String SOURCE = "TCP";
 
-  private final Streams streams;
-  private final TcpFlow flow;
   private final TcpEndpoint endpoint;
-  private final SegmentList segments;
-  private final SegmentList old;
+
+  /// Borrowed while they hold something, else [Streams#nothing].
+  private SegmentList segments;
+
+  private SegmentList old;
 
   /// The next byte to deliver, and the last that was acknowledged.
   private long next = 1;
@@ -29,14 +30,20 @@ final class Reassembler implements TcpContents {
   private boolean hadGap;
   private boolean skips;
   private boolean ended;
-  private int flags;
+  private byte flags;
 
-  Reassembler(Streams streams, TcpFlow flow, TcpEndpoint endpoint) {
-    this.streams = streams;
-    this.flow = flow;
+  Reassembler(Streams streams, TcpEndpoint endpoint) {
     this.endpoint = endpoint;
-    this.segments = new SegmentList(streams.pool);
-    this.old = new SegmentList(streams.pool);
+    this.segments = streams.nothing;
+    this.old = streams.nothing;
+  }
+
+  private Streams streams() {
+    return segments.owner();
+  }
+
+  private TcpFlow flow() {
+    return endpoint.flow();
   }
 
   @Override
@@ -53,14 +60,14 @@ final class Reassembler implements TcpContents {
       }
       begin = acked;
     }
-    flags = ofFlags;
+    flags = (byte) ofFlags;
     add(begin, end, data, offset + (begin - sequence));
     flags = 0;
     checkLimits();
   }
 
   private void checkLimits() {
-    FlowOptions options = streams.options;
+    FlowOptions options = streams().options;
     long aboveHole = options.tcpMaxAboveHoleWithoutAnyAcks;
     if (aboveHole != 0
         && !segments.isEmpty()
@@ -76,8 +83,8 @@ final class Reassembler implements TcpContents {
   }
 
   private void giveUp(String weird) {
-    flow.weird(weird, "", SOURCE);
-    segments.clear();
+    flow().weird(weird, "", SOURCE);
+    segments = streams().takeBack(segments);
     skips = true;
   }
 
@@ -102,7 +109,8 @@ final class Reassembler implements TcpContents {
   /// Delivers bytes that are next and behind which nothing waits.
   private void deliverInOrder(long begin, long end, MemorySegment data, long offset) {
     int length = (int) (end - begin);
-    if (!streams.keepsData()
+    segments = streams().lend(segments);
+    if (!streams().keepsData()
         || !segments.insertCopy(segments.count(), begin, length, data, offset)) {
       segments.appendDelivered(begin, end);
     }
@@ -117,6 +125,7 @@ final class Reassembler implements TcpContents {
   private int insert(long from, long end, MemorySegment data, long at) {
     int first = -1;
     long begin = from;
+    segments = streams().lend(segments);
     int index = segments.isEmpty() ? 0 : segments.find(begin);
     while (begin < end) {
       while (index < segments.count() && segments.end(index) <= begin) {
@@ -156,7 +165,7 @@ final class Reassembler implements TcpContents {
 
   /// Drops delivered bytes that the peer will not be seen to acknowledge.
   private void forgetUnneeded() {
-    long window = streams.options.tcpMaxInitialWindow;
+    long window = streams().options.tcpMaxInitialWindow;
     if (endpoint.peer().contents() == null
         || (window != 0 && endpoint.isNoDataAcked() && endpoint.size() > window)) {
       trim(next);
@@ -165,14 +174,14 @@ final class Reassembler implements TcpContents {
 
   private void deliver(long begin, int length, MemorySegment data, long offset) {
     if (!skips) {
-      streams.sink.deliver(flow, endpoint.side(), begin, data, offset, length);
+      streams().sink.deliver(flow(), endpoint.side(), begin, data, offset, length);
     }
   }
 
   /// Tells of bytes that are not what was sent before. A repeated single byte is a keep-alive, as
   /// long as the peer is silent.
   private void compare(SegmentList with, long begin, long end, MemorySegment data, long at) {
-    if (!streams.keepsData() || with.isEmpty() || begin == with.lastEnd()) {
+    if (!streams().keepsData() || with.isEmpty() || begin == with.lastEnd()) {
       return;
     }
     for (int i = with.find(begin); i < with.count() && with.begin(i) < end; i++) {
@@ -188,8 +197,10 @@ final class Reassembler implements TcpContents {
           MemorySegment.mismatch(with.segment(i), there, there + length, data, here, here + length)
               >= 0;
       if (differ && (length > 1 || endpoint.peer().hasDoneSomething())) {
-        streams.sink.inconsistent(
-            flow, endpoint.side(), with.segment(i), there, data, here, length, flags);
+        streams()
+            .sink
+            .inconsistent(
+                flow(), endpoint.side(), with.segment(i), there, data, here, length, flags & 0xff);
       }
     }
   }
@@ -205,14 +216,14 @@ final class Reassembler implements TcpContents {
     }
     boolean counts =
         !skips
-            && !flow.isSkipping()
-            && (streams.options.reportGapsForPartial
+            && !flow().isSkipping()
+            && (streams().options.reportGapsForPartial
                 || (endpoint.state() == TcpState.ESTABLISHED
                     && endpoint.peer().state() == TcpState.ESTABLISHED));
     long newly = acked - trimmed;
     long missing = trim(acked);
     if (counts) {
-      GapStats gaps = streams.gaps();
+      GapStats gaps = streams().gaps();
       gaps.ackEvents++;
       gaps.ackBytes += newly;
       if (missing > 0) {
@@ -243,8 +254,9 @@ final class Reassembler implements TcpContents {
       } else if (end != sequence && end != sequence - 1) {
         missing += sequence - end;
       }
-      if (streams.options.tcpMaxOldSegments > 0) {
-        segments.moveFirst(old, streams.options.tcpMaxOldSegments);
+      if (streams().options.tcpMaxOldSegments > 0) {
+        old = streams().lend(old);
+        segments.moveFirst(old, streams().options.tcpMaxOldSegments);
       } else {
         segments.removeFirst();
       }
@@ -257,16 +269,19 @@ final class Reassembler implements TcpContents {
       }
     }
     trimmed = sequence;
+    if (segments.isEmpty()) {
+      segments = streams().takeBack(segments);
+    }
     return missing;
   }
 
   /// Passes over holes before `upTo`, and delivers what lies between them.
   private void undelivered(long upTo) {
-    if (upTo <= 2 && flow.isPartial()) {
+    if (upTo <= 2 && flow().isPartial()) {
       // The begin of the numbers was made up: nothing is missing there.
       return;
     }
-    if (streams.options.detectFilteredTrace && next == 1 && isEndKnown()) {
+    if (streams().options.detectFilteredTrace && next == 1 && isEndKnown()) {
       skips = true;
     } else if (!skips) {
       int i = 0;
@@ -304,8 +319,8 @@ final class Reassembler implements TcpContents {
     if (clean) {
       endpoint.gap();
     }
-    boolean reported = clean || streams.options.reportGapsForPartial;
-    streams.sink.gap(flow, endpoint.side(), begin, length, reported);
+    boolean reported = clean || streams().options.reportGapsForPartial;
+    streams().sink.gap(flow(), endpoint.side(), begin, length, reported);
     hadGap = true;
   }
 
@@ -322,7 +337,7 @@ final class Reassembler implements TcpContents {
             || endpoint.state() == TcpState.RESET)
         && !isDataPending()) {
       ended = true;
-      flow.endOf(endpoint);
+      flow().endOf(endpoint);
     }
   }
 
@@ -356,7 +371,7 @@ final class Reassembler implements TcpContents {
 
   @Override
   public void done() {
-    segments.clear();
-    old.clear();
+    segments = streams().takeBack(segments);
+    old = streams().takeBack(old);
   }
 }

@@ -8,25 +8,40 @@ import org.brood.bytes.BufferPool;
 /// of the bytes.
 ///
 /// Runs that were delivered in order need no copy; they are one run, however many segments they
-/// were.
+/// were. Streams borrow a list for as long as it holds something: most hold nothing most of the
+/// time.
 final class SegmentList {
   private static final int FIRST_CAPACITY = 4;
-  private static final long[] NOTHING = {};
 
+  /// Arrays that are longer are not worth keeping for the next who borrows the list.
+  private static final int LARGEST_SPARE = 64;
+
+  private final Streams owner;
   private final BufferPool pool;
-  private long[] begins = NOTHING;
-  private long[] ends = NOTHING;
-  private long[] copies = NOTHING;
+  private long[] begins = new long[FIRST_CAPACITY];
+  private long[] ends = new long[FIRST_CAPACITY];
+  private long[] copies = new long[FIRST_CAPACITY];
   private int head;
   private int count;
   private long bytes;
 
-  SegmentList(BufferPool pool) {
-    this.pool = pool;
+  SegmentList(Streams owner) {
+    this.owner = owner;
+    this.pool = owner.pool;
+  }
+
+  /// Who lends it.
+  Streams owner() {
+    return owner;
   }
 
   int count() {
     return count;
+  }
+
+  /// Whether the list is small enough to be kept for another stream.
+  boolean isWorthKeeping() {
+    return begins.length <= LARGEST_SPARE;
   }
 
   boolean isEmpty() {
@@ -136,7 +151,7 @@ final class SegmentList {
       head = 0;
       return;
     }
-    int capacity = Math.max(FIRST_CAPACITY, 2 * count + head);
+    int capacity = 2 * count + head;
     begins = Arrays.copyOf(begins, capacity);
     ends = Arrays.copyOf(ends, capacity);
     copies = Arrays.copyOf(copies, capacity);

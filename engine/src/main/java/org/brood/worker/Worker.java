@@ -91,6 +91,7 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
   /// Builds the packet path from the scripts' settings and runs `zeek_init`.
   public void start() {
     ConnRecords records = new ConnRecords(events);
+    rt.afterDrain(records::settle);
     PacketEvents packets = new PacketEvents(events, weirds);
     FlowEvents flowEvents = new FlowEvents(services, records, weirds, packets);
     DecodeEvents decodeEvents = new DecodeEvents(events, packets, weirds);

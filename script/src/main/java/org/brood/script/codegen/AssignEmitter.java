@@ -9,6 +9,7 @@ import org.brood.script.tree.Local;
 import org.brood.script.type.Basic;
 import org.brood.script.type.Type;
 import org.brood.script.type.VectorType;
+import org.brood.script.value.FilledRecord;
 
 /// Assignments. A target is prepared once (its parts are evaluated into variables), then read and
 /// written.
@@ -112,7 +113,7 @@ final class AssignEmitter {
       frame.site(get.span(), get.text());
       code.invokevirtual(owner, "get" + get.slot(), RecordEmitter.getter(type));
     } else {
-      code.getfield(owner, Layout.field(get.slot()), Jvm.desc(type));
+      exprs.readField(get.of(), get.slot());
       exprs.checkMissing(get);
     }
   }
@@ -138,6 +139,8 @@ final class AssignEmitter {
         Boxing.load(code, type, value);
         if (Layout.isPrimitive(type)) {
           code.invokevirtual(owner, "set" + get.slot(), RecordEmitter.setter(type));
+        } else if (FilledRecord.isFilled(get.of(), get.slot())) {
+          code.invokevirtual(owner, "set" + get.slot(), RecordEmitter.GIVE_FIELD);
         } else {
           code.putfield(owner, Layout.field(get.slot()), Jvm.desc(type));
         }

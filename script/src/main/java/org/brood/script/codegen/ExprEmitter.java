@@ -15,6 +15,7 @@ import org.brood.script.type.RecordType;
 import org.brood.script.type.TableType;
 import org.brood.script.type.Type;
 import org.brood.script.type.VectorType;
+import org.brood.script.value.FilledRecord;
 
 /// Expressions: each leaves its value on the stack. Operators, assignments and calls have emitters
 /// of their own.
@@ -232,8 +233,18 @@ final class ExprEmitter {
       code.invokevirtual(owner, "get" + get.slot(), RecordEmitter.getter(type));
       return;
     }
-    code.getfield(owner, Layout.field(get.slot()), Jvm.desc(type));
+    readField(get.of(), get.slot());
     checkMissing(get);
+  }
+
+  /// Takes a field that is not primitive out of the record on the stack.
+  void readField(RecordType of, int slot) {
+    ClassDesc owner = Layout.recordClass(of);
+    if (FilledRecord.isFilled(of, slot)) {
+      code.invokevirtual(owner, "get" + slot, RecordEmitter.TAKE_FIELD);
+    } else {
+      code.getfield(owner, Layout.field(slot), Jvm.desc(of.field(slot).type()));
+    }
   }
 
   /// Throws unless the field on the stack is set.
@@ -254,7 +265,7 @@ final class ExprEmitter {
       code.invokevirtual(owner, "has" + has.slot(), MethodTypeDesc.of(Jvm.BOOL));
       return;
     }
-    code.getfield(owner, Layout.field(has.slot()), Jvm.desc(type));
+    readField(has.of(), has.slot());
     Label absent = code.newLabel();
     Label end = code.newLabel();
     code.ifnull(absent).iconst_1().goto_(end).labelBinding(absent).iconst_0().labelBinding(end);

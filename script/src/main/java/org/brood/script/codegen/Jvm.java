@@ -23,6 +23,7 @@ import org.brood.script.type.TypeType;
 import org.brood.script.type.VectorType;
 import org.brood.script.value.Addr;
 import org.brood.script.value.FileVal;
+import org.brood.script.value.FilledRecord;
 import org.brood.script.value.Func;
 import org.brood.script.value.Key;
 import org.brood.script.value.Opaque;
@@ -56,6 +57,7 @@ final class Jvm {
   static final ClassDesc TABLE = of(Table.class);
   static final ClassDesc VEC = of(Vec.class);
   static final ClassDesc RECORD = of(Record.class);
+  static final ClassDesc FILLED_RECORD = of(FilledRecord.class);
   static final ClassDesc FUNC = of(Func.class);
   static final ClassDesc FILE = of(FileVal.class);
   static final ClassDesc TYPE_VAL = of(TypeVal.class);

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.brood.script.type.RecordType;
 import org.brood.script.type.Type;
+import org.brood.script.value.FilledRecord;
 
 /// The class of one record type: a typed field for each slot, and bits that tell which of the
 /// primitive ones are set.
@@ -26,9 +27,18 @@ final class RecordEmitter {
   private static final MethodTypeDesc HAS = MethodTypeDesc.of(Jvm.BOOL);
   private static final int BITS = 32;
 
+  /// What reads and writes a field of a [FilledRecord].
+  static final MethodTypeDesc TAKE_FIELD = MethodTypeDesc.of(Jvm.RECORD);
+
+  static final MethodTypeDesc GIVE_FIELD = MethodTypeDesc.of(Jvm.VOID, Jvm.RECORD);
+
   private final RecordType type;
   private final ClassDesc self;
+  private static final MethodTypeDesc TAKE = MethodTypeDesc.of(Jvm.OBJECT, Jvm.OBJECT, Jvm.INT);
+  private static final MethodTypeDesc GIVEN = MethodTypeDesc.of(Jvm.VOID, Jvm.OBJECT, Jvm.INT);
   private final List<Integer> primitives = new ArrayList<>();
+  private final List<Integer> filled = new ArrayList<>();
+  private final ClassDesc parent;
 
   RecordEmitter(RecordType type) {
     this.type = type;
@@ -37,7 +47,11 @@ final class RecordEmitter {
       if (Layout.isPrimitive(type.field(slot).type())) {
         primitives.add(slot);
       }
+      if (FilledRecord.isFilled(type, slot)) {
+        filled.add(slot);
+      }
     }
+    this.parent = filled.isEmpty() ? Jvm.RECORD : Jvm.FILLED_RECORD;
   }
 
   static MethodTypeDesc getter(Type type) {
@@ -53,7 +67,7 @@ final class RecordEmitter {
   }
 
   private void emitClass(ClassBuilder cls) {
-    cls.withFlags(ACC_PUBLIC | ACC_FINAL).withSuperclass(Jvm.RECORD);
+    cls.withFlags(ACC_PUBLIC | ACC_FINAL).withSuperclass(parent);
     for (int slot = 0; slot < type.size(); slot++) {
       cls.withField(Layout.field(slot), Jvm.desc(type.field(slot).type()), ACC_PUBLIC);
     }
@@ -64,6 +78,14 @@ final class RecordEmitter {
     cls.withMethodBody("blank", MethodTypeDesc.of(Jvm.RECORD), ACC_PROTECTED, this::emitBlank);
     cls.withMethodBody("get", GET, ACC_PUBLIC, this::emitGet);
     cls.withMethodBody("set", SET, ACC_PUBLIC, this::emitSet);
+    if (!filled.isEmpty()) {
+      cls.withMethodBody("peek", GET, ACC_PUBLIC, this::emitPeek);
+      cls.withMethodBody("poke", SET, ACC_PUBLIC, this::emitPoke);
+    }
+    for (int slot : filled) {
+      cls.withMethodBody("get" + slot, TAKE_FIELD, ACC_PUBLIC, code -> emitTake(code, slot));
+      cls.withMethodBody("set" + slot, GIVE_FIELD, ACC_PUBLIC, code -> emitGive(code, slot));
+    }
     for (int slot : primitives) {
       Type field = type.field(slot).type();
       cls.withMethodBody("get" + slot, getter(field), ACC_PUBLIC, code -> emitGetter(code, slot));
@@ -76,7 +98,7 @@ final class RecordEmitter {
 
   private void emitConstructor(CodeBuilder code) {
     code.aload(0).aload(1);
-    code.invokespecial(Jvm.RECORD, ConstantDescs.INIT_NAME, CONSTRUCTOR).return_();
+    code.invokespecial(parent, ConstantDescs.INIT_NAME, CONSTRUCTOR).return_();
   }
 
   private void emitBlank(CodeBuilder code) {
@@ -101,7 +123,12 @@ final class RecordEmitter {
       if (Layout.isPrimitive(field)) {
         code.aload(0).invokevirtual(self, "has" + slot, HAS).ifeq(none);
       }
-      code.aload(0).getfield(self, Layout.field(slot), Jvm.desc(field));
+      code.aload(0);
+      if (filled.contains(slot)) {
+        code.invokevirtual(self, "get" + slot, TAKE_FIELD);
+      } else {
+        code.getfield(self, Layout.field(slot), Jvm.desc(field));
+      }
       Boxing.box(code, field);
       code.areturn();
     }
@@ -131,10 +158,42 @@ final class RecordEmitter {
       } else {
         code.aload(0).aload(2);
         Boxing.unbox(code, field);
-        code.putfield(self, Layout.field(slot), Jvm.desc(field)).return_();
+        if (filled.contains(slot)) {
+          code.invokevirtual(self, "set" + slot, GIVE_FIELD).return_();
+        } else {
+          code.putfield(self, Layout.field(slot), Jvm.desc(field)).return_();
+        }
       }
     }
     code.labelBinding(none).return_();
+  }
+
+  private void emitPeek(CodeBuilder code) {
+    for (int slot : filled) {
+      Label next = code.newLabel();
+      code.iload(1).loadConstant(slot).if_icmpne(next);
+      code.aload(0).getfield(self, Layout.field(slot), Jvm.RECORD).areturn().labelBinding(next);
+    }
+    code.aconst_null().areturn();
+  }
+
+  private void emitPoke(CodeBuilder code) {
+    for (int slot : filled) {
+      Label next = code.newLabel();
+      code.iload(1).loadConstant(slot).if_icmpne(next);
+      code.aload(0).aload(2).checkcast(Jvm.RECORD);
+      code.putfield(self, Layout.field(slot), Jvm.RECORD).labelBinding(next);
+    }
+    code.return_();
+  }
+
+  private void emitTake(CodeBuilder code, int slot) {
+    code.aload(0).aload(0).getfield(self, Layout.field(slot), Jvm.RECORD).loadConstant(slot);
+    code.invokevirtual(self, "take", TAKE).checkcast(Jvm.RECORD).areturn();
+  }
+
+  private void emitGive(CodeBuilder code, int slot) {
+    code.aload(0).aload(1).loadConstant(slot).invokevirtual(self, "given", GIVEN).return_();
   }
 
   private String word(int slot) {

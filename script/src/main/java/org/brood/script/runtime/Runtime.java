@@ -35,6 +35,7 @@ public final class Runtime {
   private long dispatched;
   private final EventGroups groups;
   private final FileVal stdout;
+  private Runnable afterDrain = () -> {};
   private ArrayDeque<Queued> queue = new ArrayDeque<>();
   private @Nullable ScriptProgram program;
   private @Nullable Trigger evaluating;
@@ -295,6 +296,12 @@ public final class Runtime {
     if (!triggers.isEmpty()) {
       checkTriggers();
     }
+    afterDrain.run();
+  }
+
+  /// Has something done whenever the queue was drained.
+  public void afterDrain(Runnable action) {
+    afterDrain = action;
   }
 
   /// Runs the handlers of an event now.

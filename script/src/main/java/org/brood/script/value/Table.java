@@ -21,25 +21,119 @@ public final class Table {
 
   private static final int EMPTY = -1;
 
-  /// The arrays of every table that holds nothing: most of those that connections have stay so.
-  private static final int[] NO_INDEX = {EMPTY};
-
-  private static final @Nullable Object[] NO_OBJECTS = {};
-  private static final double[] NO_TIMES = {};
-
   private final TableType type;
-  private final boolean subnets;
   private @Nullable TableBehavior behavior;
-  private int[] index;
-  private @Nullable Object[] keys;
-  private @Nullable Object[] values;
-  private double @Nullable [] touched;
-  private int used;
-  private int head;
-  private int live;
-  private int generation;
-  private int widthsPresent;
-  private long @Nullable [] widths;
+
+  /// What holds the entries; null while there are none, as in most tables that connections have.
+  private @Nullable Store store;
+
+  /// The arrays of a table that holds something.
+  private static final class Store {
+    private int[] index = {EMPTY};
+    private @Nullable Object[] keys = {};
+    private @Nullable Object[] values = {};
+    private double @Nullable [] touched;
+    private int used;
+    private int head;
+    private int live;
+    private int generation;
+    private int widthsPresent;
+    private final long @Nullable [] widths;
+
+    private Store(boolean subnets, boolean expires) {
+      widths = subnets ? new long[129] : null;
+      touched = expires ? new double[0] : null;
+    }
+
+    private int find(Object key) {
+      int mask = index.length - 1;
+      for (int at = spread(key) & mask; ; at = at + 1 & mask) {
+        int entry = index[at];
+        if (entry == EMPTY) {
+          return -1;
+        }
+        Object other = keys[entry];
+        if (other != null && (other == key || other.equals(key))) {
+          return entry;
+        }
+      }
+    }
+
+    private void insert(Object key, Object value, double now) {
+      if (used == keys.length) {
+        makeRoom();
+      }
+      int entry = used++;
+      keys[entry] = key;
+      values[entry] = value;
+      if (touched != null) {
+        touched[entry] = now;
+      }
+      live++;
+      place(key, entry);
+      if (widths != null && key instanceof Subnet net) {
+        widthsPresent += widths[net.width()]++ == 0 ? 1 : 0;
+      }
+    }
+
+    private void place(Object key, int entry) {
+      int mask = index.length - 1;
+      int at = spread(key) & mask;
+      while (index[at] != EMPTY) {
+        at = at + 1 & mask;
+      }
+      index[at] = entry;
+    }
+
+    private void makeRoom() {
+      pack(Math.max(4, Integer.highestOneBit(live) * (live >= keys.length * 3 / 4 ? 4 : 2)));
+    }
+
+    private void pack(int capacity) {
+      @Nullable Object[] newKeys = new Object[capacity];
+      @Nullable Object[] newValues = new Object[capacity];
+      double[] newTouched = touched == null ? null : new double[capacity];
+      int to = 0;
+      for (int from = head; from < used; from++) {
+        if (keys[from] != null) {
+          newKeys[to] = keys[from];
+          newValues[to] = values[from];
+          if (newTouched != null && touched != null) {
+            newTouched[to] = touched[from];
+          }
+          to++;
+        }
+      }
+      if (to != used) {
+        generation++;
+      }
+      keys = newKeys;
+      values = newValues;
+      touched = newTouched;
+      used = to;
+      head = 0;
+      index = new int[capacity * 2];
+      Arrays.fill(index, EMPTY);
+      for (int i = 0; i < to; i++) {
+        place(Objects.requireNonNull(keys[i]), i);
+      }
+    }
+
+    private @Nullable Object remove(int entry) {
+      Object key = keys[entry];
+      Object old = values[entry];
+      keys[entry] = null;
+      values[entry] = null;
+      live--;
+      if (widths != null && key instanceof Subnet net) {
+        widthsPresent -= --widths[net.width()] == 0 ? 1 : 0;
+      }
+      while (live > 0 && keys[head] == null) {
+        head++;
+      }
+      return old;
+    }
+  }
 
   public Table(TableType type) {
     this(type, null);
@@ -48,14 +142,6 @@ public final class Table {
   public Table(TableType type, @Nullable TableBehavior behavior) {
     this.type = type;
     this.behavior = behavior;
-    this.subnets = type.index().size() == 1 && type.index().getFirst() == Basic.SUBNET;
-    this.index = NO_INDEX;
-    this.keys = NO_OBJECTS;
-    this.values = NO_OBJECTS;
-    this.touched = behavior != null && behavior.expires() ? NO_TIMES : null;
-    if (subnets) {
-      this.widths = new long[129];
-    }
   }
 
   public TableType type() {
@@ -73,14 +159,17 @@ public final class Table {
   /// Replaces the attributes; entries that are there count as just touched.
   public void behave(TableBehavior newBehavior, double now) {
     behavior = newBehavior;
-    if (newBehavior.expires()) {
-      touched = new double[keys.length];
-      Arrays.fill(touched, now);
+    Store s = store;
+    if (s != null && newBehavior.expires()) {
+      double[] times = new double[s.keys.length];
+      Arrays.fill(times, now);
+      s.touched = times;
     }
   }
 
   public int size() {
-    return live;
+    Store s = store;
+    return s == null ? 0 : s.live;
   }
 
   private static int spread(Object key) {
@@ -88,50 +177,40 @@ public final class Table {
     return h ^ h >>> 15;
   }
 
-  private int find(Object key) {
-    if (live == 0) {
-      return -1;
-    }
-    int mask = index.length - 1;
-    for (int at = spread(key) & mask; ; at = at + 1 & mask) {
-      int entry = index[at];
-      if (entry == EMPTY) {
-        return -1;
-      }
-      Object other = keys[entry];
-      if (other != null && (other == key || other.equals(key))) {
-        return entry;
-      }
-    }
-  }
-
   /// The value of exactly this index, null if there is none. For a set [#MEMBER].
   public @Nullable Object get(Object key) {
-    int entry = find(key);
-    return entry < 0 ? null : values[entry];
+    Store s = store;
+    if (s == null) {
+      return null;
+    }
+    int entry = s.find(key);
+    return entry < 0 ? null : s.values[entry];
   }
 
   public boolean contains(Object key) {
-    return find(key) >= 0;
+    Store s = store;
+    return s != null && s.find(key) >= 0;
   }
 
   /// The value of exactly this index, noting the access for `&read_expire`.
   public @Nullable Object read(Object key, double now) {
-    int entry = find(key);
-    if (entry < 0) {
+    Store s = store;
+    int entry = s == null ? -1 : s.find(key);
+    if (s == null || entry < 0) {
       return null;
     }
     TableBehavior b = behavior;
-    if (b != null && touched != null && b.readTouches()) {
-      touched[entry] = now;
+    if (b != null && s.touched != null && b.readTouches()) {
+      s.touched[entry] = now;
     }
-    return values[entry];
+    return s.values[entry];
   }
 
   /// The stored index that equals `key`, null if there is none.
   public @Nullable Object storedKey(Object key) {
-    int entry = find(key);
-    return entry < 0 ? null : keys[entry];
+    Store s = store;
+    int entry = s == null ? -1 : s.find(key);
+    return s == null || entry < 0 ? null : s.keys[entry];
   }
 
   /// Adds or replaces an entry.
@@ -143,138 +222,59 @@ public final class Table {
 
   /// Like [#put(Object, Object)], noting the time for expiry.
   public @Nullable Object put(Object key, Object value, double now) {
-    int entry = find(key);
-    if (entry >= 0) {
-      Object old = values[entry];
-      values[entry] = value;
-      TableBehavior b = behavior;
-      if (touched != null && b != null && b.writeTouches()) {
-        touched[entry] = now;
-      }
-      return old;
-    }
-    insert(Values.frozen(key), value, now);
-    return null;
-  }
-
-  private void insert(Object key, Object value, double now) {
-    if (used == keys.length) {
-      makeRoom();
-    }
-    int entry = used++;
-    keys[entry] = key;
-    values[entry] = value;
-    if (touched != null) {
-      touched[entry] = now;
-    }
-    live++;
-    place(key, entry);
-    if (widths != null && key instanceof Subnet net) {
-      widthsPresent += widths[net.width()]++ == 0 ? 1 : 0;
-    }
-  }
-
-  private void place(Object key, int entry) {
-    int mask = index.length - 1;
-    int at = spread(key) & mask;
-    while (index[at] != EMPTY) {
-      at = at + 1 & mask;
-    }
-    index[at] = entry;
-  }
-
-  private void makeRoom() {
-    pack(Math.max(4, Integer.highestOneBit(live) * (live >= keys.length * 3 / 4 ? 4 : 2)));
-  }
-
-  private void pack(int capacity) {
-    @Nullable Object[] newKeys = new Object[capacity];
-    @Nullable Object[] newValues = new Object[capacity];
-    double[] newTouched = touched == null ? null : new double[capacity];
-    int to = 0;
-    for (int from = head; from < used; from++) {
-      if (keys[from] != null) {
-        newKeys[to] = keys[from];
-        newValues[to] = values[from];
-        if (newTouched != null && touched != null) {
-          newTouched[to] = touched[from];
+    Store s = store;
+    TableBehavior b = behavior;
+    if (s == null) {
+      boolean subnets = type.index().size() == 1 && type.index().getFirst() == Basic.SUBNET;
+      s = new Store(subnets, b != null && b.expires());
+      store = s;
+    } else {
+      int entry = s.find(key);
+      if (entry >= 0) {
+        Object old = s.values[entry];
+        s.values[entry] = value;
+        if (s.touched != null && b != null && b.writeTouches()) {
+          s.touched[entry] = now;
         }
-        to++;
+        return old;
       }
     }
-    if (to != used) {
-      generation++;
-    }
-    keys = newKeys;
-    values = newValues;
-    touched = newTouched;
-    used = to;
-    head = 0;
-    index = new int[capacity * 2];
-    Arrays.fill(index, EMPTY);
-    for (int i = 0; i < to; i++) {
-      place(Objects.requireNonNull(keys[i]), i);
-    }
+    s.insert(Values.frozen(key), value, now);
+    return null;
   }
 
   /// Removes an entry.
   ///
   /// @return the value that it had, null if it was not there
   public @Nullable Object remove(Object key) {
-    int entry = find(key);
-    if (entry < 0) {
+    Store s = store;
+    int entry = s == null ? -1 : s.find(key);
+    if (s == null || entry < 0) {
       return null;
     }
-    return removeEntry(entry);
-  }
-
-  private @Nullable Object removeEntry(int entry) {
-    Object key = keys[entry];
-    Object old = values[entry];
-    keys[entry] = null;
-    values[entry] = null;
-    live--;
-    if (widths != null && key instanceof Subnet net) {
-      widthsPresent -= --widths[net.width()] == 0 ? 1 : 0;
-    }
-    if (live == 0) {
-      clear();
-    } else {
-      while (keys[head] == null) {
-        head++;
-      }
+    Object old = s.remove(entry);
+    if (s.live == 0) {
+      store = null;
     }
     return old;
   }
 
   public void clear() {
-    if (used > 0) {
-      generation++;
-    }
-    index = NO_INDEX;
-    keys = NO_OBJECTS;
-    values = NO_OBJECTS;
-    touched = touched == null ? null : NO_TIMES;
-    used = 0;
-    head = 0;
-    live = 0;
-    widthsPresent = 0;
-    if (widths != null) {
-      Arrays.fill(widths, 0);
-    }
+    store = null;
   }
 
   /// For a table indexed by subnets: the longest prefix that contains the address, null if there is
   /// none.
   public @Nullable Subnet longestMatch(Addr addr) {
-    long[] present = widths;
-    if (present == null || widthsPresent == 0) {
+    Store s = store;
+    long[] present = s == null ? null : s.widths;
+    if (s == null || present == null || s.widthsPresent == 0) {
       return null;
     }
     for (int width = 128; width >= 0; width--) {
       if (present[width] > 0) {
         Subnet net = Subnet.of(addr, width);
-        if (find(net) >= 0) {
+        if (s.find(net) >= 0) {
           return net;
         }
       }
@@ -285,24 +285,30 @@ public final class Table {
   /// A walk over the entries in order of insertion. Entries that are added during the walk may or
   /// may not be seen.
   public final class Cursor {
-    private int next = head;
-    private int seenGeneration = generation;
+    private @Nullable Store seen = store;
+    private int next = seen == null ? 0 : seen.head;
+    private int seenGeneration = seen == null ? 0 : seen.generation;
     private @Nullable Object current;
     private @Nullable Object currentValue;
 
     private Cursor() {}
 
     /// Goes to the next entry.
+    @SuppressWarnings("ReferenceEquality")
     public boolean advance() {
-      if (seenGeneration != generation) {
-        relocate();
+      Store s = store;
+      if (s == null) {
+        return false;
       }
-      while (next < used) {
+      if (s != seen || s.generation != seenGeneration) {
+        relocate(s);
+      }
+      while (next < s.used) {
         int at = next++;
-        Object key = keys[at];
+        Object key = s.keys[at];
         if (key != null) {
           current = key;
-          currentValue = values[at];
+          currentValue = s.values[at];
           return true;
         }
       }
@@ -311,11 +317,12 @@ public final class Table {
 
     /// The entries moved: goes on behind the current one; if that was deleted meanwhile, the walk
     /// ends.
-    private void relocate() {
-      seenGeneration = generation;
+    private void relocate(Store to) {
+      seen = to;
+      seenGeneration = to.generation;
       Object last = current;
-      int entry = last == null ? -1 : find(last);
-      next = last == null ? head : entry < 0 ? used : entry + 1;
+      int entry = last == null ? -1 : to.find(last);
+      next = last == null ? to.head : entry < 0 ? to.used : entry + 1;
     }
 
     public Object key() {
@@ -333,10 +340,14 @@ public final class Table {
 
   /// All keys at this moment.
   public Object[] keys() {
-    Object[] all = new Object[live];
+    Store s = store;
+    if (s == null) {
+      return new Object[0];
+    }
+    Object[] all = new Object[s.live];
     int n = 0;
-    for (int i = head; i < used; i++) {
-      Object key = keys[i];
+    for (int i = s.head; i < s.used; i++) {
+      Object key = s.keys[i];
       if (key != null) {
         all[n++] = key;
       }
@@ -346,16 +357,18 @@ public final class Table {
 
   /// Notes an access, such as by `in` with `&read_expire`.
   public void touch(Object key, double now) {
-    int entry = find(key);
-    if (entry >= 0 && touched != null) {
-      touched[entry] = now;
+    Store s = store;
+    int entry = s == null ? -1 : s.find(key);
+    if (s != null && entry >= 0 && s.touched != null) {
+      s.touched[entry] = now;
     }
   }
 
   /// When the entry was last touched, 0 if it is not there.
   public double lastTouched(Object key) {
-    int entry = find(key);
-    return entry < 0 || touched == null ? 0 : touched[entry];
+    Store s = store;
+    int entry = s == null ? -1 : s.find(key);
+    return s == null || entry < 0 || s.touched == null ? 0 : s.touched[entry];
   }
 
   @Override
@@ -363,16 +376,13 @@ public final class Table {
     if (this == other) {
       return true;
     }
-    if (!(other instanceof Table t) || t.live != live) {
+    if (!(other instanceof Table t) || t.size() != size()) {
       return false;
     }
-    for (int i = head; i < used; i++) {
-      Object key = keys[i];
-      if (key != null) {
-        Object theirs = t.get(key);
-        if (theirs == null || !theirs.equals(values[i])) {
-          return false;
-        }
+    for (Cursor at = cursor(); at.advance(); ) {
+      Object theirs = t.get(at.key());
+      if (theirs == null || !theirs.equals(at.value())) {
+        return false;
       }
     }
     return true;
@@ -381,11 +391,8 @@ public final class Table {
   @Override
   public int hashCode() {
     int hash = 0;
-    for (int i = head; i < used; i++) {
-      Object key = keys[i];
-      if (key != null) {
-        hash += key.hashCode();
-      }
+    for (Cursor at = cursor(); at.advance(); ) {
+      hash += at.key().hashCode();
     }
     return hash;
   }
