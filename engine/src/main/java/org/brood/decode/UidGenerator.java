@@ -77,6 +77,17 @@ public final class UidGenerator {
     return new UidGenerator(seed.array(), initial, true, 0);
   }
 
+  /// A generator for one of several nodes that started with the same seed: its identifiers are
+  /// others than theirs.
+  ///
+  /// @param node its number, from 0; node 0 gets those of this generator
+  public UidGenerator ofNode(int node) {
+    byte[] seed = seedBytes.clone();
+    ByteBuffer words = ByteBuffer.wrap(seed).order(ByteOrder.LITTLE_ENDIAN);
+    words.putInt(64, words.getInt(64) ^ node * 0x9e3779b1);
+    return new UidGenerator(seed, initialSeed + node & 0xffff_ffffL, seeded, instance);
+  }
+
   /// Whether a seed was given, so that all must come out the same each time.
   public boolean isSeeded() {
     return seeded;

@@ -154,6 +154,19 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
     }
   }
 
+  /// Takes in what came from outside meanwhile, and runs what follows from it.
+  public void news() {
+    if (inbox.poll(System.nanoTime()) || rt.hasEvents()) {
+      drainAll();
+    }
+  }
+
+  /// Moves time on without packets, as far as other nodes have come with theirs.
+  public void advance(long nanos) {
+    decoder().idle(nanos);
+    rt.drain();
+  }
+
   private void lookOutside() {
     if (!inbox.isIdle() && inbox.poll(System.nanoTime())) {
       rt.drain();
@@ -270,6 +283,17 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
       throw new IllegalStateException("not started");
     }
     return f;
+  }
+
+  /// Says that a capture file has ended.
+  public void fileEnded(String name) {
+    events.type("Pcap::file_done").raise(Str.of(name));
+    rt.drain();
+  }
+
+  /// How many packets were analysed.
+  public long packets() {
+    return decoder().packetsProcessed();
   }
 
   /// Told after each packet, for progress.

@@ -7,11 +7,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.brood.link.NodeType;
 import org.brood.script.codegen.CompiledProgram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `brood read`: analyses capture files.
@@ -24,17 +28,26 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  brood read office.pcap",
       "  brood read -f 'port 53' office.pcap.gz policy/protocols/conn/community-id-logging",
+      "  brood read --workers 2 large.pcap",
       "  brood read --json --log-dir logs a.pcap b.pcapng Site::local_nets='{ 10.0.0.0/8 }'",
       "",
       "Exit codes: 0 all was read, 1 something failed, 2 the command line makes no sense."
     })
 final class ReadCommand implements Callable<Integer> {
+  private static final int MAX_WORKERS = 64;
+
   @Parameters(
       paramLabel = "TRACE|SCRIPT|VAR=VALUE",
       arity = "1..*",
       description =
           "Captures (pcap, pcapng, gzip, zstd; - for standard input), scripts, and script variables.")
   private List<String> arguments = new ArrayList<>();
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "Spread the packets over N workers, which form a cluster in this process.")
+  private int workers;
 
   @Mixin private ScriptOptions scripts = new ScriptOptions();
 
@@ -57,8 +70,22 @@ final class ReadCommand implements Callable<Integer> {
       err.println("brood read: no capture file among: " + String.join(" ", arguments));
       return 1;
     }
+    if (workers < 0 || workers > MAX_WORKERS) {
+      err.println("brood read: --workers must be between 1 and " + MAX_WORKERS);
+      return 2;
+    }
+    if (workers > 0 && !analysis.writeFile.isEmpty()) {
+      err.println("brood read: --write does not go together with --workers");
+      return 2;
+    }
     if (!analysis.makeLogFolder("brood read", err)) {
       return 1;
+    }
+    if (workers > 0) {
+      return scripts
+          .build(others, ScriptOptions.Packets.TRACES, SpreadRun.NODE_TYPES, err)
+          .map(programs -> spread(programs, traces, err))
+          .orElse(1);
     }
     Optional<CompiledProgram.Loaded> program =
         scripts.build(others, ScriptOptions.Packets.TRACES, err);
@@ -67,16 +94,24 @@ final class ReadCommand implements Callable<Integer> {
 
   private int run(CompiledProgram.Loaded program, List<String> traces, PrintStream err) {
     Progress progress = new Progress(err, Captures.totalBytes(traces), Terminal.isErr());
-    Run.Request request =
-        analysis.request(
-            program,
-            new Run.Input.Traces(traces),
-            scripts.bare,
-            List.of("brood", "read"),
-            progress);
-    int code = new Run(request, err).run();
+    int code = new Run(request(program, traces, progress), err).run();
     progress.end();
     return code;
+  }
+
+  private int spread(
+      Map<NodeType, CompiledProgram.Loaded> programs, List<String> traces, PrintStream err) {
+    Progress progress = new Progress(err, Captures.totalBytes(traces), Terminal.isErr());
+    CompiledProgram.Loaded program = Objects.requireNonNull(programs.get(NodeType.WORKER));
+    int code = new SpreadRun(request(program, traces, progress), programs, workers, err).run();
+    progress.end();
+    return code;
+  }
+
+  private Run.Request request(
+      CompiledProgram.Loaded program, List<String> traces, Progress progress) {
+    return analysis.request(
+        program, new Run.Input.Traces(traces), scripts.bare, List.of("brood", "read"), progress);
   }
 
   /// What can be told of a capture file without reading it all.

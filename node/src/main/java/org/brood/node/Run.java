@@ -9,36 +9,16 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.brood.analyzer.AnalyzerServices;
-import org.brood.analyzer.dns.DnsProtocol;
-import org.brood.analyzer.http.HttpProtocol;
 import org.brood.bif.PcapFunctions;
-import org.brood.bif.RunFunctions;
 import org.brood.capture.CaptureException;
 import org.brood.capture.linux.FilteredSource;
 import org.brood.capture.pcap.CaptureFile;
 import org.brood.decode.UidGenerator;
-import org.brood.decode.WeirdSink;
-import org.brood.event.ConnectionWeirds;
 import org.brood.event.Events;
-import org.brood.event.WeirdTotals;
-import org.brood.file.FileAnalyzers;
-import org.brood.file.FileTracker;
-import org.brood.log.LogStreams;
-import org.brood.script.bif.HmacKey;
-import org.brood.script.bif.ScriptFiles;
-import org.brood.script.bif.ScriptRandom;
-import org.brood.script.check.ExpressionText;
 import org.brood.script.codegen.CompiledProgram;
-import org.brood.script.runtime.Messages;
 import org.brood.script.runtime.Runtime;
-import org.brood.script.runtime.ScriptProgram;
 import org.brood.script.runtime.StopRequested;
 import org.brood.script.source.ScriptPath;
-import org.brood.script.value.Str;
-import org.brood.signature.Signatures;
-import org.brood.worker.Reporter;
-import org.brood.worker.Weirds;
 import org.brood.worker.Worker;
 
 /// One analysis of one capture by one program: everything put together by plain constructors.
@@ -86,6 +66,10 @@ final class Run {
           : "";
     }
 
+    List<String> traces() {
+      return input instanceof Input.Traces(List<String> files) ? files : List.of();
+    }
+
     boolean hasPackets() {
       return isLive() || !firstTrace().isEmpty();
     }
@@ -125,52 +109,17 @@ final class Run {
   }
 
   private int runToEnd(StopSignal stop) {
-    Reporter reporter = new Reporter(err, ExpressionText::canonical);
-    Runtime rt = new Runtime(request.program().info(), reporter, stdout);
-    try {
-      ScriptProgram program = request.program().instance(rt);
-      Events events = new Events(rt);
-      Weirds weirds = new Weirds(events);
-      LogStreams logs =
-          new LogStreams(
-              rt,
-              new LogWriters(events, request.logFolder(), request.json(), stdout),
-              (name, stream) -> weirds.netWeird(name, stream, ""));
-      provide(rt, events, weirds, logs);
-      program.init();
-      int filter = rt.info().global("cmd_line_bpf_filter");
-      if (filter >= 0) {
-        program.setGlobal(filter, Str.of(request.filter()));
-      }
-      reporter.attach(rt);
-      if (!request.hasPackets()) {
-        reporter.untimed();
-      }
-      AnalyzerServices services = new AnalyzerServices(events);
-      services.add(new DnsProtocol(services));
-      rt.provide(AnalyzerServices.class, services);
-      Optional<Signatures> signatures =
-          Signatures.load(request.signatures(), request.path(), events);
-      if (signatures.isEmpty()) {
+    try (Instance instance = Instance.alone(request, stdout, err)) {
+      Optional<Worker> worker = instance.build();
+      if (worker.isEmpty()) {
         return 1;
       }
       if (request.checkOnly()) {
         return 0;
       }
-      FileTracker files = new FileTracker(events, request.uids());
-      FileAnalyzers.register(files);
-      rt.provide(FileTracker.class, files);
-      services.share(FileTracker.class, files);
-      services.add(new HttpProtocol(services));
-      rt.provide(Signatures.class, signatures.get());
-      files.detector(signatures.get().files());
-      services.detection(signatures.get().detection());
-      Worker worker =
-          new Worker(rt, logs, services, weirds, request.uids(), request.ignoreChecksums());
-      analyse(worker, rt, stop);
-      return reporter.hasFatal() ? 1 : exitCode;
+      analyse(worker.get(), instance.runtime(), stop);
+      return instance.reporter().hasFatal() ? 1 : exitCode != 0 ? exitCode : instance.exitCode();
     } finally {
-      rt.serviceOr(ScriptFiles.OpenFiles.class, ScriptFiles.OpenFiles::new).closeAll();
       try {
         stdout.flush();
       } catch (IOException e) {
@@ -179,42 +128,8 @@ final class Run {
     }
   }
 
-  private void provide(Runtime rt, Events events, Weirds weirds, LogStreams logs) {
-    rt.provide(Events.class, events);
-    rt.provide(WeirdSink.class, weirds);
-    rt.provide(WeirdTotals.class, weirds);
-    rt.provide(ConnectionWeirds.class, weirds);
-    rt.provide(LogStreams.class, logs);
-    rt.provide(ScriptPath.class, request.path());
-    rt.provide(UidGenerator.class, request.uids());
-    if (request.uids().isSeeded()) {
-      rt.provide(ScriptRandom.class, new ScriptRandom(request.uids().initialSeed()));
-    }
-    rt.provide(HmacKey.class, HmacKey.of(request.uids().seedBytes()));
-    rt.provide(
-        RunFunctions.Run.class,
-        new RunFunctions.Run(
-            request.firstTrace(), request.isLive(), request.bare(), request.arguments()));
-    rt.provide(
-        RunFunctions.Stop.class,
-        new RunFunctions.Stop() {
-          @Override
-          public void request() {
-            rt.note(Messages.Level.INFO, "received termination signal");
-            rt.program().stop = true;
-          }
-
-          @Override
-          public void exit(int code) {
-            exitCode = code;
-            rt.program().stop = true;
-            throw new StopRequested();
-          }
-        });
-  }
-
   private void analyse(Worker worker, Runtime rt, StopSignal stop) {
-    try (worker) {
+    try {
       if (!request.writeFile().isEmpty()) {
         worker.recordTo(request.writeFile());
       }
@@ -243,7 +158,8 @@ final class Run {
     worker.finish();
   }
 
-  private static void install(FilteredSource source, String filter) throws CaptureException {
+  /// Installs a tcpdump filter.
+  static void install(FilteredSource source, String filter) throws CaptureException {
     try {
       source.install(filter);
     } catch (CaptureException e) {
@@ -287,8 +203,7 @@ final class Run {
         worker.start();
       }
       worker.run(source, request.progress());
-      rt.service(Events.class).type("Pcap::file_done").raise(Str.of(trace));
-      rt.drain();
+      worker.fileEnded(trace);
     } catch (CaptureException e) {
       err.println("fatal error: " + e.getMessage());
       exitCode = 1;

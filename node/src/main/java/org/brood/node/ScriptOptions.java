@@ -2,8 +2,12 @@ package org.brood.node;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.brood.link.NodeType;
 import org.brood.script.codegen.CompiledProgram;
 import org.brood.script.load.Environment;
 import org.brood.script.load.LoadRequest;
@@ -48,6 +52,27 @@ final class ScriptOptions {
   ///
   /// @param arguments scripts and assignments, in any order
   Optional<CompiledProgram.Loaded> build(List<String> arguments, Packets packets, PrintStream err) {
+    return build(arguments, packets, environment -> environment, err);
+  }
+
+  /// The programs of nodes of a cluster, by type, or nothing after the errors of the first that has
+  /// any were told.
+  Optional<Map<NodeType, CompiledProgram.Loaded>> build(
+      List<String> arguments, Packets packets, List<NodeType> types, PrintStream err) {
+    Map<NodeType, CompiledProgram.Loaded> programs = new EnumMap<>(NodeType.class);
+    for (NodeType type : types) {
+      Optional<CompiledProgram.Loaded> program =
+          build(arguments, packets, environment -> environment.asNode(type.scriptName()), err);
+      if (program.isEmpty()) {
+        return Optional.empty();
+      }
+      programs.put(type, program.get());
+    }
+    return Optional.of(programs);
+  }
+
+  private Optional<CompiledProgram.Loaded> build(
+      List<String> arguments, Packets packets, UnaryOperator<Environment> as, PrintStream err) {
     List<String> scripts = new ArrayList<>();
     List<String> assignments = new ArrayList<>();
     for (String argument : arguments) {
@@ -64,11 +89,12 @@ final class ScriptOptions {
     Optional<CompiledProgram.Loaded> program =
         new ScriptBuild(
                 request,
-                new Environment(
-                    System.getenv(),
-                    ZeekCommand.VERSION,
-                    packets == Packets.LIVE,
-                    packets == Packets.TRACES),
+                as.apply(
+                    new Environment(
+                        System.getenv(),
+                        ZeekCommand.VERSION,
+                        packets == Packets.LIVE,
+                        packets == Packets.TRACES)),
                 ProgramCache.ofUser())
             .build(diagnostics);
     for (Diagnostic one : diagnostics.all()) {

@@ -40,6 +40,7 @@ class ArchitectureTest {
           "worker",
           "spool",
           "link",
+          "spread",
           "cluster",
           "node");
 

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
+import org.brood.log.BlockWriter;
 import org.brood.log.LogColumn;
-import org.brood.log.LogWriter;
 import org.brood.log.RowFormat;
 import org.brood.script.value.ByteSink;
 import org.jspecify.annotations.Nullable;
 
 /// Writes rows as lines of a file, which is made with the first row.
-public final class AsciiWriter implements LogWriter {
+public final class AsciiWriter implements BlockWriter {
   private static final int BUFFER = 1 << 16;
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyy-MM-dd-HH-mm-ss", Locale.ROOT);
@@ -43,7 +43,12 @@ public final class AsciiWriter implements LogWriter {
     String zip = options.gzipExtension().isEmpty() ? "gz" : options.gzipExtension();
     this.extension = "." + suffix + (options.gzipLevel() > 0 ? "." + zip : "");
     this.file = folder.resolve(isSpecial() ? this.path : this.path + extension);
-    this.format = options.format();
+    this.format = newFormat();
+  }
+
+  @Override
+  public RowFormat newFormat() {
+    return options.format();
   }
 
   private boolean isSpecial() {
@@ -81,6 +86,15 @@ public final class AsciiWriter implements LogWriter {
     line.clear();
     format.row(line, columns, values);
     target.write(line.array(), 0, line.length());
+  }
+
+  @Override
+  public void append(List<LogColumn> columns, ByteSink rows) throws IOException {
+    OutputStream target = out;
+    if (target == null) {
+      target = open(columns);
+    }
+    target.write(rows.array(), 0, rows.length());
   }
 
   @Override

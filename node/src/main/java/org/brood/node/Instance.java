@@ -1,0 +1,201 @@
+package org.brood.node;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.Optional;
+import org.brood.analyzer.AnalyzerServices;
+import org.brood.analyzer.dns.DnsProtocol;
+import org.brood.analyzer.http.HttpProtocol;
+import org.brood.bif.RunFunctions;
+import org.brood.decode.UidGenerator;
+import org.brood.decode.WeirdSink;
+import org.brood.event.ConnectionWeirds;
+import org.brood.event.Events;
+import org.brood.event.Inbox;
+import org.brood.event.WeirdTotals;
+import org.brood.file.FileAnalyzers;
+import org.brood.file.FileTracker;
+import org.brood.link.ClusterLink;
+import org.brood.link.ClusterScripts;
+import org.brood.log.LogStreams;
+import org.brood.log.LogWriterFactory;
+import org.brood.script.bif.HmacKey;
+import org.brood.script.bif.ScriptFiles;
+import org.brood.script.bif.ScriptRandom;
+import org.brood.script.check.ExpressionText;
+import org.brood.script.codegen.CompiledProgram;
+import org.brood.script.runtime.Messages;
+import org.brood.script.runtime.Runtime;
+import org.brood.script.runtime.ScriptProgram;
+import org.brood.script.runtime.StopRequested;
+import org.brood.script.source.ScriptPath;
+import org.brood.script.value.Str;
+import org.brood.signature.Signatures;
+import org.brood.worker.Reporter;
+import org.brood.worker.Weirds;
+import org.brood.worker.Worker;
+import org.jspecify.annotations.Nullable;
+
+/// One instance of a program with the engine around it: a run that is alone has one, a cluster in
+/// one process one for each node. It belongs to the thread that makes it.
+final class Instance implements AutoCloseable {
+
+  /// What an instance has of its own.
+  ///
+  /// @param link the way to other nodes, null for a run that is alone
+  /// @param logs makes writers once the scripts' settings are known
+  record Place(
+      CompiledProgram.Loaded program,
+      @Nullable ClusterLink link,
+      UidGenerator uids,
+      LogWriterSource logs,
+      OutputStream stdout,
+      PrintStream err) {}
+
+  /// Makes what makes an instance's log writers.
+  @FunctionalInterface
+  interface LogWriterSource {
+    LogWriterFactory of(Events events);
+  }
+
+  private final Run.Request request;
+  private final Place place;
+  private final Reporter reporter;
+  private final Runtime rt;
+  private final Events events;
+  private @Nullable ClusterScripts cluster;
+  private @Nullable Worker worker;
+  private int exitCode;
+
+  Instance(Run.Request request, Place place) {
+    this.request = request;
+    this.place = place;
+    reporter = new Reporter(place.err(), ExpressionText::canonical);
+    rt = new Runtime(place.program().info(), reporter, place.stdout());
+    events = new Events(rt);
+  }
+
+  /// The instance of a run that is alone.
+  static Instance alone(Run.Request request, OutputStream stdout, PrintStream err) {
+    return new Instance(
+        request,
+        new Place(
+            request.program(),
+            null,
+            request.uids(),
+            events -> new LogWriters(events, request.logFolder(), request.json(), stdout),
+            stdout,
+            err));
+  }
+
+  Runtime runtime() {
+    return rt;
+  }
+
+  Reporter reporter() {
+    return reporter;
+  }
+
+  /// What `exit()` was called with, 0 if it was not.
+  int exitCode() {
+    return exitCode;
+  }
+
+  /// What the node says to others; null for a run that is alone.
+  @Nullable ClusterScripts cluster() {
+    return cluster;
+  }
+
+  /// Gives the globals their values and puts the engine together; the worker is not started.
+  ///
+  /// @return nothing if signatures are wrong, which was reported
+  Optional<Worker> build() {
+    ScriptProgram program = place.program().instance(rt);
+    Weirds weirds = new Weirds(events);
+    LogStreams logs =
+        new LogStreams(
+            rt, place.logs().of(events), (name, stream) -> weirds.netWeird(name, stream, ""));
+    provide(weirds, logs);
+    ClusterLink link = place.link();
+    if (link != null) {
+      Inbox inbox = rt.serviceOr(Inbox.class, Inbox::new);
+      cluster = new ClusterScripts(rt, events, link, inbox);
+    }
+    program.init();
+    int filter = rt.info().global("cmd_line_bpf_filter");
+    if (filter >= 0) {
+      program.setGlobal(filter, Str.of(request.filter()));
+    }
+    reporter.attach(rt);
+    if (!request.hasPackets()) {
+      reporter.untimed();
+    }
+    AnalyzerServices services = new AnalyzerServices(events);
+    services.add(new DnsProtocol(services));
+    rt.provide(AnalyzerServices.class, services);
+    Optional<Signatures> signatures = Signatures.load(request.signatures(), request.path(), events);
+    if (signatures.isEmpty()) {
+      return Optional.empty();
+    }
+    FileTracker files = new FileTracker(events, place.uids());
+    FileAnalyzers.register(files);
+    rt.provide(FileTracker.class, files);
+    services.share(FileTracker.class, files);
+    services.add(new HttpProtocol(services));
+    rt.provide(Signatures.class, signatures.get());
+    files.detector(signatures.get().files());
+    services.detection(signatures.get().detection());
+    Worker made = new Worker(rt, logs, services, weirds, place.uids(), request.ignoreChecksums());
+    worker = made;
+    ClusterScripts scripts = cluster;
+    if (scripts != null) {
+      scripts.connect();
+    }
+    return Optional.of(made);
+  }
+
+  private void provide(Weirds weirds, LogStreams logs) {
+    rt.provide(Events.class, events);
+    rt.provide(WeirdSink.class, weirds);
+    rt.provide(WeirdTotals.class, weirds);
+    rt.provide(ConnectionWeirds.class, weirds);
+    rt.provide(LogStreams.class, logs);
+    rt.provide(ScriptPath.class, request.path());
+    UidGenerator uids = place.uids();
+    rt.provide(UidGenerator.class, uids);
+    if (uids.isSeeded()) {
+      rt.provide(ScriptRandom.class, new ScriptRandom(uids.initialSeed()));
+    }
+    // Keyed values that nodes exchange must mean the same to all of them.
+    rt.provide(HmacKey.class, HmacKey.of(request.uids().seedBytes()));
+    rt.provide(
+        RunFunctions.Run.class,
+        new RunFunctions.Run(
+            request.firstTrace(), request.isLive(), request.bare(), request.arguments()));
+    rt.provide(
+        RunFunctions.Stop.class,
+        new RunFunctions.Stop() {
+          @Override
+          public void request() {
+            rt.note(Messages.Level.INFO, "received termination signal");
+            rt.program().stop = true;
+          }
+
+          @Override
+          public void exit(int code) {
+            exitCode = code;
+            rt.program().stop = true;
+            throw new StopRequested();
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    Worker made = worker;
+    if (made != null) {
+      made.close();
+    }
+    rt.serviceOr(ScriptFiles.OpenFiles.class, ScriptFiles.OpenFiles::new).closeAll();
+  }
+}
