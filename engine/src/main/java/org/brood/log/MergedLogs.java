@@ -33,8 +33,8 @@ public final class MergedLogs {
   ///
   /// @param files makes the writers whose files are written in the end
   public LogWriterFactory ofNode(int node, LogWriterFactory files) {
-    return (writer, path, config) -> {
-      LogWriter made = files.create(writer, path, config);
+    return (stream, writer, path, config) -> {
+      LogWriter made = files.create(stream, writer, path, config);
       if (made instanceof NoneWriter) {
         return made;
       }

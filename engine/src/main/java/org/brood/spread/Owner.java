@@ -40,7 +40,7 @@ public final class Owner {
   private int depth;
   private long hash;
   private boolean found;
-  private boolean insideUdp;
+  private boolean inside;
   private long wrapped;
 
   /// @param workers how many there are, at least one
@@ -48,8 +48,8 @@ public final class Owner {
     this.workers = workers;
   }
 
-  /// How many packets were given to a worker by what VXLAN or Geneve carries: the connection that
-  /// carries it is seen by several workers.
+  /// How many packets were given to a worker by what a tunnel carries: the tunnel, and the
+  /// connection around it where there is one, is seen by several workers.
   public long wrapped() {
     return wrapped;
   }
@@ -61,7 +61,7 @@ public final class Owner {
     depth = 0;
     hash = 0;
     found = false;
-    insideUdp = false;
+    inside = false;
     if (!frame.weird.isEmpty()) {
       return 0;
     }
@@ -69,7 +69,7 @@ public final class Owner {
     if (!found) {
       return 0;
     }
-    wrapped += insideUdp ? 1 : 0;
+    wrapped += inside ? 1 : 0;
     return (int) ((hash >>> 32) * workers >>> 32);
   }
 
@@ -191,6 +191,7 @@ public final class Owner {
   }
 
   private void pair(long source, long destination) {
+    inside = found;
     found = true;
     // The sum is the same for both directions; what is mixed before is not cancelled by it.
     hash = mix(mix(source) + mix(destination));
@@ -283,12 +284,10 @@ public final class Owner {
       return;
     }
     int port = u16(at + 2);
-    long before = hash;
     if (port == VXLAN_PORT && (u8(at + 8) & 0x08) != 0) {
       ethernet(at + 16);
     } else if (port == GENEVE_PORT && u8(at + 8) >> 6 == 0) {
       payload(u16(at + 10), at + 16 + (u8(at + 8) & 0x3f) * 4L);
     }
-    insideUdp |= hash != before;
   }
 }

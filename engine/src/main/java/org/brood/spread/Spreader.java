@@ -66,7 +66,7 @@ public final class Spreader implements AutoCloseable {
     empty.get(party).put(block);
   }
 
-  /// Packets that were given to a worker by what a tunnel over UDP carries.
+  /// Packets that were given to a worker by what a tunnel carries.
   public long wrapped() {
     return owner.wrapped();
   }

@@ -26,6 +26,7 @@ import org.brood.link.LocalCluster;
 import org.brood.link.NodeType;
 import org.brood.log.MergedLogs;
 import org.brood.script.codegen.CompiledProgram;
+import org.brood.script.runtime.Runtime;
 import org.brood.script.runtime.StopRequested;
 import org.brood.spread.FrameBlock;
 import org.brood.spread.Handover;
@@ -269,6 +270,13 @@ final class SpreadRun {
       giveUp();
       return worker;
     }
+    // A worker sees fewer packets than one that is alone: what is due before its next one must not
+    // wait for the one after it.
+    Runtime rt = instance.runtime();
+    int budget = rt.info().global("max_timer_expires");
+    if (budget >= 0) {
+      rt.program().setGlobal(budget, 0L);
+    }
     worker.get().start();
     return worker;
   }
@@ -306,19 +314,33 @@ final class SpreadRun {
   private void work(int party) {
     int node = FIRST_WORKER + party;
     try (Instance instance = instance(node)) {
-      Optional<Worker> begun = begin(instance);
-      if (begun.isEmpty()) {
-        return;
-      }
-      Worker worker = begun.get();
-      List<Instance> alone = List.of(instance);
-      if (settle(alone, List.of(worker), false)
-          && windows(party, alone, List.of(worker), false)
-          && settle(alone, List.of(worker), false)) {
-        end(node, instance, worker);
-        lockstep.meet();
+      try {
+        work(party, node, instance);
+      } catch (StopRequested e) {
+        exited(instance);
       }
     }
+  }
+
+  private void work(int party, int node, Instance instance) {
+    Optional<Worker> begun = begin(instance);
+    if (begun.isEmpty()) {
+      return;
+    }
+    Worker worker = begun.get();
+    List<Instance> alone = List.of(instance);
+    if (settle(alone, List.of(worker), false)
+        && windows(party, alone, List.of(worker), false)
+        && settle(alone, List.of(worker), false)) {
+      end(node, instance, worker);
+      lockstep.meet();
+    }
+  }
+
+  /// Ends the run where it is, for a script said so.
+  private void exited(Instance instance) {
+    exitCode.compareAndSet(0, instance.exitCode());
+    giveUp();
   }
 
   private void end(int node, Instance instance, Worker worker) {
@@ -402,25 +424,34 @@ final class SpreadRun {
   private void manage() {
     try (Instance manager = instance(MANAGER);
         Instance proxy = instance(PROXY)) {
-      Optional<Worker> first = begin(manager);
-      Optional<Worker> second = first.isEmpty() ? first : begin(proxy);
-      if (second.isEmpty()) {
-        return;
+      try {
+        manage(manager, proxy);
+      } catch (StopRequested e) {
+        exited(manager);
+        exited(proxy);
+      } catch (IOException e) {
+        failures.add("error: " + e.getMessage());
+        exitCode.set(1);
       }
-      List<Instance> instances = List.of(manager, proxy);
-      List<Worker> own = List.of(first.get(), second.get());
-      if (settle(instances, own, true)
-          && windows(workers, instances, own, true)
-          && settle(instances, own, true)
-          && lockstep.meet()) {
-        // Workers have ended; what they said last is heard before proxy and manager end.
-        finishLast(PROXY, proxy, second.get());
-        finishLast(MANAGER, manager, first.get());
-        logs.close();
-      }
-    } catch (IOException e) {
-      failures.add("error: " + e.getMessage());
-      exitCode.set(1);
+    }
+  }
+
+  private void manage(Instance manager, Instance proxy) throws IOException {
+    Optional<Worker> first = begin(manager);
+    Optional<Worker> second = first.isEmpty() ? first : begin(proxy);
+    if (second.isEmpty()) {
+      return;
+    }
+    List<Instance> instances = List.of(manager, proxy);
+    List<Worker> own = List.of(first.get(), second.get());
+    if (settle(instances, own, true)
+        && windows(workers, instances, own, true)
+        && settle(instances, own, true)
+        && lockstep.meet()) {
+      // Workers have ended; what they said last is heard before proxy and manager end.
+      finishLast(PROXY, proxy, second.get());
+      finishLast(MANAGER, manager, first.get());
+      logs.close();
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.brood.decode.UidGenerator;
+import org.brood.link.NodeType;
 import org.brood.script.codegen.CompiledProgram;
 import org.brood.script.load.Environment;
 import org.brood.script.load.LoadRequest;
@@ -36,13 +37,28 @@ record EngineRun(int code, String messages, String output) {
 
   static CompiledProgram.Loaded program(
       Path cache, boolean bare, List<String> more, boolean readingTraces) {
+    return build(
+        cache, bare, more, new Environment(Map.of(), ZeekCommand.VERSION, false, readingTraces));
+  }
+
+  private static CompiledProgram.Loaded build(
+      Path cache, boolean bare, List<String> more, Environment environment) {
     Diagnostics diagnostics = new Diagnostics();
     return new ScriptBuild(
             new LoadRequest(path(), ScriptBuild.scripts(bare, more), List.of(), List.of(), ""),
-            new Environment(Map.of(), ZeekCommand.VERSION, false, readingTraces),
+            environment,
             new ProgramCache(cache))
         .build(diagnostics)
         .orElseThrow(() -> new AssertionError(diagnostics.all().toString()));
+  }
+
+  /// The default scripts and some more, compiled for a node of a cluster that reads a capture.
+  static CompiledProgram.Loaded program(Path cache, List<String> more, NodeType type) {
+    return build(
+        cache,
+        false,
+        more,
+        new Environment(Map.of(), ZeekCommand.VERSION, false, true).asNode(type.scriptName()));
   }
 
   static EngineRun of(CompiledProgram.Loaded program, Capture capture, Path folder)
@@ -58,24 +74,30 @@ record EngineRun(int code, String messages, String output) {
       CompiledProgram.Loaded program, List<String> traces, Path folder, String seed) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Run.Request request =
-        new Run.Request(
-            program,
-            new Run.Input.Traces(traces),
-            "",
-            List.of(),
-            path(),
-            false,
-            "",
-            folder,
-            false,
-            true,
-            false,
-            List.of("zeek"),
-            UidGenerator.seeded(seed),
-            (_, _) -> {});
+    Run.Request request = request(program, traces, folder, seed);
     int code = new Run(request, out, new PrintStream(err, true, StandardCharsets.UTF_8)).run();
     return new EngineRun(
         code, err.toString(StandardCharsets.UTF_8), out.toString(StandardCharsets.UTF_8));
+  }
+
+  /// @param folder for logs
+  /// @param seed the text of a seed file
+  static Run.Request request(
+      CompiledProgram.Loaded program, List<String> traces, Path folder, String seed) {
+    return new Run.Request(
+        program,
+        new Run.Input.Traces(traces),
+        "",
+        List.of(),
+        path(),
+        false,
+        "",
+        folder,
+        false,
+        true,
+        false,
+        List.of("zeek"),
+        UidGenerator.seeded(seed),
+        (_, _) -> {});
   }
 }

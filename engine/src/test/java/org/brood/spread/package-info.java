@@ -1,0 +1,4 @@
+@NullMarked
+package org.brood.spread;
+
+import org.jspecify.annotations.NullMarked;
