@@ -13,10 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.brood.link.NodeType;
 import org.brood.script.codegen.CompiledProgram;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,6 +37,7 @@ import picocli.CommandLine.Option;
     })
 final class DemoCommand implements Callable<Integer> {
   private static final int MOST = 8;
+  private static final int WORKERS = 2;
 
   @Option(
       names = "--keep-pcap",
@@ -63,11 +66,13 @@ final class DemoCommand implements Callable<Integer> {
     if (kept != null) {
       Files.copy(capture, kept, StandardCopyOption.REPLACE_EXISTING);
     }
-    out.println("A morning in a small office: " + size(Files.size(capture)) + " of packets.");
+    out.println(
+        "A morning in a small office: %s of packets, for a cluster in one process."
+            .formatted(size(Files.size(capture))));
     ScriptOptions scripts = new ScriptOptions();
-    Optional<CompiledProgram.Loaded> program =
-        scripts.build(List.of(), ScriptOptions.Packets.TRACES, err);
-    if (program.isEmpty()) {
+    Optional<Map<NodeType, CompiledProgram.Loaded>> programs =
+        scripts.build(List.of(), ScriptOptions.Packets.TRACES, SpreadRun.NODE_TYPES, err);
+    if (programs.isEmpty()) {
       return 1;
     }
     Progress progress = new Progress(err, Files.size(capture), Terminal.isErr());
@@ -75,17 +80,41 @@ final class DemoCommand implements Callable<Integer> {
     analysis.logFolder = logFolder;
     Run.Request request =
         analysis.request(
-            program.get(),
+            Objects.requireNonNull(programs.get().get(NodeType.WORKER)),
             new Run.Input.Traces(List.of(capture.toString())),
             scripts.bare,
             List.of("brood", "demo"),
             progress);
-    int code = new Run(request, err).run();
+    SpreadRun run = new SpreadRun(request, programs.get(), WORKERS, err);
+    int code = run.run();
     progress.end();
     if (code == 0) {
+      nodes(out, run.shares());
       summary(out);
     }
     return code;
+  }
+
+  private static void nodes(PrintStream out, List<SpreadRun.Share> shares) {
+    out.println();
+    out.printf(
+        Locale.ROOT,
+        "  %-10s  %-8s  %9s  %11s  %8s%n",
+        "Node",
+        "type",
+        "packets",
+        "connections",
+        "log rows");
+    for (SpreadRun.Share one : shares) {
+      out.printf(
+          Locale.ROOT,
+          "  %-10s  %-8s  %,9d  %,11d  %,8d%n",
+          one.name(),
+          one.type().word(),
+          one.packets(),
+          one.connections(),
+          one.rows());
+    }
   }
 
   // ---- the summary, counted from the logs
