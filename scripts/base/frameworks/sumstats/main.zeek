@@ -342,3 +342,45 @@ function threshold_crossed(ss: SumStat, key: Key, result: Result) &is_used {
 	complete(ss, result);
 	ss$threshold_crossed(key, result);
 }
+
+# How many results are handed out at a time, and how long others are let before the next ones.
+const results_at_a_time = 50;
+const pause_between_results = 0.01 secs;
+
+# Hands out some results, and comes again for the rest.
+event SumStats::process_epoch_result(ss: SumStat, now: time, data: ResultTable) {
+	local done: vector of Key = vector();
+
+	for ( key, result in data ) {
+		ss$epoch_result(now, key, result);
+		done += key;
+
+		if ( |done| == results_at_a_time )
+			break;
+	}
+
+	for ( _, key in done )
+		delete data[key];
+
+	if ( |data| > 0 )
+		schedule pause_between_results { SumStats::process_epoch_result(ss, now, data) };
+	else if ( ss?$epoch_finished )
+		ss$epoch_finished(now);
+}
+
+# Hands out the results of an epoch.
+function hand_out(ss: SumStat, data: ResultTable) &is_used {
+	local now = network_time();
+
+	# At the end there is no later.
+	if ( |data| > 0 && ! zeek_is_terminating() ) {
+		event SumStats::process_epoch_result(ss, now, copy(data));
+		return;
+	}
+
+	for ( key, result in data )
+		ss$epoch_result(now, key, result);
+
+	if ( ss?$epoch_finished )
+		ss$epoch_finished(now);
+}

@@ -216,26 +216,27 @@ public final class ClusterFunctions {
     return Values.fromAny(value, wanted);
   }
 
-  public static @Nullable Record make_event(Runtime rt, @Nullable Object[] arguments) {
-    if (arguments.length == 0) {
-      rt.complain("not enough arguments");
-      return null;
-    }
-    if (!(arguments[0] instanceof Func event)) {
-      rt.complain("got non-event type '" + typeName(Objects.requireNonNull(arguments[0])) + "'");
-      return null;
-    }
-    @Nullable Object[] checked = checked(rt, event, tail(arguments, 1));
-    if (checked == null) {
-      return null;
-    }
+  /// An event with its arguments; with neither if they do not fit, which was reported.
+  public static Record make_event(Runtime rt, @Nullable Object[] arguments) {
     Record made = rt.service(Events.class).record("Cluster::Event").make();
     Vec args = new Vec(new VectorType(Basic.ANY));
-    for (int i = 0; i < checked.length; i++) {
-      args.add(Values.toAny(checked[i], event.type().params().get(i).type()));
-    }
-    made.set("ev", event);
     made.set("args", args);
+    if (arguments.length == 0) {
+      rt.complain("not enough arguments");
+      return made;
+    }
+    if (!(arguments[0] instanceof Func event)) {
+      Object other = Objects.requireNonNull(arguments[0]);
+      rt.complain("got non-event type '" + typeName(other) + "'");
+      return made;
+    }
+    @Nullable Object[] checked = checked(rt, event, tail(arguments, 1));
+    if (checked != null) {
+      for (int i = 0; i < checked.length; i++) {
+        args.add(Values.toAny(checked[i], event.type().params().get(i).type()));
+      }
+      made.set("ev", event);
+    }
     return made;
   }
 

@@ -256,6 +256,39 @@ class SpreadRunTest {
   }
 
   @Test
+  void summaryStatisticsCountWhatAllWorkersSee() throws IOException {
+    Result result =
+        script(
+            """
+            @load base/frameworks/sumstats
+            event zeek_init()
+              {
+              SumStats::create(SumStats::SumStat(
+                $name="datagrams", $epoch=40 sec,
+                $reducers=set(SumStats::Reducer($stream="seen", $apply=set(SumStats::SUM, SumStats::UNIQUE))),
+                $threshold=70.0,
+                $threshold_val(key: SumStats::Key, result: SumStats::Result) = { return result["seen"]$sum; },
+                $threshold_crossed(key: SumStats::Key, result: SumStats::Result) =
+                  { print fmt("%s: %s crossed", Cluster::node, key$str); },
+                $epoch_result(ts: time, key: SumStats::Key, result: SumStats::Result) =
+                  { print fmt("%s: %s sum %.0f unique %d", Cluster::node, key$str, result["seen"]$sum, result["seen"]$unique); }));
+              }
+            event new_connection(c: connection)
+              { SumStats::observe("seen", SumStats::Key($str="all"), SumStats::Observation($str=cat(c$id$orig_h))); }
+            """,
+            datagrams(200), 2);
+
+    assertThat(result.messages()).isEmpty();
+    List<String> sums =
+        result.output().lines().filter(l -> l.startsWith("manager: all sum")).toList();
+    assertThat(sums).hasSizeGreaterThan(1);
+    assertThat(sums.stream().mapToInt(l -> Integer.parseInt(l.split(" ")[3])).sum()).isEqualTo(200);
+    assertThat(sums).anyMatch(l -> l.endsWith("unique 50"));
+    assertThat(result.output().lines().filter(l -> l.endsWith("crossed")).distinct())
+        .containsExactly("manager: all crossed");
+  }
+
+  @Test
   void brokenCaptureIsReadAsFarAsItGoes() throws IOException {
     Path trace = folder.resolve("cut.pcap");
     datagrams(20).write(trace);
