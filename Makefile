@@ -25,7 +25,8 @@ test:
 FUZZ_TIME := 10m
 FUZZ := CaptureFileFuzzTest#captureFile PacketFuzzTest#packets PacketFuzzTest#segments PacketFuzzTest#fragments \
 	DnsParserFuzzTest#dns MimeEntityFuzzTest#mime SignatureFuzzTest#signatures RegexFuzzTest#regex FrontEndFuzzTest#script \
-	AnalyzerFuzzTest#http AnalyzerFuzzTest#dns AnalyzerFuzzTest#dnsOverTcp AnalyzerFuzzTest#unknownPort
+	AnalyzerFuzzTest#http AnalyzerFuzzTest#dns AnalyzerFuzzTest#dnsOverTcp AnalyzerFuzzTest#unknownPort \
+	EventCodecFuzzTest#events
 
 fuzz:
 	@bin/setup

@@ -5,6 +5,7 @@
 @load base/frameworks/supervisor
 @load base/frameworks/input
 @load base/frameworks/cluster
+@load base/frameworks/broker
 @load base/frameworks/config
 @load base/frameworks/analyzer
 @load base/frameworks/files

@@ -137,12 +137,13 @@ public final class ClusterFunctions {
   }
 
   private static boolean publish(Runtime rt, String topic, Record made) {
-    if (!made.recordType().name().equals("Cluster::Event")) {
-      String name = made.recordType().describe();
-      rt.complain("Publish of unknown record type '" + name + "'");
+    String type = made.recordType().name();
+    if (!type.equals("Cluster::Event") && !type.equals("Broker::Event")) {
+      rt.complain("Publish of unknown record type '" + made.recordType().describe() + "'");
       return false;
     }
-    if (!(made.get("ev") instanceof Func event) || !(made.get("args") instanceof Vec given)) {
+    Func event = type.equals("Broker::Event") ? named(rt, made) : (Func) made.get("ev");
+    if (event == null || !(made.get("args") instanceof Vec given)) {
       return false;
     }
     @Nullable Object[] arguments = new Object[given.size()];
@@ -150,6 +151,11 @@ public final class ClusterFunctions {
       arguments[i] = given.get(i);
     }
     return publish(rt, topic, event, arguments);
+  }
+
+  private static @Nullable Func named(Runtime rt, Record made) {
+    int number = made.get("name") instanceof Str name ? rt.info().function(name.toString()) : -1;
+    return number < 0 ? null : rt.program().function(number);
   }
 
   private static boolean publishChecked(
@@ -219,25 +225,55 @@ public final class ClusterFunctions {
   /// An event with its arguments; with neither if they do not fit, which was reported.
   public static Record make_event(Runtime rt, @Nullable Object[] arguments) {
     Record made = rt.service(Events.class).record("Cluster::Event").make();
+    Func event = made(rt, made, arguments);
+    if (event != null) {
+      made.set("ev", event);
+    }
+    return made;
+  }
+
+  /// Fills in the arguments of an event.
+  ///
+  /// @return the event, null if they do not fit
+  private static @Nullable Func made(Runtime rt, Record into, @Nullable Object[] arguments) {
     Vec args = new Vec(new VectorType(Basic.ANY));
-    made.set("args", args);
+    into.set("args", args);
     if (arguments.length == 0) {
       rt.complain("not enough arguments");
-      return made;
+      return null;
     }
     if (!(arguments[0] instanceof Func event)) {
       Object other = Objects.requireNonNull(arguments[0]);
       rt.complain("got non-event type '" + typeName(other) + "'");
-      return made;
+      return null;
     }
     @Nullable Object[] checked = checked(rt, event, tail(arguments, 1));
-    if (checked != null) {
-      for (int i = 0; i < checked.length; i++) {
-        args.add(Values.toAny(checked[i], event.type().params().get(i).type()));
-      }
-      made.set("ev", event);
+    if (checked == null) {
+      return null;
     }
-    return made;
+    for (int i = 0; i < checked.length; i++) {
+      args.add(Values.toAny(checked[i], event.type().params().get(i).type()));
+    }
+    return event;
+  }
+
+  /// Functions of the module `Broker`, which older scripts call.
+  @Natives("Broker")
+  public static final class Broker {
+    private Broker() {}
+
+    public static Record make_event(Runtime rt, @Nullable Object[] arguments) {
+      Record made = rt.service(Events.class).record("Broker::Event").make();
+      Func event = made(rt, made, arguments);
+      if (event != null) {
+        made.set("name", Str.of(event.name()));
+      }
+      return made;
+    }
+
+    public static boolean publish(Runtime rt, @Nullable Object[] arguments) {
+      return ClusterFunctions.publish(rt, arguments);
+    }
   }
 
   /// Functions of the module `Cluster::Backend`.

@@ -15,6 +15,7 @@ public final class EngineNatives {
             AnalyzerFunctions.class,
             ClusterFunctions.class,
             ClusterFunctions.Backend.class,
+            ClusterFunctions.Broker.class,
             CommunityId.class,
             ConnFunctions.class,
             CounterFunctions.class,

@@ -176,6 +176,8 @@ class SpreadRunTest {
                 Cluster::publish(Cluster::proxy_topic, tell, Cluster::node, "to proxies");
                 Cluster::publish(Cluster::node_topic("worker-2"), tell, Cluster::node, "to worker-2");
                 Cluster::publish(Cluster::nodeid_topic(id), Cluster::make_event(tell, Cluster::node, "to an id"));
+                Broker::publish(Cluster::node_topic("manager"), tell, Cluster::node, "to an old name");
+                Broker::publish(Cluster::node_topic("manager"), Broker::make_event(tell, Cluster::node, "to an older one"));
                 }
               }
             event tell_pools()
@@ -200,6 +202,8 @@ class SpreadRunTest {
             "proxy-1 got to proxies of worker-1",
             "worker-2 got to worker-2 of worker-1",
             "manager got to an id of worker-1",
+            "manager got to an old name of worker-1",
+            "manager got to an older one of worker-1",
             "proxy-1 got by key of manager",
             "worker-1 got turn 1 of manager",
             "worker-2 got turn 2 of manager");
@@ -232,6 +236,34 @@ class SpreadRunTest {
             "worker-2 Cluster::WORKER worker 1 of 2 workers up, 4 nodes, pools 2 1",
             "proxy-1 Cluster::PROXY other 2 of 2 workers up, 4 nodes, pools 2 1",
             "manager Cluster::MANAGER other 2 of 2 workers up, 4 nodes, pools 2 1");
+  }
+
+  @Test
+  void theClusterStartsWhenEveryNodeHasFoundEveryOther() throws IOException {
+    Result result =
+        script(
+            """
+            @load frameworks/cluster/experimental
+            event Cluster::Experimental::node_fully_connected(name: string, id: string, resending: bool)
+              { print fmt("%s hears of %s", Cluster::node, name); }
+            event Cluster::Experimental::cluster_started() { print fmt("%s started", Cluster::node); }
+            """,
+            datagrams(10), 2);
+
+    assertThat(result.messages()).isEmpty();
+    assertThat(result.output().lines())
+        .containsExactlyInAnyOrder(
+            "worker-1 hears of worker-1",
+            "worker-2 hears of worker-2",
+            "proxy-1 hears of proxy-1",
+            "manager hears of manager",
+            "manager hears of worker-1",
+            "manager hears of worker-2",
+            "manager hears of proxy-1",
+            "worker-1 started",
+            "worker-2 started",
+            "proxy-1 started",
+            "manager started");
   }
 
   @Test
