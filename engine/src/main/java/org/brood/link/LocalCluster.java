@@ -1,9 +1,11 @@
 package org.brood.link;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// A cluster whose nodes live in one process and go in lock step: what they publish is kept until
@@ -33,31 +35,38 @@ public final class LocalCluster {
     return members.get(node);
   }
 
+  /// Says what time it is for a node's scripts, in seconds: its events cross in that order.
+  public void clock(int node, DoubleSupplier clock) {
+    members.get(node).clock = clock;
+  }
+
   /// How many events a node could not send, for too many waited.
   public long dropped(int node) {
     return members.get(node).dropped;
   }
 
-  /// Hands over all that was published since the last time: node by node, each node's events in
-  /// their order.
+  /// Hands over all that was published since the last time: in the order of the time at which it
+  /// was, at the same time node by node, and each node's events in their order.
   ///
   /// @return whether there was anything
   public boolean exchange() {
-    boolean any = false;
+    List<Message> all = new ArrayList<>();
     for (Member from : members) {
-      for (Message message : from.out) {
-        any = true;
-        for (Member to : members) {
-          to.take(message, from);
-        }
-      }
+      all.addAll(from.out);
       from.out.clear();
       from.outBytes = 0;
     }
-    return any;
+    // Sorting keeps the order of what is equal, and time never goes back for a node.
+    all.sort(Comparator.comparingDouble(Message::time));
+    for (Message message : all) {
+      for (Member to : members) {
+        to.take(message);
+      }
+    }
+    return !all.isEmpty();
   }
 
-  private record Message(String topic, byte[] event) {}
+  private record Message(double time, Member from, String topic, byte[] event) {}
 
   /// One node's link.
   private final class Member implements ClusterLink {
@@ -66,6 +75,7 @@ public final class LocalCluster {
     private final List<Message> out = new ArrayList<>();
     private long outBytes;
     private long dropped;
+    private DoubleSupplier clock = () -> 0;
     private @Nullable Receiver receiver;
 
     Member(ClusterNode node) {
@@ -94,7 +104,7 @@ public final class LocalCluster {
         dropped++;
         return;
       }
-      out.add(new Message(topic, event));
+      out.add(new Message(clock.getAsDouble(), this, topic, event));
       outBytes += event.length;
     }
 
@@ -108,9 +118,9 @@ public final class LocalCluster {
       prefixes.remove(prefix);
     }
 
-    void take(Message message, Member from) {
+    void take(Message message) {
       Receiver to = receiver;
-      if (to == null || from == this) {
+      if (to == null || message.from() == this) {
         return;
       }
       for (String prefix : prefixes) {

@@ -97,6 +97,29 @@ class ClusterScriptsTest {
   }
 
   @Test
+  void eventsCrossInTheOrderOfTheirTime() {
+    LocalCluster cluster = cluster();
+    Node manager = Node.of(cluster.link(0));
+    Node one = Node.of(cluster.link(1));
+    Node two = Node.of(cluster.link(2));
+    manager.printed();
+    manager.scripts.subscribe("t");
+    cluster.clock(1, one.program.rt()::networkTime);
+    cluster.clock(2, two.program.rt()::networkTime);
+
+    one.program.rt().networkTime(3);
+    one.publish("t", 3);
+    one.publish("t", 4);
+    two.program.rt().networkTime(2);
+    two.publish("t", 2);
+    two.program.rt().networkTime(3);
+    two.publish("t", 5);
+    cluster.exchange();
+
+    assertThat(manager.printed()).isEqualTo("work, 2\nwork, 3\nwork, 4\nwork, 5\n");
+  }
+
+  @Test
   void nodeThatCameBackIsFirstGone() {
     Node manager = Node.of(cluster().link(0));
     manager.printed();

@@ -44,11 +44,13 @@ final class Instance implements AutoCloseable {
   ///
   /// @param link the way to other nodes, null for a run that is alone
   /// @param logs makes writers once the scripts' settings are known
+  /// @param hasPackets whether it reads the run's packets, as a manager or proxy does not
   record Place(
       CompiledProgram.Loaded program,
       @Nullable ClusterLink link,
       UidGenerator uids,
       LogWriterSource logs,
+      boolean hasPackets,
       OutputStream stdout,
       PrintStream err) {}
 
@@ -84,6 +86,7 @@ final class Instance implements AutoCloseable {
             null,
             request.uids(),
             events -> new LogWriters(events, request.logFolder(), request.json(), stdout),
+            request.hasPackets(),
             stdout,
             err));
   }
@@ -171,7 +174,10 @@ final class Instance implements AutoCloseable {
     rt.provide(
         RunFunctions.Run.class,
         new RunFunctions.Run(
-            request.firstTrace(), request.isLive(), request.bare(), request.arguments()));
+            place.hasPackets() ? request.firstTrace() : "",
+            place.hasPackets() && request.isLive(),
+            request.bare(),
+            request.arguments()));
     rt.provide(
         RunFunctions.Stop.class,
         new RunFunctions.Stop() {

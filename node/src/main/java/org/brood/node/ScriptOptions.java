@@ -62,7 +62,11 @@ final class ScriptOptions {
     Map<NodeType, CompiledProgram.Loaded> programs = new EnumMap<>(NodeType.class);
     for (NodeType type : types) {
       Optional<CompiledProgram.Loaded> program =
-          build(arguments, packets, environment -> environment.asNode(type.scriptName()), err);
+          build(
+              arguments,
+              type == NodeType.WORKER ? packets : Packets.NONE,
+              environment -> environment.asNode(type.scriptName()),
+              err);
       if (program.isEmpty()) {
         return Optional.empty();
       }

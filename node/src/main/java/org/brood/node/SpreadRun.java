@@ -256,6 +256,7 @@ final class SpreadRun {
             events ->
                 logs.ofNode(
                     node, new LogWriters(events, request.logFolder(), request.json(), stdout)),
+            own.type() == NodeType.WORKER,
             output.out,
             output.err));
   }
@@ -263,7 +264,8 @@ final class SpreadRun {
   /// Starts a node.
   ///
   /// @return nothing if signatures are wrong, which was reported; then the run ends
-  private Optional<Worker> begin(Instance instance) {
+  private Optional<Worker> begin(int node, Instance instance) {
+    cluster.clock(node, instance.runtime()::networkTime);
     Optional<Worker> worker = instance.build();
     if (worker.isEmpty()) {
       exitCode.set(1);
@@ -323,7 +325,7 @@ final class SpreadRun {
   }
 
   private void work(int party, int node, Instance instance) {
-    Optional<Worker> begun = begin(instance);
+    Optional<Worker> begun = begin(node, instance);
     if (begun.isEmpty()) {
       return;
     }
@@ -437,8 +439,8 @@ final class SpreadRun {
   }
 
   private void manage(Instance manager, Instance proxy) throws IOException {
-    Optional<Worker> first = begin(manager);
-    Optional<Worker> second = first.isEmpty() ? first : begin(proxy);
+    Optional<Worker> first = begin(MANAGER, manager);
+    Optional<Worker> second = first.isEmpty() ? first : begin(PROXY, proxy);
     if (second.isEmpty()) {
       return;
     }

@@ -58,7 +58,8 @@ record EngineRun(int code, String messages, String output) {
         cache,
         false,
         more,
-        new Environment(Map.of(), ZeekCommand.VERSION, false, true).asNode(type.scriptName()));
+        new Environment(Map.of(), ZeekCommand.VERSION, false, type == NodeType.WORKER)
+            .asNode(type.scriptName()));
   }
 
   static EngineRun of(CompiledProgram.Loaded program, Capture capture, Path folder)

@@ -1,0 +1,4 @@
+@NullMarked
+package org.brood.log;
+
+import org.jspecify.annotations.NullMarked;
