@@ -2,6 +2,7 @@ package org.brood.link;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -20,6 +21,8 @@ import org.brood.script.value.Addr;
 import org.brood.script.value.Record;
 import org.brood.script.value.Str;
 import org.brood.script.value.Table;
+import org.brood.telemetry.Family;
+import org.brood.telemetry.Registry;
 import org.jspecify.annotations.Nullable;
 
 /// The scripts of one node as members of a cluster: what they publish goes to the link as bytes;
@@ -42,6 +45,10 @@ public final class ClusterScripts implements ClusterAccess, ClusterLink.Receiver
   private final AtomicLong unwanted = new AtomicLong();
   private final AtomicLong received = new AtomicLong();
   private final AtomicLong published = new AtomicLong();
+  private final Family.Metric publishedMetric;
+  private final Family.Metric receivedMetric;
+  private final Family.Metric droppedMetric;
+  private final Family.Metric malformedMetric;
   private boolean complained;
 
   /// Makes the node known to its scripts; to be called before [ScriptProgram#init]. What the link
@@ -53,6 +60,23 @@ public final class ClusterScripts implements ClusterAccess, ClusterLink.Receiver
     this.inbox = inbox;
     Programs.setenv(rt, Str.of("CLUSTER_NODE"), Str.of(link.own().name()));
     rt.provide(ClusterAccess.class, this);
+    publishedMetric = metric("published", "Events that scripts sent to other nodes");
+    receivedMetric = metric("received", "Events of other nodes that were taken up");
+    droppedMetric = metric("dropped", "Events of other nodes that came while too many waited");
+    malformedMetric = metric("unreadable", "Events of other nodes that this one cannot read");
+  }
+
+  private Family.Metric metric(String what, String help) {
+    return rt.serviceOr(Registry.class, Registry::new)
+        .family(
+            Family.Kind.COUNTER,
+            "brood",
+            "cluster_events_" + what,
+            "1",
+            help,
+            List.of(),
+            new double[0])
+        .metric(List.of());
   }
 
   /// Takes from now on what comes from other nodes. To be called after [ScriptProgram#init]; it is
@@ -79,6 +103,7 @@ public final class ClusterScripts implements ClusterAccess, ClusterLink.Receiver
     try {
       byte[] bytes = new EventCodec(rt.program()).encode(event, arguments);
       published.incrementAndGet();
+      publishedMetric.add(1);
       link.publish(topic, bytes);
       return true;
     } catch (NotSendable e) {
@@ -179,6 +204,7 @@ public final class ClusterScripts implements ClusterAccess, ClusterLink.Receiver
   /// Raises what waits; no more than waited at the beginning.
   private void take() {
     posted.set(false);
+    droppedMetric.add(dropped.get() - droppedMetric.value());
     for (int left = waiting.size(); left > 0; left--) {
       Runnable task = waiting.poll();
       if (task != null) {
@@ -191,6 +217,7 @@ public final class ClusterScripts implements ClusterAccess, ClusterLink.Receiver
     waitingEvents.decrementAndGet();
     waitingBytes.addAndGet(-bytes.length);
     received.incrementAndGet();
+    receivedMetric.add(1);
     try {
       EventCodec.Arrived arrived = new EventCodec(rt.program()).decode(bytes);
       if (arrived.event() < 0) {
@@ -200,6 +227,7 @@ public final class ClusterScripts implements ClusterAccess, ClusterLink.Receiver
       }
     } catch (Malformed e) {
       malformed.incrementAndGet();
+      malformedMetric.add(1);
       if (!complained) {
         complained = true;
         rt.note(Level.WARNING, "unreadable event from another node: " + e.reason());

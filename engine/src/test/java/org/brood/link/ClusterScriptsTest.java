@@ -7,6 +7,7 @@ import org.brood.event.Events;
 import org.brood.event.Inbox;
 import org.brood.script.bif.Programs;
 import org.brood.script.value.Str;
+import org.brood.telemetry.Registry;
 import org.junit.jupiter.api.Test;
 
 class ClusterScriptsTest {
@@ -37,6 +38,13 @@ class ClusterScriptsTest {
 
     boolean publish(String topic, long n) {
       return scripts.publish(topic, program.event("Cluster::work"), new Object[] {n});
+    }
+
+    double metric(String what) {
+      return program.rt().service(Registry.class).families().stream()
+          .filter(f -> f.name().equals("cluster_events_" + what))
+          .mapToDouble(f -> f.metric(List.of()).value())
+          .sum();
     }
 
     String printed() {
@@ -150,6 +158,8 @@ class ClusterScriptsTest {
     worker.scripts.delivered("t", event);
     assertThat(worker.printed()).isEqualTo("work, 5\n");
     assertThat(worker.scripts.received()).isEqualTo(LinkLimits.MAX_WAITING_EVENTS + 1);
+    assertThat(worker.metric("dropped")).isEqualTo(3);
+    assertThat(worker.metric("received")).isEqualTo(LinkLimits.MAX_WAITING_EVENTS + 1);
   }
 
   @Test
