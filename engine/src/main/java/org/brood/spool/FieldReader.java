@@ -57,6 +57,12 @@ final class FieldReader {
     return new String(bytes(mostBytes), StandardCharsets.UTF_8);
   }
 
+  byte[] rest() {
+    byte[] bytes = new byte[in.remaining()];
+    in.get(bytes);
+    return bytes;
+  }
+
   int remaining() {
     return in.remaining();
   }

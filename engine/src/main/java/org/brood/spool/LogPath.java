@@ -14,7 +14,12 @@ final class LogPath {
     if (path.isEmpty() || path.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
       return false;
     }
-    for (String name : path.split("/", -1)) {
+    String[] names = path.split("/", -1);
+    for (int i = 0; i < names.length; i++) {
+      String name = names[i];
+      if (i < names.length - 1 && name.contains(".log")) {
+        return false; // a folder would be in the way of a file
+      }
       if (name.isEmpty()
           || name.startsWith(".")
           || name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class SpoolCursor implements AutoCloseable {
   /// How often the folder is looked through when the next segment has not the name that is
   /// expected.
-  private static final int LOOKS = 32;
+  static final int LOOKS = 32;
 
   private final SpoolFolder folder;
   private @Nullable SegmentReader reader;
