@@ -24,6 +24,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.brood.bytes.Malformed;
@@ -50,6 +51,7 @@ public final class LogCollector implements AutoCloseable {
 
   private static final int MAX_ORIGINS = 4096;
   private static final int BUFFER = 1 << 16;
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long TICK_MILLIS = 500;
   private static final long RETRY_MILLIS = 500;
 
@@ -110,16 +112,13 @@ public final class LogCollector implements AutoCloseable {
   public void start() {
     threads.add(Thread.ofPlatform().name("log-store").start(this::write));
     if (archive != null) {
-      threads.add(
-          Thread.ofPlatform()
-              .name("log-archive")
-              .daemon()
-              .start(this::putAway));
+      threads.add(Thread.ofPlatform().name("log-archive").daemon().start(this::putAway));
     }
     Thread.ofVirtual().name("log-accept").start(this::accept);
   }
 
   private void accept() {
+    boolean failing = false;
     while (!closed) {
       try {
         SocketChannel channel = server.accept();
@@ -133,10 +132,14 @@ public final class LogCollector implements AutoCloseable {
         Thread.ofVirtual().name("log-read").start(connection::read);
         Thread.ofVirtual().name("log-answer").start(connection::answer);
       } catch (IOException e) {
-        if (!closed) {
+        if (closed || !server.isOpen()) {
+          return;
+        }
+        if (!failing) {
+          failing = true;
           say.accept("logger's socket: " + e);
         }
-        return;
+        LockSupport.parkNanos(PAUSE_NANOS);
       }
     }
   }

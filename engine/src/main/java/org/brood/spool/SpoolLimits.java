@@ -36,7 +36,7 @@ public record SpoolLimits(long bytes, WhenFull whenFull, int batchBytes, long fl
   /// One gigabyte; the worker waits when it is full; batches of 64 kB or 40 ms. A worker looks once
   /// a burst of packets, so that a row is in the spool 50 ms after it was written.
   public static SpoolLimits standard() {
-    return new SpoolLimits(1L << 30, WhenFull.BLOCK, 1 << 16, 40_000_000);
+    return new SpoolLimits(1L << 30, WhenFull.BLOCK, 1 << 16, 25_000_000);
   }
 
   /// These limits with others for the size of the spool.

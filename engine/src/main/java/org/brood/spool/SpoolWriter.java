@@ -9,7 +9,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.brood.spool.SpoolFolder.Segment;
 import org.brood.telemetry.Meters;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +39,20 @@ public final class SpoolWriter implements AutoCloseable {
     /// @param waitedNanos how long the batch waited before
     /// @return whether to go on; the batch is dropped otherwise
     boolean await(long waitedNanos);
+
+    /// Waits for as long as it takes, until the worker is to stop: then five seconds more.
+    ///
+    /// @param isStopping whether the worker is to stop
+    static Room until(BooleanSupplier isStopping) {
+      return waitedNanos -> {
+        LockSupport.parkNanos(PAUSE_NANOS);
+        return waitedNanos < LAST_WAIT_NANOS || !isStopping.getAsBoolean();
+      };
+    }
   }
+
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+  private static final long LAST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final SpoolFolder folder;
   private final SpoolLimits limits;

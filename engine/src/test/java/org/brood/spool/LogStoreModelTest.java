@@ -97,7 +97,7 @@ class LogStoreModelTest {
       Map<Path, Long> after = lengths();
       Path journal = settings.journal();
       long from = before.getOrDefault(journal, 0L);
-      long to = after.get(journal);
+      long to = after.getOrDefault(journal, 0L);
       if (to <= from || !after.keySet().equals(before.keySet())) {
         return; // Files came or went: it dies after the commit.
       }

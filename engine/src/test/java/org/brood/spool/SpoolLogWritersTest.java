@@ -71,23 +71,23 @@ class SpoolLogWritersTest {
   }
 
   @Test
-  void rowsGoOnWhenTheFirstOneIsFortyMillisecondsOld() throws IOException {
+  void rowsGoOnWhenTheFirstOneIsTwentyFiveMillisecondsOld() throws IOException {
     LogWriter writer = writer("test", Map.of());
     row(writer, 1.5, "one");
     now = 10 * MILLI;
     row(writer, 2.5, "two");
-    writers.poll(39 * MILLI);
+    writers.poll(24 * MILLI);
     assertThat(arrived()).isEmpty();
 
-    now = 40 * MILLI;
+    now = 25 * MILLI;
     writers.poll(now);
 
     LogBatch batch = arrived().getFirst();
     assertThat(Batches.text(batch)).isEqualTo("1.500000\tone\n2.500000\ttwo\n");
     assertThat(batch.rows()).isEqualTo(2);
     assertThat(batch.stream()).isEqualTo("Test::LOG");
-    assertThat(batch.firstNanos()).isEqualTo(1_000_000_000_000L - 40 * MILLI);
-    assertThat(batch.lastNanos()).isEqualTo(1_000_000_000_000L - 30 * MILLI);
+    assertThat(batch.firstNanos()).isEqualTo(1_000_000_000_000L - 25 * MILLI);
+    assertThat(batch.lastNanos()).isEqualTo(1_000_000_000_000L - 15 * MILLI);
   }
 
   @Test
@@ -96,7 +96,7 @@ class SpoolLogWritersTest {
     LogWriter second = writer("second", Map.of());
     row(first, 1, "old");
 
-    now = 41 * MILLI;
+    now = 26 * MILLI;
     row(second, 2, "new");
 
     assertThat(arrived()).extracting(LogBatch::path).containsExactly("first", "second");
