@@ -41,6 +41,11 @@ public enum Compression {
     };
   }
 
+  /// The compression of a file by its name.
+  static Compression of(String name) {
+    return name.endsWith(GZIP.ending) ? GZIP : name.endsWith(ZSTD.ending) ? ZSTD : NONE;
+  }
+
   /// Some bytes as a member of their own, which can be appended to a file.
   byte[] member(byte[] bytes) {
     return switch (this) {

@@ -56,7 +56,7 @@ public final class LogCollector implements AutoCloseable {
   private static final long RETRY_MILLIS = 500;
 
   private final LogStore store;
-  private final RandomId storeId;
+  private volatile RandomId storeId;
   private final @Nullable LogArchive archive;
   private final Path socket;
   private final Consumer<String> say;
@@ -205,6 +205,7 @@ public final class LogCollector implements AutoCloseable {
       }
       waitingKb.release(kilobytes);
     }
+    storeId = store.id();
     answers.forEach(Connection::stored);
     return true;
   }

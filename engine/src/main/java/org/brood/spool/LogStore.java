@@ -48,6 +48,7 @@ public final class LogStore implements AutoCloseable {
   private static final int SIDE_DIGITS = 8;
 
   private final LogStoreSettings settings;
+  private final FolderLock lock;
   private final InstantSource clock;
   private final RotationNames names;
   private final Consumer<String> say;
@@ -77,12 +78,14 @@ public final class LogStore implements AutoCloseable {
   /// A file that grows, with what is to be written to it.
   private static final class OpenFile {
     final LogFile file;
+    final Compression compression;
     LogSchema schema;
     final ByteSink rows = new ByteSink(1 << 12);
     long length;
 
     OpenFile(LogFile file, LogSchema schema, long length) {
       this.file = file;
+      this.compression = Compression.of(file.name());
       this.schema = schema;
       this.length = length;
     }
@@ -115,8 +118,13 @@ public final class LogStore implements AutoCloseable {
   }
 
   private LogStore(
-      LogStoreSettings settings, InstantSource clock, Meters meters, Consumer<String> say) {
+      LogStoreSettings settings,
+      FolderLock lock,
+      InstantSource clock,
+      Meters meters,
+      Consumer<String> say) {
     this.settings = settings;
+    this.lock = lock;
     this.clock = clock;
     this.names = new RotationNames(settings);
     this.say = say;
@@ -134,9 +142,15 @@ public final class LogStore implements AutoCloseable {
   public static LogStore open(
       LogStoreSettings settings, InstantSource clock, Meters meters, Consumer<String> say)
       throws IOException {
-    LogStore store = new LogStore(settings, clock, meters, say);
-    store.recover();
-    return store;
+    FolderLock lock = FolderLock.take(settings.folder(), ".lock");
+    try {
+      LogStore store = new LogStore(settings, lock, clock, meters, say);
+      store.recover();
+      return store;
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
   }
 
   private long seconds() {
@@ -151,7 +165,7 @@ public final class LogStore implements AutoCloseable {
   // ---- opening
 
   private void recover() throws IOException {
-    close();
+    closeJournal();
     Files.createDirectories(settings.currentFolder());
     Files.createDirectories(settings.rotatedFolder());
     files.clear();
@@ -172,6 +186,11 @@ public final class LogStore implements AutoCloseable {
     RandomId named = opened.state().id();
     id = named == null ? id : named;
     journal = opened;
+    for (OpenFile file : List.copyOf(files.values())) {
+      if (file.compression != settings.current()) {
+        turn(opened, file, seconds()); // The setting was changed.
+      }
+    }
   }
 
   private void cutBack(StoreJournal opened, Progress progress) throws IOException {
@@ -290,7 +309,7 @@ public final class LogStore implements AutoCloseable {
       say.accept("logs can't be written, senders keep their rows: " + e);
     }
     try {
-      close();
+      closeJournal();
     } catch (IOException closing) {
       e.addSuppressed(closing);
     }
@@ -451,7 +470,7 @@ public final class LogStore implements AutoCloseable {
     if (bytes.length == 0) {
       return;
     }
-    ByteBuffer member = ByteBuffer.wrap(settings.current().member(bytes));
+    ByteBuffer member = ByteBuffer.wrap(file.compression.member(bytes));
     long at = file.length;
     while (member.hasRemaining()) {
       at += out.write(member, at);
@@ -474,7 +493,7 @@ public final class LogStore implements AutoCloseable {
         append(out, file, file.schema.footer(names.stamp(closedSeconds)));
       }
       String base = turned.name().substring(0, turned.name().lastIndexOf(LOG));
-      String target = names.target(base, turned.openedSeconds(), closedSeconds, settings.current());
+      String target = names.target(base, turned.openedSeconds(), closedSeconds, file.compression);
       open.commit(List.of(new Entry.Rotating(turned.number(), file.length, target)));
       move(path, target);
       figures.rotations.increment();
@@ -546,6 +565,12 @@ public final class LogStore implements AutoCloseable {
   /// Closes the files as they are: they go on when the store opens again.
   @Override
   public void close() throws IOException {
+    try (lock) {
+      closeJournal();
+    }
+  }
+
+  private void closeJournal() throws IOException {
     StoreJournal open = journal;
     journal = null;
     if (open != null) {

@@ -43,10 +43,6 @@ record SpoolFolder(Path path) {
     return path.resolve("boot");
   }
 
-  Path lock() {
-    return path.resolve("lock");
-  }
-
   Path sent() {
     return path.resolve("sent");
   }

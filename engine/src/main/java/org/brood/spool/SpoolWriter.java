@@ -3,7 +3,6 @@ package org.brood.spool;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -58,7 +57,7 @@ public final class SpoolWriter implements AutoCloseable {
   private final SpoolLimits limits;
   private final RandomId id;
   private final Room room;
-  private final FileChannel lockFile;
+  private final FolderLock lock;
   private final Figures figures;
   private long next;
   private @Nullable FileChannel out;
@@ -100,7 +99,7 @@ public final class SpoolWriter implements AutoCloseable {
       SpoolLimits limits,
       RandomId id,
       long next,
-      FileChannel lockFile,
+      FolderLock lock,
       Meters meters,
       Room room)
       throws IOException {
@@ -108,7 +107,7 @@ public final class SpoolWriter implements AutoCloseable {
     this.limits = limits;
     this.id = id;
     this.next = next;
-    this.lockFile = lockFile;
+    this.lock = lock;
     this.room = room;
     String name = String.valueOf(folder.path().getFileName());
     this.figures = Figures.of(meters, name);
@@ -121,22 +120,16 @@ public final class SpoolWriter implements AutoCloseable {
   /// @throws IOException if the folder can't be used, or another process has it
   public static SpoolWriter open(Path path, SpoolLimits limits, Meters meters, Room room)
       throws IOException {
-    Files.createDirectories(path);
+    FolderLock lock = FolderLock.take(path, "lock");
     SpoolFolder folder = new SpoolFolder(path);
-    FileChannel lockFile =
-        FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
-      FileLock lock = lockFile.tryLock();
-      if (lock == null) {
-        throw new IOException(path + " is in use by another process");
-      }
       if (!Files.exists(folder.id())) {
         SpoolFolder.replace(folder.id(), RandomId.random() + "\n");
       }
       RandomId id = folder.readId();
-      return new SpoolWriter(folder, limits, id, firstNumber(folder), lockFile, meters, room);
+      return new SpoolWriter(folder, limits, id, firstNumber(folder), lock, meters, room);
     } catch (IOException | RuntimeException e) {
-      lockFile.close();
+      lock.close();
       throw e;
     }
   }
@@ -303,7 +296,7 @@ public final class SpoolWriter implements AutoCloseable {
         current.close();
       }
     } finally {
-      lockFile.close();
+      lock.close();
     }
   }
 }

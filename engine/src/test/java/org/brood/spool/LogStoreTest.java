@@ -297,6 +297,34 @@ class LogStoreTest {
   }
 
   @Test
+  void otherCompressionBeginsANewFile() throws IOException {
+    try (LogStore store = store()) {
+      store.append(SPOOL, 1, Batches.rows("1\tone"));
+      store.commit();
+    }
+    try (LogStore store = store(Compression.ZSTD)) {
+      store.append(SPOOL, 2, Batches.rows("2\ttwo"));
+      store.commit();
+    }
+
+    assertThat(file(".rotated/2026-01-31/test.14:20:00-14:20:00.log"))
+        .endsWith("1\tone\n#close\t2026-01-31-14-20-00\n");
+    try (InputStream in =
+        new ZstdInputStream(Files.newInputStream(folder.resolve("current/test.log.zst")))) {
+      assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).endsWith("2\ttwo\n");
+    }
+  }
+
+  @Test
+  void secondStoreInOneFolderIsRefused() throws IOException {
+    try (LogStore _ = store()) {
+      assertThatThrownBy(this::store)
+          .isInstanceOf(IOException.class)
+          .hasMessage(folder + " is in use by another process");
+    }
+  }
+
+  @Test
   void fileThatTheJournalDoesNotKnowIsPutAside() throws IOException {
     Files.createDirectories(folder.resolve("current"));
     Files.writeString(folder.resolve("current/test.log"), "of somebody else\n");

@@ -177,7 +177,9 @@ class SpoolTest {
   @Test
   void secondWriterIsRefused() throws IOException {
     try (SpoolWriter _ = writer()) {
-      assertThatThrownBy(this::writer).isInstanceOf(Exception.class);
+      assertThatThrownBy(this::writer)
+          .isInstanceOf(IOException.class)
+          .hasMessage(folder + " is in use by another process");
     }
     try (SpoolWriter again = writer()) {
       assertThat(again.id()).isNotNull();

@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -23,6 +25,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
+import org.brood.spool.FolderLock;
 import org.brood.spool.RandomId;
 import org.brood.spool.SpoolReader;
 import org.brood.telemetry.Meters;
@@ -65,6 +68,12 @@ public final class LogSender implements AutoCloseable {
   private long nextScan = System.nanoTime();
   private long nextVisit = System.nanoTime();
   private int nextOther;
+  private @Nullable FolderLock spoolsLock;
+  private boolean isRefused;
+
+  /// Spools that could not be opened, of which that was said.
+  private final Set<Path> unreadable = new HashSet<>();
+
   private @Nullable Thread thread;
   private volatile boolean closed;
   private volatile Map<RandomId, Long> waiting = Map.of();
@@ -201,18 +210,47 @@ public final class LogSender implements AutoCloseable {
             }
           });
     }
+    if (!isLocked()) {
+      return;
+    }
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(spools)) {
       for (Path folder : folders) {
         if (!readers.containsKey(folder)
             && readers.size() < MAX_SPOOLS
             && SpoolReader.isSpool(folder)) {
-          open(folder);
+          openOrSay(folder);
         }
       }
     } catch (NoSuchFileException e) {
       // No worker yet.
     } catch (IOException e) {
       say.accept("spools %s: %s".formatted(spools, e));
+    }
+  }
+
+  /// Whether the spools are this process's: an earlier one may not be quite dead.
+  private boolean isLocked() {
+    if (spoolsLock == null) {
+      try {
+        spoolsLock = FolderLock.take(spools, ".sender");
+      } catch (IOException e) {
+        if (!isRefused) {
+          isRefused = true;
+          say.accept("spools: " + e.getMessage());
+        }
+      }
+    }
+    return spoolsLock != null;
+  }
+
+  private void openOrSay(Path folder) {
+    try {
+      open(folder);
+      unreadable.remove(folder);
+    } catch (IOException e) {
+      if (unreadable.size() < MAX_SPOOLS && unreadable.add(folder)) {
+        say.accept("spool %s: %s".formatted(folder, e));
+      }
     }
   }
 
@@ -387,6 +425,14 @@ public final class LogSender implements AutoCloseable {
     visited.leaveAndClose();
     for (SpoolReader reader : List.copyOf(readers.values())) {
       forget(reader);
+    }
+    FolderLock held = spoolsLock;
+    if (held != null) {
+      try {
+        held.close();
+      } catch (IOException e) {
+        // It ends with the process.
+      }
     }
   }
 }
