@@ -5,12 +5,26 @@ JAVA_HOME := $(shell bin/find-jdk)
 export JAVA_HOME
 MVN := mvn -B -q
 
-.PHONY: build test bench fuzz clean format
+.PHONY: build jars test bench fuzz format clean-build
+.DEFAULT_GOAL := images
 
-# The program: jars, libraries, and the AOT cache that makes it start quickly.
-build:
+# ---- images and containers: deploy/cluster.mk
+
+CLUSTER_GOALS := images save load run_mgr run_node join token deploy status logs stop clean purge
+
+.PHONY: $(CLUSTER_GOALS)
+$(CLUSTER_GOALS):
+	@$(MAKE) -s -f deploy/cluster.mk $@
+
+# ---- the program
+
+# The jars alone.
+jars:
 	@bin/setup maven
 	@$(MVN) -Dquick -DskipTests package
+
+# The program: jars, libraries, and the AOT cache that makes it start quickly.
+build: jars
 	@bin/make-demo
 	@bin/make-aot
 
@@ -54,5 +68,6 @@ bench:
 format:
 	@$(MVN) spotless:apply
 
-clean:
+# What the build made; `make clean` is for images and containers.
+clean-build:
 	@$(MVN) clean

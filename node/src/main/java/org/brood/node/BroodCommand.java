@@ -2,6 +2,8 @@ package org.brood.node;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Set;
+import org.brood.node.control.ControlCommands;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,10 +32,15 @@ import picocli.CommandLine.Command;
       "  brood read --json --log-dir logs *.pcap local",
       "  brood check my-script.zeek             tells what is wrong with a script",
       "  brood cut id.orig_h query < dns.log",
+      "  brood up -i eth0                       runs a cluster on this machine",
+      "  brood status                           shows how its nodes do",
       "",
       "People who know `zeek` and `zeek-cut` find them beside this command, with their own options."
     })
 final class BroodCommand {
+  /// Commands that have nothing to do with a cluster: `bin/brood` starts them without its
+  /// libraries.
+  private static final Set<String> ALONE = Set.of("read", "run", "cut", "demo");
 
   /// Brood's own version.
   static final class Version implements CommandLine.IVersionProvider {
@@ -50,6 +57,9 @@ final class BroodCommand {
 
   static int run(List<String> arguments, PrintStream out, PrintStream err) {
     CommandLine line = new CommandLine(new BroodCommand());
+    if (arguments.isEmpty() || !ALONE.contains(arguments.getFirst())) {
+      ControlCommands.addTo(line);
+    }
     line.setOut(writer(out)).setErr(writer(err));
     line.setExitCodeExceptionMapper(_ -> 1);
     line.setUnmatchedOptionsArePositionalParams(false);

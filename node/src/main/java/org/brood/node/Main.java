@@ -9,7 +9,7 @@ public final class Main {
   private Main() {}
 
   /// @param arguments if the first one is `zeek`, `zeek-cut` or `zeek-config`, the program behaves
-  ///   as that one
+  ///   as that one; `engine` is how host processes start theirs
   public static void main(String[] arguments) {
     PrintStream out = System.out;
     PrintStream err = System.err;
@@ -20,6 +20,7 @@ public final class Main {
         switch (called) {
           case "zeek" -> new ZeekCommand(out, err).run(rest);
           case "zeek-cut" -> ZeekCut.run(rest, System.in, out, err);
+          case "engine" -> EngineProcess.run(rest, out, err);
           case "train" -> Training.run(rest, err);
           case "zeek-config" -> ZeekConfig.run(rest, out, err);
           default -> BroodCommand.run(all, out, err);

@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 final class StopSignal {
   private final CountDownLatch finished = new CountDownLatch(1);
   private volatile boolean received;
+  private volatile Runnable then = () -> {};
   private volatile int exitCode;
 
   private StopSignal() {}
@@ -24,13 +25,27 @@ final class StopSignal {
   }
 
   private void await() {
-    received = true;
+    request();
     try {
       finished.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     Runtime.getRuntime().halt(exitCode);
+  }
+
+  /// Wants the end, as a signal does.
+  void request() {
+    received = true;
+    then.run();
+  }
+
+  /// What is done besides when the end is wanted, on another thread.
+  void then(Runnable action) {
+    then = action;
+    if (received) {
+      action.run();
+    }
   }
 
   /// Whether the run shall end.

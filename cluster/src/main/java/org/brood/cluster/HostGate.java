@@ -1,0 +1,119 @@
+package org.brood.cluster;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.pekko.actor.Address;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorRefResolver;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.cluster.ClusterEvent;
+import org.apache.pekko.cluster.ClusterEvent.ClusterDomainEvent;
+import org.apache.pekko.cluster.Member;
+import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.cluster.UniqueAddress;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Subscribe;
+import org.jspecify.annotations.Nullable;
+
+/// The one actor of a host: it knows which hosts are members, and messages of other hosts come in
+/// and go out through it.
+final class HostGate extends AbstractBehavior<Object> {
+  /// The role that Pekko knows managers by.
+  static final String MANAGER_ROLE = "manager";
+
+  /// What comes in.
+  interface Listener {
+    /// A host is a member now. It has not said yet who it is.
+    void joined(Address address, boolean manager);
+
+    /// A host is a member no more.
+    void left(Address address);
+
+    /// Whether a member answers at the moment.
+    void reachable(Address address, boolean reachable);
+
+    /// A host said something. Pekko vouches only for the cluster, so its own word must do for who
+    /// it is.
+    void said(HostMessage message);
+  }
+
+  /// Something to be sent.
+  ///
+  /// @param to a member, null for all others
+  record Send(@Nullable Address to, HostMessage message) {}
+
+  private final Listener listener;
+  private final ActorRefResolver resolver;
+  private final UniqueAddress self;
+  private final Map<Address, ActorRef<Object>> members = new HashMap<>();
+
+  private HostGate(ActorContext<Object> context, Listener listener) {
+    super(context);
+    this.listener = listener;
+    Cluster cluster = Cluster.get(context.getSystem());
+    self = cluster.selfMember().uniqueAddress();
+    resolver = ActorRefResolver.get(context.getSystem());
+    cluster
+        .subscriptions()
+        .tell(Subscribe.create(context.getSelf().unsafeUpcast(), ClusterDomainEvent.class));
+  }
+
+  static Behavior<Object> create(Listener listener) {
+    return Behaviors.setup(context -> new HostGate(context, listener));
+  }
+
+  @Override
+  public Receive<Object> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(HostMessage.class, message -> done(() -> listener.said(message)))
+        .onMessage(Send.class, send -> done(() -> send(send)))
+        .onMessage(ClusterEvent.MemberUp.class, up -> done(() -> up(up.member())))
+        .onMessage(ClusterEvent.MemberRemoved.class, gone -> done(() -> gone(gone.member())))
+        .onMessage(
+            ClusterEvent.UnreachableMember.class,
+            event -> done(() -> listener.reachable(event.member().address(), false)))
+        .onMessage(
+            ClusterEvent.ReachableMember.class,
+            event -> done(() -> listener.reachable(event.member().address(), true)))
+        .onMessage(Object.class, _ -> this)
+        .build();
+  }
+
+  private Behavior<Object> done(Runnable what) {
+    what.run();
+    return this;
+  }
+
+  private void up(Member member) {
+    if (!member.status().equals(MemberStatus.up())) {
+      return;
+    }
+    if (!member.uniqueAddress().equals(self)) {
+      members.put(member.address(), resolver.resolveActorRef(member.address() + "/user"));
+    }
+    listener.joined(member.address(), member.hasRole(MANAGER_ROLE));
+  }
+
+  private void gone(Member member) {
+    if (members.remove(member.address()) != null) {
+      listener.left(member.address());
+    }
+  }
+
+  private void send(Send send) {
+    if (send.to == null) {
+      members.values().forEach(gate -> gate.tell(send.message));
+      return;
+    }
+    ActorRef<Object> gate = members.get(send.to);
+    if (gate != null) {
+      gate.tell(send.message);
+    } else if (send.to.equals(self.address())) {
+      listener.said(send.message);
+    }
+  }
+}

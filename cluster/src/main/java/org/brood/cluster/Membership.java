@@ -1,0 +1,308 @@
+package org.brood.cluster;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.pekko.actor.Address;
+import org.apache.pekko.actor.AddressFromURIString;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.JoinSeedNodes;
+import org.jspecify.annotations.Nullable;
+
+/// This host as a member of the cluster, over and over: it finds the others, joins, and begins anew
+/// when it was put out or the cluster it knew is no more.
+///
+/// Callbacks come from one thread at a time.
+public final class Membership implements AutoCloseable {
+  private static final Duration LOOK = Duration.ofSeconds(2);
+  private static final Duration LEAVE = Duration.ofSeconds(5);
+  private static final String SYSTEM = "brood";
+
+  /// Where and as what this host is a member.
+  ///
+  /// @param address that others reach
+  /// @param firstPort first of the range of ports, of which the next free one is taken
+  /// @param identity folder of key and certificate
+  /// @param revoked file of revoked hosts
+  public record Settings(
+      String address, int firstPort, int lastPort, boolean manager, Path identity, Path revoked) {}
+
+  /// The cluster to be joined.
+  ///
+  /// @param seeds addresses of members
+  /// @param incarnation another one means another cluster
+  public record Known(List<String> seeds, String incarnation) {}
+
+  /// Finds the cluster.
+  @FunctionalInterface
+  public interface Finder {
+    /// Asks managers once.
+    ///
+    /// @return nothing if no manager answers
+    Optional<Known> find() throws InterruptedException;
+  }
+
+  /// What is told.
+  public interface Listener {
+    /// A host joined, or says something new of itself.
+    void host(HostFacts facts);
+
+    /// A host is no member any more.
+    void left(String hostId);
+
+    /// Whether a member answers at the moment.
+    void reachable(String hostId, boolean reachable);
+
+    /// A host said something.
+    void said(HostMessage message);
+
+    /// Something to be known by people.
+    void note(String text);
+  }
+
+  private final Settings settings;
+  private final Finder finder;
+  private final Listener listener;
+  private final Map<String, Address> addresses = new ConcurrentHashMap<>();
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Thread loop;
+  private volatile HostFacts facts;
+  private volatile @Nullable Joined joined;
+
+  /// @param incarnation of the cluster that was joined
+  private record Joined(ActorSystem<Object> system, String self, String incarnation) {}
+
+  /// @param facts what this host says of itself
+  public Membership(Settings settings, HostFacts facts, Finder finder, Listener listener) {
+    this.settings = settings;
+    this.facts = facts;
+    this.finder = finder;
+    this.listener = listener;
+    loop = Thread.ofPlatform().name("membership").unstarted(this::run);
+  }
+
+  /// Starts to be a member: a manager begins a cluster of its own, others join that of the finder's
+  /// answer.
+  public void start() {
+    loop.start();
+  }
+
+  private void run() {
+    try {
+      while (stop.getCount() > 0) {
+        Optional<Known> found =
+            settings.manager ? Optional.of(new Known(List.of(), "")) : finder.find();
+        if (found.isEmpty()) {
+          stop.await(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+          continue;
+        }
+        try {
+          beMember(found.get());
+        } catch (IOException | RuntimeException e) {
+          // Pekko says in an exception of its own that somebody was quicker to take the port.
+          listener.note("cannot take part: " + e.getMessage());
+          stop.await(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void beMember(Known known) throws IOException, InterruptedException {
+    int port = freePort();
+    ActorSystem<Object> system =
+        ActorSystem.create(HostGate.create(new Inner()), SYSTEM, config(port));
+    Cluster cluster = Cluster.get(system);
+    Address self = cluster.selfMember().address();
+    String incarnation =
+        settings.manager
+            ? Long.toUnsignedString(cluster.selfMember().uniqueAddress().longUid(), 36)
+            : known.incarnation;
+    joined = new Joined(system, self.toString(), incarnation);
+    List<Address> seeds =
+        settings.manager
+            ? List.of(self)
+            : known.seeds.stream().map(AddressFromURIString::parse).toList();
+    cluster.manager().tell(new JoinSeedNodes(seeds));
+    try {
+      while (!isTerminated(system)) {
+        if (stop.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+          break;
+        }
+        if (!settings.manager) {
+          Optional<Known> now = finder.find();
+          if (now.isPresent() && !now.get().incarnation.equals(incarnation)) {
+            listener.note("the manager began a new cluster: joining it");
+            break;
+          }
+        }
+      }
+    } finally {
+      system.terminate();
+      await(system);
+      joined = null;
+      addresses.keySet().forEach(listener::left);
+      addresses.clear();
+    }
+  }
+
+  private static boolean isTerminated(ActorSystem<Object> system) {
+    return system.getWhenTerminated().toCompletableFuture().isDone();
+  }
+
+  private static void await(ActorSystem<Object> system) throws InterruptedException {
+    try {
+      system.getWhenTerminated().toCompletableFuture().get(LEAVE.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      // It goes down on its own; nothing waits for it.
+    }
+  }
+
+  private int freePort() throws IOException {
+    InetAddress address = InetAddress.getByName(settings.address);
+    for (int port = settings.firstPort; port <= settings.lastPort; port++) {
+      try (ServerSocket _ = new ServerSocket(port, 1, address)) {
+        return port;
+      } catch (IOException e) {
+        // Taken: the next one.
+      }
+    }
+    throw new IOException(
+        "no port from %d to %d is free at %s"
+            .formatted(settings.firstPort, settings.lastPort, settings.address));
+  }
+
+  private Config config(int port) {
+    return ConfigFactory.parseMap(
+            Map.of(
+                "pekko.remote.artery.canonical.hostname",
+                settings.address,
+                "pekko.remote.artery.canonical.port",
+                port,
+                "pekko.cluster.roles",
+                List.of(settings.manager ? HostGate.MANAGER_ROLE : "host"),
+                ClusterSslEngines.IDENTITY,
+                settings.identity.toString(),
+                ClusterSslEngines.REVOKED,
+                settings.revoked.toString()))
+        .withFallback(ConfigFactory.load(Membership.class.getClassLoader(), "brood-cluster"));
+  }
+
+  /// Where others may join: this host, while it is a member.
+  public Optional<Known> known() {
+    Joined now = joined;
+    return now == null
+        ? Optional.empty()
+        : Optional.of(new Known(List.of(now.self), now.incarnation));
+  }
+
+  /// Says something new of this host.
+  public void facts(HostFacts changed) {
+    facts = changed;
+    Joined now = joined;
+    if (now != null) {
+      HostMessage message = new HostMessage.Facts(changed.id(), now.self, changed);
+      now.system.tell(new HostGate.Send(null, message));
+      now.system.tell(message);
+    }
+  }
+
+  /// Sends to a host, this one too; to nobody if it is no member.
+  public void tell(String hostId, HostMessage message) {
+    Joined now = joined;
+    if (now == null) {
+      return;
+    }
+    if (hostId.equals(facts.id())) {
+      now.system.tell(message);
+      return;
+    }
+    Address address = addresses.get(hostId);
+    if (address != null) {
+      now.system.tell(new HostGate.Send(address, message));
+    }
+  }
+
+  /// Sends to all other hosts.
+  public void tellOthers(HostMessage message) {
+    Joined now = joined;
+    if (now != null) {
+      now.system.tell(new HostGate.Send(null, message));
+    }
+  }
+
+  /// Whether this host is a member of a cluster now.
+  public boolean isMember() {
+    return joined != null && addresses.containsKey(facts.id());
+  }
+
+  private Optional<String> idOf(Address address) {
+    return addresses.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(address))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  /// Between the gate and the listener: who is who.
+  private final class Inner implements HostGate.Listener {
+    @Override
+    public void joined(Address address, boolean manager) {
+      Joined now = joined;
+      if (now != null) {
+        now.system.tell(
+            new HostGate.Send(address, new HostMessage.Facts(facts.id(), now.self, facts)));
+      }
+    }
+
+    @Override
+    public void left(Address address) {
+      idOf(address)
+          .ifPresent(id -> {
+            addresses.remove(id);
+            listener.left(id);
+          });
+    }
+
+    @Override
+    public void reachable(Address address, boolean reachable) {
+      idOf(address).ifPresent(id -> listener.reachable(id, reachable));
+    }
+
+    @Override
+    public void said(HostMessage message) {
+      if (message instanceof HostMessage.Facts(String from, String at, HostFacts said)) {
+        addresses.put(from, AddressFromURIString.parse(at));
+        listener.host(said);
+      } else {
+        listener.said(message);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    stop.countDown();
+    if (loop.getState() == Thread.State.NEW) {
+      return;
+    }
+    try {
+      loop.join(LEAVE.plusSeconds(5));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

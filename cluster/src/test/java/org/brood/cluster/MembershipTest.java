@@ -1,0 +1,160 @@
+package org.brood.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.brood.cluster.trust.Authority;
+import org.brood.cluster.trust.CertificateRequest;
+import org.brood.cluster.trust.Identity;
+import org.brood.link.NodeType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Hosts as members: real actor systems with mutual TLS over loopback.
+class MembershipTest {
+  private static final int FIRST_PORT = 27_900;
+  private static final int LAST_PORT = 27_949;
+  private static final long PATIENCE_SECONDS = 30;
+
+  @TempDir private Path folder;
+  private Authority authority;
+  private final Seen managerSees = new Seen();
+  private Membership manager;
+
+  /// What a host was told, as text.
+  private static final class Seen implements Membership.Listener {
+    final LinkedBlockingQueue<String> all = new LinkedBlockingQueue<>();
+
+    @Override
+    public void host(HostFacts facts) {
+      all.add("host " + facts.id());
+    }
+
+    @Override
+    public void left(String hostId) {
+      all.add("left " + hostId);
+    }
+
+    @Override
+    public void reachable(String hostId, boolean reachable) {}
+
+    @Override
+    public void said(HostMessage message) {
+      all.add(
+          message instanceof HostMessage.Event event
+              ? "event " + event.topic() + " " + event.payload().length
+              : message.toString());
+    }
+
+    @Override
+    public void note(String text) {
+      all.add("note " + text);
+    }
+
+    void await(String what) throws InterruptedException {
+      while (true) {
+        String next = all.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        assertThat(next).as("waiting for %s", what).isNotNull();
+        if (next.equals(what)) {
+          return;
+        }
+      }
+    }
+  }
+
+  @BeforeEach
+  void startManager() throws IOException {
+    Instant now = Instant.now();
+    authority = Authority.create(folder.resolve("authority"), now);
+    authority.identity("m1", Identity.Kind.MANAGER, now).write(folder.resolve("m1"));
+    manager = start("m1", true, managerSees);
+  }
+
+  @AfterEach
+  void stopManager() {
+    manager.close();
+  }
+
+  private Membership start(String id, boolean isManager, Seen seen) {
+    Membership made =
+        new Membership(
+            new Membership.Settings(
+                "127.0.0.1",
+                FIRST_PORT,
+                LAST_PORT,
+                isManager,
+                folder.resolve(id),
+                folder.resolve("revoked")),
+            new HostFacts(
+                id, id, "127.0.0.1", Set.of(NodeType.WORKER), false, List.of(), 2, 0, 0, "test"),
+            () -> isManager ? Optional.empty() : manager.known(),
+            seen);
+    made.start();
+    return made;
+  }
+
+  private void certify(String id, Authority by) throws IOException {
+    CertificateRequest request = CertificateRequest.create(id);
+    request
+        .answered(by.issue(request.pem(), id, Identity.Kind.NODE, Instant.now()), by.rootPem())
+        .write(folder.resolve(id));
+  }
+
+  @Test
+  void hostsJoinTalkAndLeave() throws Exception {
+    certify("n1", authority);
+    Seen nodeSees = new Seen();
+
+    try (Membership node = start("n1", false, nodeSees)) {
+      managerSees.await("host n1");
+      nodeSees.await("host m1");
+      node.tell("m1", new HostMessage.Event("n1", "worker-1", "zeek/test", new byte[100_000]));
+      managerSees.await("event zeek/test 100000");
+      manager.tell("n1", new HostMessage.Ask("m1", 7, List.of("status")));
+      nodeSees.await("Ask[from=m1, id=7, arguments=[status]]");
+    }
+
+    managerSees.await("left n1");
+  }
+
+  @Test
+  void aManagerThatComesBackIsJoinedAgain() throws Exception {
+    certify("n1", authority);
+    Seen nodeSees = new Seen();
+    try (Membership _ = start("n1", false, nodeSees)) {
+      managerSees.await("host n1");
+      nodeSees.await("host m1");
+
+      manager.close();
+      manager = start("m1", true, managerSees);
+
+      nodeSees.await("left m1");
+      nodeSees.await("host m1");
+      managerSees.await("host n1");
+    }
+  }
+
+  @Test
+  void aHostOfAnotherAuthorityNeverBecomesAMember() throws Exception {
+    certify("n2", Authority.create(folder.resolve("other"), Instant.now()));
+    certify("n1", authority);
+    Seen foreignSees = new Seen();
+
+    try (Membership _ = start("n2", false, foreignSees);
+        Membership _ = start("n1", false, new Seen())) {
+      managerSees.await("host n1");
+    }
+
+    assertThat(managerSees.all).doesNotContain("host n2");
+    assertThat(foreignSees.all).doesNotContain("host m1");
+  }
+}

@@ -1,0 +1,131 @@
+package org.brood.node.control;
+
+import java.io.PrintStream;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.brood.node.config.ConfigException;
+import org.brood.node.config.HostSettings;
+import org.brood.node.config.Setting;
+import org.brood.node.config.Settings;
+import org.brood.node.host.HostProcess;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Spec;
+
+/// The host process, as manager or as node: what containers run.
+@Command(
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Each option may also stand in the environment, as BROOD_NAME, or in the file that",
+      "BROOD_CONFIG names, as name = value. The command line comes before the environment, the",
+      "environment before the file. SIGTERM ends it, with all logs delivered."
+    })
+final class HostCommand implements Callable<Integer> {
+  /// How long the end may take: longer than the engines', shorter than what container engines wait
+  /// at most if told to.
+  private static final long END_SECONDS = 60;
+
+  /// What a host process is started as.
+  enum Kind {
+    MANAGER("manager", "Runs a manager: it leads a cluster, and logs until a logger joins."),
+    NODE("node", "Runs a node: it joins a cluster, and is what the manager decides."),
+    UP("up", "Runs a whole cluster on this machine: manager, logger, proxy and workers.");
+
+    private final String word;
+    private final String description;
+
+    Kind(String word, String description) {
+      this.word = word;
+      this.description = description;
+    }
+  }
+
+  private final Kind kind;
+
+  @Spec private CommandSpec spec;
+
+  private HostCommand(Kind kind) {
+    this.kind = kind;
+    this.spec = CommandSpec.create();
+  }
+
+  /// Adds the three commands.
+  static void addTo(CommandLine line) {
+    for (Kind kind : Kind.values()) {
+      CommandLine sub = new CommandLine(new HostCommand(kind));
+      sub.getCommandSpec().name(kind.word).usageMessage().description(kind.description);
+      for (Setting setting : Setting.values()) {
+        OptionSpec.Builder option =
+            OptionSpec.builder("--" + setting.word())
+                .type(String.class)
+                .paramLabel("X")
+                .description(
+                    setting.meaning()
+                        + (setting.standard().isEmpty() ? "" : " [" + setting.standard() + "]"));
+        if (setting == Setting.INTERFACE) {
+          option = option.names("-i", "--" + setting.word());
+        }
+        sub.getCommandSpec().addOption(option.build());
+      }
+      line.addSubcommand(sub);
+    }
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Logger.getLogger("").setLevel(Level.WARNING);
+    PrintStream err = System.err;
+    HostSettings settings;
+    try {
+      settings = HostSettings.of(Settings.read(options(), environment()), kind != Kind.NODE);
+    } catch (ConfigException e) {
+      err.println("brood: " + e.getMessage());
+      return 1;
+    }
+    String version = HostCommand.class.getPackage().getImplementationVersion();
+    HostProcess process = new HostProcess(settings, version == null ? "development" : version, err);
+    CountDownLatch ended = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> end(process, ended)));
+    try {
+      return process.run();
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  private static void end(HostProcess process, CountDownLatch ended) {
+    process.stop();
+    try {
+      if (!ended.await(END_SECONDS, TimeUnit.SECONDS)) {
+        Runtime.getRuntime().halt(1);
+      }
+      Runtime.getRuntime().halt(0);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Map<String, String> environment() {
+    return DefaultFolders.filledIn(System.getenv());
+  }
+
+  private Map<Setting, String> options() {
+    Map<Setting, String> options = new EnumMap<>(Setting.class);
+    for (Setting setting : Setting.values()) {
+      OptionSpec option = spec.findOption("--" + setting.word());
+      if (option != null && option.getValue() instanceof String value) {
+        options.put(setting, value);
+      }
+    }
+    return options;
+  }
+}

@@ -1,0 +1,107 @@
+package org.brood.node.host;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+
+/// A site folder as one file that is named by its own hash: the same folder gives the same bytes.
+///
+/// @param hash SHA-256 in hex
+public record Bundle(String hash, byte[] bytes) {
+  /// Bytes of all files together, at most.
+  static final long MAX_BYTES = 512L << 20;
+
+  private static final FileTime NO_TIME = FileTime.fromMillis(315_532_800_000L);
+  private static final int MAX_DEPTH = 32;
+
+  /// Packs a folder; hidden files are left out.
+  ///
+  /// @throws IOException if a file cannot be read or there is too much of it
+  public static Bundle pack(Path folder) throws IOException {
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(folder, MAX_DEPTH, FileVisitOption.FOLLOW_LINKS)) {
+      files =
+          all.filter(Files::isRegularFile)
+              .map(folder::relativize)
+              .filter(file -> !isHidden(file))
+              .sorted()
+              .toList();
+    } catch (UncheckedIOException e) {
+      throw new IOException(folder + ": cannot be read", e);
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    long total = 0;
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (Path file : files) {
+        byte[] content = Files.readAllBytes(folder.resolve(file));
+        total += content.length;
+        if (total > MAX_BYTES) {
+          throw new IOException(folder + ": more than " + MAX_BYTES + " bytes");
+        }
+        ZipEntry entry = new ZipEntry(file.toString());
+        entry.setLastModifiedTime(NO_TIME);
+        zip.putNextEntry(entry);
+        zip.write(content);
+      }
+    }
+    return of(bytes.toByteArray());
+  }
+
+  private static boolean isHidden(Path file) {
+    for (Path part : file) {
+      if (part.toString().startsWith(".")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// A bundle of these bytes.
+  public static Bundle of(byte[] bytes) {
+    try {
+      return new Bundle(
+          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)), bytes);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this JDK has no SHA-256", e);
+    }
+  }
+
+  /// Unpacks into a folder that is not there yet; it is there whole or not at all.
+  ///
+  /// @throws IOException if the bytes are no bundle or the disk is full
+  void unpack(Path folder) throws IOException {
+    Path beside = folder.resolveSibling(folder.getFileName() + ".new");
+    Folders.delete(beside);
+    Files.createDirectories(beside);
+    long total = 0;
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        Path file = beside.resolve(entry.getName()).normalize();
+        if (!file.startsWith(beside) || entry.isDirectory()) {
+          throw new IOException("a bundle with the entry " + entry.getName());
+        }
+        byte[] content = zip.readNBytes((int) Math.min(Integer.MAX_VALUE, MAX_BYTES - total + 1));
+        total += content.length;
+        if (total > MAX_BYTES) {
+          throw new IOException("a bundle of more than " + MAX_BYTES + " bytes");
+        }
+        Files.createDirectories(file.resolveSibling(""));
+        Files.write(file, content);
+      }
+    }
+    Files.move(beside, folder);
+  }
+}

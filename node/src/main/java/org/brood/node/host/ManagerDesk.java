@@ -1,0 +1,328 @@
+package org.brood.node.host;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.brood.cluster.HostFacts;
+import org.brood.cluster.HostMessage;
+import org.brood.cluster.Layout;
+import org.brood.cluster.LayoutPlan;
+import org.brood.cluster.WantedLayout;
+import org.brood.node.config.ConfigException;
+import org.brood.node.config.SiteFiles;
+
+/// What a manager knows and decides: who is there, who plays what, and with which configuration.
+public final class ManagerDesk {
+  private static final int MAX_QUESTIONS = 10_000;
+
+  /// How messages go out.
+  interface Out {
+    void tell(String hostId, HostMessage message);
+
+    void tellOthers(HostMessage message);
+
+    /// Something new is in force.
+    void inForce(Layout layout);
+  }
+
+  /// What `check` and `deploy` found.
+  ///
+  /// @param ok whether every host agreed
+  /// @param bundle the configuration's hash
+  /// @param warnings of the site's files
+  /// @param errors by host, with file and line
+  public record Verdict(
+      boolean ok,
+      String bundle,
+      List<String> warnings,
+      Map<String, String> errors,
+      long generation) {}
+
+  /// How a host was seen last.
+  record Seen(HostFacts facts, boolean reachable, HostMessage.Report report, long atMillis) {}
+
+  private final String ownId;
+  private final StateFolder state;
+  private final BundleStore bundles;
+  private final Optional<Path> site;
+  private final int proxies;
+  private final PrintStream err;
+  private final InstantSource clock;
+  private final Out out;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final ReentrantLock deploying = new ReentrantLock();
+  private final Map<String, HostFacts> hosts = new LinkedHashMap<>();
+  private final Set<String> unreachable = new TreeSet<>();
+  private final Map<String, HostMessage.Report> reports = new ConcurrentHashMap<>();
+  private final Map<String, Long> reported = new ConcurrentHashMap<>();
+  private final Map<Long, CompletableFuture<HostMessage.Answer>> asked = new ConcurrentHashMap<>();
+  private final AtomicLong questions = new AtomicLong();
+  private WantedLayout wanted;
+  private Layout layout;
+
+  ManagerDesk(
+      String ownId,
+      StateFolder state,
+      Optional<Path> site,
+      int proxies,
+      PrintStream err,
+      InstantSource clock,
+      Out out)
+      throws IOException {
+    this.ownId = ownId;
+    this.state = state;
+    this.bundles = new BundleStore(state.bundles());
+    this.site = site;
+    this.proxies = proxies;
+    this.err = err;
+    this.clock = clock;
+    this.out = out;
+    layout = Json.read(state.layout(), Layout.class).orElse(Layout.NONE);
+    wanted = wantedBy(layout.bundle());
+  }
+
+  private WantedLayout wantedBy(String bundle) {
+    try {
+      return bundle.isEmpty()
+          ? new WantedLayout(proxies, List.of())
+          : SiteFiles.read(bundles.folder(bundle), proxies).wanted();
+    } catch (ConfigException e) {
+      return new WantedLayout(proxies, List.of()); // it was read before it came into force
+    }
+  }
+
+  BundleStore bundles() {
+    return bundles;
+  }
+
+  Layout layout() {
+    lock.lock();
+    try {
+      return layout;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void host(HostFacts facts) {
+    lock.lock();
+    try {
+      if (hosts.put(facts.id(), facts) == null) {
+        err.println("host " + facts.name() + " (" + facts.address() + ") is there");
+      }
+      unreachable.remove(facts.id());
+      decide(layout.bundle());
+      out.tell(facts.id(), new HostMessage.Assign(ownId, layout));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void left(String hostId) {
+    lock.lock();
+    try {
+      HostFacts gone = hosts.remove(hostId);
+      if (gone != null) {
+        err.println("host " + gone.name() + " is gone");
+        reports.remove(hostId);
+        decide(layout.bundle());
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void reachable(String hostId, boolean reachable) {
+    lock.lock();
+    try {
+      if (reachable) {
+        unreachable.remove(hostId);
+      } else {
+        unreachable.add(hostId);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void report(HostMessage.Report report) {
+    reports.put(report.from(), report);
+    reported.put(report.from(), clock.millis());
+  }
+
+  void answer(HostMessage.Answer answer) {
+    CompletableFuture<HostMessage.Answer> waiting = asked.remove(answer.id());
+    if (waiting != null) {
+      waiting.complete(answer);
+    }
+  }
+
+  /// Decides anew who plays what; what changed is told to everyone. Without the manager's own host
+  /// nothing is decided: it is not a member yet.
+  private void decide(String bundle) {
+    if (!hosts.containsKey(ownId)) {
+      return;
+    }
+    Layout decided = LayoutPlan.decide(wanted, List.copyOf(hosts.values()), layout);
+    Layout next = new Layout(layout.generation() + 1, bundle, decided.places(), decided.hosts());
+    if (next.sameAs(layout)) {
+      return;
+    }
+    layout = next;
+    try {
+      Json.write(state.layout(), layout);
+    } catch (IOException e) {
+      err.println(state.layout() + ": cannot be written: " + e.getMessage());
+    }
+    out.tellOthers(new HostMessage.Assign(ownId, layout));
+    out.inForce(layout);
+  }
+
+  /// The hosts and how they were seen last.
+  List<Seen> hosts() {
+    lock.lock();
+    try {
+      List<Seen> all = new ArrayList<>();
+      for (HostFacts facts : hosts.values()) {
+        all.add(
+            new Seen(
+                facts,
+                !unreachable.contains(facts.id()),
+                reports.getOrDefault(
+                    facts.id(), new HostMessage.Report(facts.id(), 0, Map.of(), Map.of())),
+                reported.getOrDefault(facts.id(), 0L)));
+      }
+      return all;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Asks a host.
+  CompletableFuture<HostMessage.Answer> ask(String hostId, List<String> arguments) {
+    long id = questions.incrementAndGet();
+    if (asked.size() >= MAX_QUESTIONS) {
+      return CompletableFuture.completedFuture(
+          new HostMessage.Answer(hostId, id, false, "too many questions at once"));
+    }
+    CompletableFuture<HostMessage.Answer> answer = new CompletableFuture<>();
+    asked.put(id, answer);
+    out.tell(hostId, new HostMessage.Ask(ownId, id, arguments));
+    return answer
+        .completeOnTimeout(
+            new HostMessage.Answer(hostId, id, false, "does not answer"),
+            HostLimits.HOST_ANSWER.toMillis(),
+            TimeUnit.MILLISECONDS)
+        .whenComplete((_, _) -> asked.remove(id));
+  }
+
+  /// The site folder as a bundle; without a folder, nothing but what Brood brings.
+  private Bundle pack() throws IOException {
+    if (site.isPresent()) {
+      return Bundle.pack(site.get());
+    }
+    Path empty = state.root().resolve("no-site");
+    Files.createDirectories(empty);
+    return Bundle.pack(empty);
+  }
+
+  /// Has every host compile the site's scripts for every type of node; changes nothing.
+  ///
+  /// @throws IOException if the folder cannot be read
+  Verdict check() throws IOException {
+    Bundle bundle = pack();
+    bundles.put(bundle);
+    return check(bundle.hash());
+  }
+
+  private Verdict check(String hash) {
+    SiteFiles files;
+    try {
+      files = SiteFiles.read(bundles.folder(hash), proxies);
+    } catch (ConfigException e) {
+      return new Verdict(
+          false, hash, List.of(), Map.of("site", e.getMessage()), layout().generation());
+    }
+    Map<HostFacts, CompletableFuture<HostMessage.Answer>> answers = new LinkedHashMap<>();
+    for (Seen seen : hosts()) {
+      answers.put(seen.facts(), ask(seen.facts().id(), List.of(HostAnswers.CHECK, hash)));
+    }
+    Map<String, String> errors = new LinkedHashMap<>();
+    answers.forEach((host, future) -> {
+      HostMessage.Answer answer = future.join();
+      if (!answer.ok()) {
+        errors.put(host.name(), answer.text());
+      }
+    });
+    return new Verdict(errors.isEmpty(), hash, files.warnings(), errors, layout().generation());
+  }
+
+  /// Checks, and if all agree puts it into force.
+  Verdict deploy() throws IOException {
+    deploying.lock();
+    try {
+      Verdict verdict = check();
+      return verdict.ok() ? putIntoForce(verdict) : verdict;
+    } finally {
+      deploying.unlock();
+    }
+  }
+
+  private Verdict putIntoForce(Verdict verdict) throws IOException {
+    bundles.inForce(verdict.bundle());
+    lock.lock();
+    try {
+      wanted = wantedBy(verdict.bundle());
+      decide(verdict.bundle());
+      return new Verdict(true, verdict.bundle(), verdict.warnings(), Map.of(), layout.generation());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Goes back to what was in force before.
+  ///
+  /// @throws IOException if there is nothing to go back to
+  Verdict rollback() throws IOException {
+    deploying.lock();
+    try {
+      List<String> history = bundles.history();
+      if (history.size() < 2) {
+        throw new IOException("there is no configuration to go back to");
+      }
+      Verdict verdict = check(history.get(history.size() - 2));
+      return verdict.ok() ? putIntoForce(verdict) : verdict;
+    } finally {
+      deploying.unlock();
+    }
+  }
+
+  /// Files that differ between the site folder and what is in force: `+` new, `-` gone, `~`
+  /// changed.
+  List<String> diff() throws IOException {
+    String inForce = layout().bundle();
+    Bundle now = pack();
+    if (now.hash().equals(inForce)) {
+      return List.of();
+    }
+    bundles.put(now);
+    return BundleDiff.of(
+        inForce.isEmpty() ? Optional.empty() : Optional.of(bundles.folder(inForce)),
+        bundles.folder(now.hash()));
+  }
+}
