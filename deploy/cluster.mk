@@ -15,6 +15,8 @@ INTERFACE ?=
 SOURCE ?=
 SITE ?=
 LOGS ?=
+# The volume by which a manager and a node of one host find each other.
+SHARE ?= brood-share
 PORT ?= 27750
 IMAGES_FILE ?= brood-images.tar
 
@@ -42,12 +44,12 @@ load:
 run_mgr:
 	@ENGINE=$(ENGINE) $(D)/have-images $(MANAGER) || $(MAKE) -s -f $(D)/cluster.mk images
 	@ENGINE=$(ENGINE) IMAGE=$(MANAGER) NAME=$(MGR_NAME) SITE='$(SITE)' LOGS='$(LOGS)' PORT=$(PORT) \
-	  HARDENED='$(HARDENED)' $(D)/run-manager
+	  SHARE=$(SHARE) HARDENED='$(HARDENED)' $(D)/run-manager
 
 run_node:
 	@ENGINE=$(ENGINE) $(D)/have-images $(NODE) || $(MAKE) -s -f $(D)/cluster.mk images
 	@ENGINE=$(ENGINE) IMAGE=$(NODE) NAME=$(NODE_NAME) MGR_NAME=$(MGR_NAME) JOIN='$(JOIN)' TOKEN='$(TOKEN)' ROLES='$(ROLES)' \
-	  INTERFACE='$(INTERFACE)' SOURCE='$(SOURCE)' LOGS='$(LOGS)' HARDENED='$(HARDENED)' $(D)/run-node
+	  INTERFACE='$(INTERFACE)' SOURCE='$(SOURCE)' LOGS='$(LOGS)' SHARE=$(SHARE) HARDENED='$(HARDENED)' $(D)/run-node
 
 # Tells a node that waits where the manager is.
 join:
@@ -83,5 +85,5 @@ clean: stop
 
 # The volumes too: keys, certificates, spools and logs.
 purge: clean
-	@$(ENGINE) volume rm -f $(MGR_NAME)-state $(MGR_NAME)-logs $(NODE_NAME)-state $(NODE_NAME)-logs brood-share >/dev/null 2>&1 || true
+	@$(ENGINE) volume rm -f $(MGR_NAME)-state $(MGR_NAME)-logs $(NODE_NAME)-state $(NODE_NAME)-logs $(SHARE) >/dev/null 2>&1 || true
 	@echo "removed containers, images and volumes"

@@ -27,7 +27,6 @@ MANAGER := $(REGISTRY)brood/manager:$(BROOD_VERSION)
 
 REVISION := $(shell git -C '$(ROOT)' rev-parse HEAD 2>/dev/null || echo unknown)
 
-# Builds the image of the current folder: $(call build,NAME)
+# Builds the image of the current folder: $(call build,NAME,MORE ARGUMENTS)
 build = $(ENGINE) build $(BUILD_FLAGS) -t $(1) -f Containerfile \
-  --build-arg BROOD_VERSION=$(BROOD_VERSION) --build-arg BASE_IMAGE=$(BASE_IMAGE) \
-  --build-arg REGISTRY=$(REGISTRY) --build-arg REVISION=$(REVISION) .
+  --build-arg BROOD_VERSION=$(BROOD_VERSION) $(2) .

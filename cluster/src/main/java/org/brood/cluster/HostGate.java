@@ -93,9 +93,13 @@ final class HostGate extends AbstractBehavior<Object> {
       return;
     }
     if (!member.uniqueAddress().equals(self)) {
-      members.put(member.address(), resolver.resolveActorRef(member.address() + "/user"));
+      members.put(member.address(), gateAt(member.address()));
     }
     listener.joined(member.address(), member.hasRole(MANAGER_ROLE));
+  }
+
+  private ActorRef<Object> gateAt(Address address) {
+    return resolver.resolveActorRef(address + "/user");
   }
 
   private void gone(Member member) {
@@ -109,11 +113,12 @@ final class HostGate extends AbstractBehavior<Object> {
       members.values().forEach(gate -> gate.tell(send.message));
       return;
     }
-    ActorRef<Object> gate = members.get(send.to);
-    if (gate != null) {
-      gate.tell(send.message);
-    } else if (send.to.equals(self.address())) {
+    if (send.to.equals(self.address())) {
       listener.said(send.message);
+      return;
     }
+    // Who sends a host's first message may know of it earlier than this host's view of the members.
+    ActorRef<Object> gate = members.get(send.to);
+    (gate == null ? gateAt(send.to) : gate).tell(send.message);
   }
 }

@@ -47,7 +47,7 @@ final class HealthCommand implements Callable<Integer> {
       System.out.print(response.body());
       return response.statusCode() == OK ? 0 : 1;
     } catch (IOException e) {
-      System.out.println("no host process answers");
+      System.out.println("no host process answers: " + e);
       return 1;
     }
   }

@@ -47,6 +47,9 @@ import org.jspecify.annotations.Nullable;
 public final class HostProcess {
   private static final Duration LOOK = Duration.ofSeconds(2);
   private static final Duration REPORT = Duration.ofSeconds(1);
+
+  /// Every so many reports a host says again what its nodes listen to, for the one time may have gone astray.
+  private static final int REPORTS_TO_INTEREST = 5;
   private static final Duration SHARED_LIFE = Duration.ofHours(1);
   private static final int SHARED_USES = 1000;
 
@@ -188,6 +191,7 @@ public final class HostProcess {
     private final Membership membership;
     private final @Nullable ManagerSide managing;
     private volatile Layout layout;
+    private volatile long wanted;
 
     Member(String id, ClusterTls tls, Revocations revocations, HealthServer health)
         throws IOException {
@@ -260,7 +264,10 @@ public final class HostProcess {
         managing.start();
       }
       membership.start();
-      while (!stop.await(REPORT.toMillis(), TimeUnit.MILLISECONDS)) {
+      for (int i = 0; !stop.await(REPORT.toMillis(), TimeUnit.MILLISECONDS); i++) {
+        if (i % REPORTS_TO_INTEREST == 0) {
+          membership.tellOthers(interest());
+        }
         health.ready(membership.isMember() && engines.isWell());
         report();
         renew();
@@ -377,7 +384,8 @@ public final class HostProcess {
           }
         }
         case HostMessage.Assign(String _, Layout next) -> {
-          if (!next.sameAs(layout) || next.generation() != layout.generation()) {
+          if (next.generation() != wanted) {
+            wanted = next.generation();
             play(next);
           }
         }

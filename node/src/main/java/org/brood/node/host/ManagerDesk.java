@@ -163,6 +163,10 @@ public final class ManagerDesk {
   void report(HostMessage.Report report) {
     reports.put(report.from(), report);
     reported.put(report.from(), clock.millis());
+    Layout now = layout();
+    if (report.layout() != now.generation()) {
+      out.tell(report.from(), new HostMessage.Assign(ownId, now));
+    }
   }
 
   void answer(HostMessage.Answer answer) {
