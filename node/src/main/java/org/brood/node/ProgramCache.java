@@ -1,5 +1,7 @@
 package org.brood.node;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
@@ -47,6 +49,8 @@ final class ProgramCache {
   private static final String SOURCES = "brood/gen/program.sources";
   private static final String OWN = "brood/gen/program.own";
 
+  private static final int BUFFER = 1 << 16;
+
   private final Path folder;
 
   ProgramCache(Path folder) {
@@ -69,6 +73,11 @@ final class ProgramCache {
   /// The jar of a program.
   Path jar(String key) {
     return folder.resolve("programs").resolve(hash(key) + ".jar");
+  }
+
+  /// The classes of records that programs of a build had.
+  RecordCache records(String build) {
+    return new RecordCache(folder.resolve("programs").resolve("records.bin"), build);
   }
 
   private static String hash(String key) {
@@ -142,7 +151,8 @@ final class ProgramCache {
       return Optional.empty();
     }
     Map<String, byte[]> files = new LinkedHashMap<>();
-    try (ZipInputStream in = new ZipInputStream(Files.newInputStream(jar))) {
+    try (ZipInputStream in =
+        new ZipInputStream(new BufferedInputStream(Files.newInputStream(jar)))) {
       for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
         files.put(entry.getName(), in.readAllBytes());
       }
@@ -178,7 +188,8 @@ final class ProgramCache {
       Files.createDirectories(jar.getParent());
       makeRoom();
       Path part = Files.createTempFile(jar.getParent(), "program", ".part");
-      try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(part))) {
+      try (ZipOutputStream out =
+          new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(part), BUFFER))) {
         out.setMethod(ZipOutputStream.STORED);
         put(out, KEY, key.getBytes(StandardCharsets.UTF_8));
         put(out, SOURCES, describe(sources).getBytes(StandardCharsets.UTF_8));

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.brood.bif.EngineNatives;
@@ -61,10 +62,13 @@ final class ScriptBuild {
       }
     }
     LoadedProgram loaded = Loader.load(request, diagnostics, environment);
-    Optional<CompiledProgram> compiled = compile(loaded, diagnostics);
+    RecordCache records = cache.records(build);
+    Map<String, byte[]> known = build.isEmpty() ? Map.of() : records.read();
+    Optional<CompiledProgram> compiled = compile(loaded, diagnostics, known);
     boolean silent = diagnostics.all().isEmpty();
     if (compiled.isPresent() && silent && !build.isEmpty()) {
       store(key, compiled.get(), loaded);
+      records.add(known, compiled.get().records());
     }
     return compiled.map(CompiledProgram::load);
   }
@@ -84,7 +88,8 @@ final class ScriptBuild {
     cache.store(key, program, read, missed, own);
   }
 
-  private static Optional<CompiledProgram> compile(LoadedProgram loaded, Diagnostics diagnostics) {
+  private static Optional<CompiledProgram> compile(
+      LoadedProgram loaded, Diagnostics diagnostics, Map<String, byte[]> knownRecords) {
     if (diagnostics.hasErrors()) {
       return Optional.empty();
     }
@@ -100,7 +105,11 @@ final class ScriptBuild {
             .toList();
     return Optional.of(
         ProgramCompiler.compile(
-            checked.get(), new NativeTable(EngineNatives.classes()), signatures, scripts));
+            checked.get(),
+            new NativeTable(EngineNatives.classes()),
+            signatures,
+            scripts,
+            knownRecords));
   }
 
   /// All that a program depends on besides its files.

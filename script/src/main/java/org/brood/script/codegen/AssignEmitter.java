@@ -52,7 +52,7 @@ final class AssignEmitter {
       case Expr.FieldGet get -> {
         int record = reference();
         exprs.emit(get.record());
-        code.checkcast(Layout.recordClass(get.of())).astore(record);
+        code.checkcast(frame.layout.recordClass(get.of())).astore(record);
         yield new Target.OfField(get, record);
       }
       case Expr.TableGet get -> {
@@ -106,7 +106,7 @@ final class AssignEmitter {
   }
 
   private void loadField(Expr.FieldGet get, int record) {
-    ClassDesc owner = Layout.recordClass(get.of());
+    ClassDesc owner = frame.layout.recordClass(get.of());
     Type type = get.type();
     code.aload(record).checkcast(owner);
     if (Layout.isPrimitive(type)) {
@@ -133,7 +133,7 @@ final class AssignEmitter {
         }
       }
       case Target.OfField(Expr.FieldGet get, int record) -> {
-        ClassDesc owner = Layout.recordClass(get.of());
+        ClassDesc owner = frame.layout.recordClass(get.of());
         int value = spill(type, keep);
         code.aload(record).checkcast(owner);
         Boxing.load(code, type, value);

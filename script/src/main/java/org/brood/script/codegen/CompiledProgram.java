@@ -3,6 +3,7 @@ package org.brood.script.codegen;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
+import java.util.HashMap;
 import java.util.Map;
 import org.brood.script.runtime.ProgramClasses;
 import org.brood.script.runtime.ProgramInfo;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The classes of a program, by their paths, with its description among them.
 public final class CompiledProgram {
+  private static final String RECORDS = "brood/gen/R";
+
   private final Map<String, byte[]> files;
 
   CompiledProgram(Map<String, byte[]> files) {
@@ -25,6 +28,17 @@ public final class CompiledProgram {
 
   public Map<String, byte[]> files() {
     return files;
+  }
+
+  /// The classes of records, which fit other programs too: their names say what is in them.
+  public Map<String, byte[]> records() {
+    Map<String, byte[]> records = new HashMap<>();
+    files.forEach((path, bytes) -> {
+      if (path.startsWith(RECORDS)) {
+        records.put(path, bytes);
+      }
+    });
+    return records;
   }
 
   /// Loads the classes into a loader of their own.

@@ -224,7 +224,7 @@ final class ExprEmitter {
   // ---- access
 
   private void emitField(Expr.FieldGet get) {
-    ClassDesc owner = Layout.recordClass(get.of());
+    ClassDesc owner = frame.layout.recordClass(get.of());
     Type type = get.of().field(get.slot()).type();
     emit(get.record());
     code.checkcast(owner);
@@ -239,7 +239,7 @@ final class ExprEmitter {
 
   /// Takes a field that is not primitive out of the record on the stack.
   void readField(RecordType of, int slot) {
-    ClassDesc owner = Layout.recordClass(of);
+    ClassDesc owner = frame.layout.recordClass(of);
     if (FilledRecord.isFilled(of, slot)) {
       code.invokevirtual(owner, "get" + slot, RecordEmitter.TAKE_FIELD);
     } else {
@@ -257,7 +257,7 @@ final class ExprEmitter {
   }
 
   private void emitHas(Expr.HasField has) {
-    ClassDesc owner = Layout.recordClass(has.of());
+    ClassDesc owner = frame.layout.recordClass(has.of());
     Type type = has.of().field(has.slot()).type();
     emit(has.record());
     code.checkcast(owner);
@@ -463,7 +463,7 @@ final class ExprEmitter {
 
   private void emitRecord(Expr.RecordNew made) {
     newRecord(made.type());
-    ClassDesc owner = Layout.recordClass(made.type());
+    ClassDesc owner = frame.layout.recordClass(made.type());
     if (!made.fields().isEmpty()) {
       code.checkcast(owner);
     }

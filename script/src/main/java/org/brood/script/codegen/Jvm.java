@@ -116,6 +116,37 @@ final class Jvm {
     };
   }
 
+  /// A letter for the Java type of a variable of a type, a different one for each.
+  static char code(Type type) {
+    return switch (type) {
+      case Basic basic -> code(basic);
+      case EnumType _ -> 'e';
+      case RecordType _ -> 'r';
+      case TableType _ -> 't';
+      case VectorType _ -> 'v';
+      case FuncType _ -> 'f';
+      case OpaqueType _ -> 'o';
+      case TypeType _ -> 'y';
+    };
+  }
+
+  private static char code(Basic basic) {
+    return switch (basic) {
+      case VOID -> 'V';
+      case BOOL -> 'Z';
+      case COUNT, INT -> 'J';
+      case DOUBLE, TIME, INTERVAL -> 'D';
+      case STRING -> 's';
+      case PATTERN -> 'p';
+      case PORT -> 'q';
+      case ADDR -> 'a';
+      case SUBNET -> 'n';
+      case FILE -> 'i';
+      case ANY -> 'x';
+      case ERROR -> throw new IllegalStateException("type of an error");
+    };
+  }
+
   private static ClassDesc desc(Basic basic) {
     return switch (basic) {
       case VOID -> VOID;

@@ -2,8 +2,12 @@ package org.brood.script.codegen;
 
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,9 +23,13 @@ import org.brood.script.tree.Program;
 import org.brood.script.type.FuncType;
 import org.brood.script.type.RecordType;
 import org.brood.script.type.Type;
+import org.brood.script.value.FilledRecord;
 
 /// Where everything of a program lies in its classes: numbers, names, descriptors.
 final class Layout {
+  /// Record types of more fields are named by a hash of their layout.
+  private static final int MAX_CODE = 100;
+
   private final Set<Global> unset = new HashSet<>();
   private final Program program;
   private final NativeTable natives;
@@ -32,6 +40,7 @@ final class Layout {
   private final Map<Body, String> bodyNames = new IdentityHashMap<>();
   private final Map<String, Integer> files = new LinkedHashMap<>();
   private final Map<String, List<PendingBody>> pending = new LinkedHashMap<>();
+  private final Map<RecordType, ClassDesc> recordClasses = new IdentityHashMap<>();
   private int bodies;
 
   /// A body that waits to be emitted.
@@ -182,8 +191,29 @@ final class Layout {
     return MethodTypeDesc.of(result(type), params);
   }
 
-  static ClassDesc recordClass(RecordType type) {
-    return Jvm.gen("R" + type.id());
+  /// The class of a record type. Its name says what fields it has, so that types of equal layout
+  /// share one, and one that was made for another program fits.
+  ClassDesc recordClass(RecordType type) {
+    return recordClasses.computeIfAbsent(type, t -> Jvm.gen("R" + layoutCode(t)));
+  }
+
+  private static String layoutCode(RecordType type) {
+    StringBuilder code = new StringBuilder(type.size());
+    for (int slot = 0; slot < type.size(); slot++) {
+      Type field = type.field(slot).type();
+      code.append(FilledRecord.isFilled(type, slot) ? 'F' : Jvm.code(field));
+    }
+    return code.length() <= MAX_CODE ? code.toString() : digest(code.toString());
+  }
+
+  private static String digest(String code) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      byte[] hash = sha.digest(code.getBytes(StandardCharsets.US_ASCII));
+      return code.length() + "_" + HexFormat.of().formatHex(hash, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /// The field of a record class that holds a slot.

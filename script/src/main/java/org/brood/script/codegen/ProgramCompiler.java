@@ -48,6 +48,7 @@ public final class ProgramCompiler {
   private final Layout layout;
   private final Constants constants;
   private final Program program;
+  private final Map<String, byte[]> knownRecords;
   private final InitParts parts = new InitParts();
   private final ClassFile classFile =
       ClassFile.of(
@@ -63,8 +64,9 @@ public final class ProgramCompiler {
     void add(ClassDesc name, byte[] bytes);
   }
 
-  private ProgramCompiler(Program program, NativeTable natives) {
+  private ProgramCompiler(Program program, NativeTable natives, Map<String, byte[]> knownRecords) {
     this.program = program;
+    this.knownRecords = knownRecords;
     this.layout = new Layout(program, natives);
     this.constants = new Constants(program.enums());
     for (Program.FieldDefault one : program.fieldDefaults()) {
@@ -82,13 +84,33 @@ public final class ProgramCompiler {
       NativeTable natives,
       List<String> signatureFiles,
       List<ProgramInfo.LoadedScript> scripts) {
-    return new ProgramCompiler(program, natives).compile(signatureFiles, scripts);
+    return compile(program, natives, signatureFiles, scripts, Map.of());
+  }
+
+  /// Compiles a program.
+  ///
+  /// @param knownRecords classes of records that this compiler made for another program, by their
+  ///   paths, as [CompiledProgram#records] gives them
+  public static CompiledProgram compile(
+      Program program,
+      NativeTable natives,
+      List<String> signatureFiles,
+      List<ProgramInfo.LoadedScript> scripts,
+      Map<String, byte[]> knownRecords) {
+    return new ProgramCompiler(program, natives, knownRecords).compile(signatureFiles, scripts);
   }
 
   private CompiledProgram compile(
       List<String> signatureFiles, List<ProgramInfo.LoadedScript> scripts) {
     for (RecordType type : program.records()) {
-      add(Layout.recordClass(type), new RecordEmitter(type).emit(classFile));
+      ClassDesc name = layout.recordClass(type);
+      byte[] made = knownRecords.get(path(name));
+      if (made == null && !classes.containsKey(path(name))) {
+        made = new RecordEmitter(type, name).emit(classFile);
+      }
+      if (made != null) {
+        add(name, made);
+      }
     }
     emitNew();
     int initClasses = emitInit();
@@ -112,8 +134,12 @@ public final class ProgramCompiler {
   }
 
   private void add(ClassDesc name, byte[] bytes) {
-    String path = name.descriptorString();
-    classes.put(path.substring(1, path.length() - 1) + ".class", bytes);
+    classes.put(path(name), bytes);
+  }
+
+  private static String path(ClassDesc name) {
+    String descriptor = name.descriptorString();
+    return descriptor.substring(1, descriptor.length() - 1) + ".class";
   }
 
   /// Tells the class writer what it cannot look up: the superclasses of classes that are being
@@ -149,7 +175,7 @@ public final class ProgramCompiler {
   }
 
   private void emitNew(CodeBuilder code, RecordType type) {
-    ClassDesc owner = Layout.recordClass(type);
+    ClassDesc owner = layout.recordClass(type);
     Frame frame = frame(code);
     ExprEmitter exprs = new ExprEmitter(frame);
     int made = code.allocateLocal(java.lang.classfile.TypeKind.REFERENCE);

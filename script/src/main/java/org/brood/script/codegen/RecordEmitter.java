@@ -40,9 +40,9 @@ final class RecordEmitter {
   private final List<Integer> filled = new ArrayList<>();
   private final ClassDesc parent;
 
-  RecordEmitter(RecordType type) {
+  RecordEmitter(RecordType type, ClassDesc self) {
     this.type = type;
-    this.self = Layout.recordClass(type);
+    this.self = self;
     for (int slot = 0; slot < type.size(); slot++) {
       if (Layout.isPrimitive(type.field(slot).type())) {
         primitives.add(slot);
