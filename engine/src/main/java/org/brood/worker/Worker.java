@@ -20,6 +20,7 @@ import org.brood.flow.FlowTable;
 import org.brood.flow.WeirdSampler;
 import org.brood.input.InputStreams;
 import org.brood.log.LogStreams;
+import org.brood.lookup.Resolver;
 import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.ProgramInfo;
 import org.brood.script.runtime.Runtime;
@@ -66,6 +67,10 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
   private @Nullable CurrentPacket currentPacket;
   private boolean began;
   private boolean suspended;
+
+  /// How long the end of a run waits for look-ups.
+  private static final long MAX_LOOKUP_NANOS = 2_000_000_000L;
+
   private final Inbox inbox;
 
   /// @param services analyzers of this worker, with all protocols added
@@ -407,6 +412,7 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
       netDone.raise(rt.networkTime());
       rt.drain();
     }
+    awaitLookups();
     rt.terminating();
     InputStreams streams = rt.serviceIfPresent(InputStreams.class);
     if (streams != null) {
@@ -423,6 +429,17 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
     rt.timers().runAll(rt.networkTime());
     drainAll();
     logs.close();
+  }
+
+  /// Gives look-ups that scripts wait for a moment to be answered.
+  private void awaitLookups() {
+    Resolver resolver = rt.serviceIfPresent(Resolver.class);
+    long until = System.nanoTime() + MAX_LOOKUP_NANOS;
+    while (resolver != null && resolver.pending() > 0 && System.nanoTime() < until) {
+      if (inbox.await(NAP_MILLIS)) {
+        rt.drain();
+      }
+    }
   }
 
   /// How many packets no analyzer knew what to do with.

@@ -36,6 +36,7 @@ class ArchitectureTest {
           "analyzer",
           "signature",
           "input",
+          "lookup",
           "bif",
           "worker",
           "spool",

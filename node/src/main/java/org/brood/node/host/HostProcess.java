@@ -48,8 +48,10 @@ public final class HostProcess {
   private static final Duration LOOK = Duration.ofSeconds(2);
   private static final Duration REPORT = Duration.ofSeconds(1);
 
-  /// Every so many reports a host says again what its nodes listen to, for the one time may have gone astray.
+  /// Every so many reports a host says again what its nodes listen to, for the one time may have
+  /// gone astray.
   private static final int REPORTS_TO_INTEREST = 5;
+
   private static final Duration SHARED_LIFE = Duration.ofHours(1);
   private static final int SHARED_USES = 1000;
 

@@ -1,0 +1,9 @@
+/// Look-ups in DNS that scripts wait for: of names, addresses and texts, outside of the worker's
+/// thread (RFC 1035).
+///
+/// Limits: 16 questions at once, 10,000 that wait; one more is answered as if nothing had been
+/// found.
+@NullMarked
+package org.brood.lookup;
+
+import org.jspecify.annotations.NullMarked;
