@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.brood.capture.linux.Orphans;
 import org.brood.cluster.HostFacts;
 import org.brood.cluster.HostMessage;
 import org.brood.cluster.Layout;
@@ -54,6 +55,9 @@ public final class HostProcess {
 
   private static final Duration SHARED_LIFE = Duration.ofHours(1);
   private static final int SHARED_USES = 1000;
+
+  /// Who has this number must look after orphans.
+  private static final long INIT = 1;
 
   private final HostSettings settings;
   private final StateFolder state;
@@ -194,6 +198,8 @@ public final class HostProcess {
     private final @Nullable ManagerSide managing;
     private volatile Layout layout;
     private volatile long wanted;
+    private String complaint = "";
+    private final Orphans orphans = new Orphans();
 
     Member(String id, ClusterTls tls, Revocations revocations, HealthServer health)
         throws IOException {
@@ -273,6 +279,9 @@ public final class HostProcess {
         health.ready(membership.isMember() && engines.isWell());
         report();
         renew();
+        if (ProcessHandle.current().pid() == INIT) {
+          orphans.visit();
+        }
         if (managing != null) {
           managing.tick();
         }
@@ -317,12 +326,18 @@ public final class HostProcess {
     private void play(Layout next) {
       desk.execute(() -> {
         try {
-          layout = next;
-          tellNodes();
           engines.play(next, id);
+          layout = next;
+          logs.layoutChanged();
           Json.write(state.layout(), next);
+          complaint = "";
         } catch (IOException e) {
-          err.println("cannot play what the manager wants: " + ManagerClient.reason(e));
+          wanted = 0; // it is told again
+          String why = "cannot play what the manager wants: " + ManagerClient.reason(e);
+          if (!why.equals(complaint)) {
+            complaint = why;
+            err.println(why);
+          }
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
         }
