@@ -16,6 +16,7 @@ import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.UniqueAddress;
 import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Down;
 import org.apache.pekko.cluster.typed.Subscribe;
 import org.jspecify.annotations.Nullable;
 
@@ -46,15 +47,19 @@ final class HostGate extends AbstractBehavior<Object> {
   /// @param to a member, null for all others
   record Send(@Nullable Address to, HostMessage message) {}
 
+  /// A member that shall be one no more.
+  record Expel(Address who) {}
+
   private final Listener listener;
   private final ActorRefResolver resolver;
+  private final Cluster cluster;
   private final UniqueAddress self;
   private final Map<Address, ActorRef<Object>> members = new HashMap<>();
 
   private HostGate(ActorContext<Object> context, Listener listener) {
     super(context);
     this.listener = listener;
-    Cluster cluster = Cluster.get(context.getSystem());
+    cluster = Cluster.get(context.getSystem());
     self = cluster.selfMember().uniqueAddress();
     resolver = ActorRefResolver.get(context.getSystem());
     cluster
@@ -71,6 +76,7 @@ final class HostGate extends AbstractBehavior<Object> {
     return newReceiveBuilder()
         .onMessage(HostMessage.class, message -> done(() -> listener.said(message)))
         .onMessage(Send.class, send -> done(() -> send(send)))
+        .onMessage(Expel.class, expel -> done(() -> cluster.manager().tell(new Down(expel.who))))
         .onMessage(ClusterEvent.MemberUp.class, up -> done(() -> up(up.member())))
         .onMessage(ClusterEvent.MemberRemoved.class, gone -> done(() -> gone(gone.member())))
         .onMessage(

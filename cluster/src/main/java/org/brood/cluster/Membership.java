@@ -245,6 +245,15 @@ public final class Membership implements AutoCloseable {
     }
   }
 
+  /// Puts a host out of the cluster. It may come back, unless it was revoked too.
+  public void expel(String hostId) {
+    Joined now = joined;
+    Address address = addresses.get(hostId);
+    if (now != null && address != null) {
+      now.system.tell(new HostGate.Expel(address));
+    }
+  }
+
   /// Whether this host is a member of a cluster now.
   public boolean isMember() {
     return joined != null && addresses.containsKey(facts.id());

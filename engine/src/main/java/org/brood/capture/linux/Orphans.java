@@ -12,10 +12,11 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 
-/// Processes that ended and that nobody waits for: in a container they become children of process 1, which must take their
-/// exit status (waitpid(2)) or they stay for ever.
+/// Processes that ended and that nobody waits for: in a container they become children of process
+/// 1, which must take their exit status (waitpid(2)) or they stay for ever.
 ///
-/// The JVM waits for processes that it started itself the moment they end; so whoever is found dead at two visits in a row is an orphan.
+/// The JVM waits for processes that it started itself the moment they end; so whoever is found dead
+/// at two visits in a row is an orphan.
 @SuppressWarnings("restricted") // the system call is what the class is for
 public final class Orphans {
   private static final int WNOHANG = 1;
@@ -67,7 +68,7 @@ public final class Orphans {
             dead.add(Integer.parseInt(one.getFileName().toString()));
           }
         } catch (IOException e) {
-          continue; // it is gone by itself
+          // It is gone by itself.
         }
       }
     } catch (IOException e) {

@@ -321,6 +321,7 @@ public final class ControlDesk {
               .orElseThrow(() -> new IOException("there is no host " + name)));
     }
     revocations.add(ids);
+    ids.forEach(desk::expel);
     return done(Json.text(ids));
   }
 }

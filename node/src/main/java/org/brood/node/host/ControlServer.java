@@ -17,7 +17,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.brood.cluster.trust.Authority;
 import org.brood.cluster.trust.ClusterTls;
@@ -38,6 +37,11 @@ final class ControlServer implements AutoCloseable {
   private static final int UNAVAILABLE = 503;
   private static final String HOST_ID = "[0-9a-f]{16}";
 
+  /// Says who the members are.
+  interface MembersSource {
+    ManagerApi.Members get() throws IOException;
+  }
+
   private final HttpsServer server;
   private final ExecutorService threads;
   private final ClusterTls tls;
@@ -45,7 +49,7 @@ final class ControlServer implements AutoCloseable {
   private final TokenBook tokens;
   private final ManagerDesk desk;
   private final ControlDesk control;
-  private final Supplier<ManagerApi.Members> members;
+  private final MembersSource members;
   private final PrintStream err;
   private final InstantSource clock;
   private final Semaphore atOnce = new Semaphore(MAX_AT_ONCE);
@@ -58,7 +62,7 @@ final class ControlServer implements AutoCloseable {
       TokenBook tokens,
       ManagerDesk desk,
       ControlDesk control,
-      Supplier<ManagerApi.Members> members,
+      MembersSource members,
       PrintStream err,
       InstantSource clock) {
     this.server = server;
@@ -83,7 +87,7 @@ final class ControlServer implements AutoCloseable {
       TokenBook tokens,
       ManagerDesk desk,
       ControlDesk control,
-      Supplier<ManagerApi.Members> members,
+      MembersSource members,
       PrintStream err,
       InstantSource clock)
       throws IOException {

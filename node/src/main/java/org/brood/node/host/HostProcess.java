@@ -253,6 +253,7 @@ public final class HostProcess {
     private Optional<Membership.Known> find() throws InterruptedException {
       try {
         ManagerApi.Members members = manager.members();
+        revocations.add(members.revoked());
         return members.seeds().isEmpty()
             ? Optional.empty()
             : Optional.of(new Membership.Known(members.seeds(), members.incarnation()));
@@ -496,12 +497,13 @@ public final class HostProcess {
       return new HostPort(member.address.getHostAddress(), settings.port()).toString();
     }
 
-    private ManagerApi.Members members() {
+    private ManagerApi.Members members() throws IOException {
       Optional<Membership.Known> known = member.membership.known();
       return new ManagerApi.Members(
           known.map(Membership.Known::seeds).orElse(List.of()),
           known.map(Membership.Known::incarnation).orElse(""),
-          List.of(where()));
+          List.of(where()),
+          List.copyOf(member.revocations.ids()));
     }
 
     void start() throws IOException {
@@ -571,6 +573,11 @@ public final class HostProcess {
     @Override
     public void tellOthers(HostMessage message) {
       member.membership.tellOthers(message);
+    }
+
+    @Override
+    public void expel(String hostId) {
+      member.membership.expel(hostId);
     }
 
     @Override

@@ -28,7 +28,9 @@ public final class ManagerApi {
 
   /// @param seeds addresses of members
   /// @param managers where managers answer, `HOST:PORT`
-  public record Members(List<String> seeds, String incarnation, List<String> managers) {}
+  /// @param revoked ids of hosts that are not to be trusted
+  public record Members(
+      List<String> seeds, String incarnation, List<String> managers, List<String> revoked) {}
 
   /// @param arguments a command and what it is about
   public record Control(List<String> arguments) {}

@@ -35,6 +35,8 @@ public final class ManagerDesk {
 
     void tellOthers(HostMessage message);
 
+    void expel(String hostId);
+
     /// Something new is in force.
     void inForce(Layout layout);
   }
@@ -243,6 +245,11 @@ public final class ManagerDesk {
     Path empty = state.root().resolve("no-site");
     Files.createDirectories(empty);
     return Bundle.pack(empty);
+  }
+
+  /// Puts a host out of the cluster.
+  void expel(String hostId) {
+    out.expel(hostId);
   }
 
   /// Has every host compile the site's scripts for every type of node; changes nothing.
