@@ -597,10 +597,10 @@ export {
 	## Writes strings to a file as they are, without escapes.
 	global enable_raw_output: function(f: file): any;
 
-	## Drops packets from an address, with a probability, unless all of these TCP flags are set.
+	## Drops packets from an address, with a probability, but for TCP segments with one of these flags.
 	global install_src_addr_filter: function(ip: addr, tcp_flags: count, prob: double): bool;
 
-	## Drops packets from a network, with a probability, unless all of these TCP flags are set.
+	## Drops packets from a network, with a probability, but for TCP segments with one of these flags.
 	global install_src_net_filter: function(snet: subnet, tcp_flags: count, prob: double): bool;
 
 	## Drops them no more.
@@ -609,10 +609,10 @@ export {
 	## Drops them no more.
 	global uninstall_src_net_filter: function(snet: subnet): bool;
 
-	## Drops packets to an address, with a probability, unless all of these TCP flags are set.
+	## Drops packets to an address, with a probability, but for TCP segments with one of these flags.
 	global install_dst_addr_filter: function(ip: addr, tcp_flags: count, prob: double): bool;
 
-	## Drops packets to a network, with a probability, unless all of these TCP flags are set.
+	## Drops packets to a network, with a probability, but for TCP segments with one of these flags.
 	global install_dst_net_filter: function(snet: subnet, tcp_flags: count, prob: double): bool;
 
 	## Drops them no more.

@@ -30,6 +30,7 @@ public final class EngineNatives {
             NetbiosFunctions.class,
             OptionFunctions.class,
             PacketAnalyzerFunctions.class,
+            PacketFilterFunctions.class,
             PcapFunctions.class,
             PlaceFunctions.class,
             PppoeFunctions.class,
@@ -60,18 +61,10 @@ public final class EngineNatives {
         "dump_rule_stats",
         "get_plugin_components",
         "global_container_footprints",
-        "install_dst_addr_filter",
-        "install_dst_net_filter",
-        "install_src_addr_filter",
-        "install_src_net_filter",
         "preserve_prefix",
         "preserve_subnet",
         "str_smith_waterman",
         "syslog",
-        "table_pattern_matcher_stats",
-        "uninstall_dst_addr_filter",
-        "uninstall_dst_net_filter",
-        "uninstall_src_addr_filter",
-        "uninstall_src_net_filter");
+        "table_pattern_matcher_stats");
   }
 }

@@ -22,6 +22,7 @@ public final class Decoder {
   private final TimerQueue timers = new TimerQueue();
   private final FragmentTable fragments;
   private final UnknownProtocols unknown;
+  private final PacketFilter filter;
   private final List<PacketAnalyzer> analyzers = new ArrayList<>();
   private final RootAnalyzer root;
 
@@ -52,6 +53,7 @@ public final class Decoder {
     this.listener = listener;
     this.fragments = new FragmentTable(options, weirds, timers);
     this.unknown = new UnknownProtocols(options, timers);
+    this.filter = new PacketFilter(uids.initialSeed());
     this.root = new RootAnalyzer(this);
     add(root);
     LinkAnalyzers.addTo(this);
@@ -87,6 +89,11 @@ public final class Decoder {
   /// All analyzers, in the order in which they were added.
   public Iterable<PacketAnalyzer> analyzers() {
     return analyzers;
+  }
+
+  /// What scripts let drop.
+  public PacketFilter filter() {
+    return filter;
   }
 
   /// Registers what the base scripts register, for runs without scripts.

@@ -48,6 +48,9 @@ final class IpAnalyzer extends PacketAnalyzer implements HeaderProblems {
       return false;
     }
     packet.hasIp = true;
+    if (decoder.filter().drops(ip)) {
+      return false;
+    }
     if (!hasValidChecksum(packet)) {
       weird("bad_IP_checksum", packet);
       return false;
