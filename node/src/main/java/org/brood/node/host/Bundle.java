@@ -22,7 +22,7 @@ import java.util.zip.ZipOutputStream;
 /// @param hash SHA-256 in hex
 public record Bundle(String hash, byte[] bytes) {
   /// Bytes of all files together, at most.
-  static final long MAX_BYTES = 512L << 20;
+  static final long MAX_BYTES = 256L << 20;
 
   private static final FileTime NO_TIME = FileTime.fromMillis(315_532_800_000L);
   private static final int MAX_DEPTH = 32;

@@ -60,6 +60,8 @@ public final class HostAnswers {
       result = answer(ask.arguments());
     } catch (IOException e) {
       result = new Result(false, ManagerClient.reason(e));
+    } catch (NumberFormatException e) {
+      result = new Result(false, "expected a number: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       result = new Result(false, "stopped");
