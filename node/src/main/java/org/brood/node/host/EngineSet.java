@@ -199,7 +199,7 @@ final class EngineSet implements AutoCloseable {
   /// What engine processes find in their environment.
   Map<String, String> environment() {
     Map<String, String> environment = new TreeMap<>();
-    for (String name : List.of("PATH", "HOME", "TZ", "LANG", "LC_ALL", "BROOD_JAVA_OPTIONS")) {
+    for (String name : List.of("PATH", "HOME", "TZ", "LANG", "LC_ALL")) {
       String value = System.getenv(name);
       if (value != null) {
         environment.put(name, value);
