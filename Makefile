@@ -34,6 +34,7 @@ test:
 	@mvn -B verify
 	@$(MAKE) -s build
 	@bin/smoke-test
+	@bin/container-test
 
 # Fuzzing with Jazzer, each target for FUZZ_TIME: make fuzz [FUZZ_TIME=10m] [FUZZ='DnsParserFuzzTest']
 FUZZ_TIME := 10m
