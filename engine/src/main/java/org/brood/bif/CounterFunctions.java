@@ -62,8 +62,19 @@ public final class CounterFunctions {
   }
 
   public static Record get_net_stats(Runtime rt) {
-    long packets = rt.service(Decoder.class).packetsProcessed();
-    return make(rt, "NetStats", "pkts_recvd", packets, "pkts_dropped", 0L, "pkts_link", packets);
+    Decoder decoder = rt.service(Decoder.class);
+    long packets = decoder.packetsProcessed();
+    return make(
+        rt,
+        "NetStats",
+        "pkts_recvd",
+        packets,
+        "pkts_dropped",
+        0L,
+        "pkts_link",
+        RunFunctions.reading_live_traffic(rt) ? packets : 0L,
+        "bytes_recvd",
+        decoder.bytesProcessed());
   }
 
   public static Record get_conn_stats(Runtime rt) {

@@ -42,6 +42,7 @@ public final class Decoder {
   private boolean began;
   private boolean terminating;
   private long processed;
+  private long processedBytes;
   private long notProcessed;
 
   /// @param uids makes the identifiers of tunnels between addresses
@@ -110,6 +111,7 @@ public final class Decoder {
       return false;
     }
     beginPacket(frame.nanos - Math.floorMod(frame.nanos, MICROSECOND));
+    processedBytes += frame.wireLength;
     packet.begin(frame, packetNanos);
     analyze();
     return true;
@@ -256,6 +258,11 @@ public final class Decoder {
 
   public long packetsProcessed() {
     return processed;
+  }
+
+  /// How long all of these packets were on the wire.
+  public long bytesProcessed() {
+    return processedBytes;
   }
 
   public long packetsNotProcessed() {

@@ -231,6 +231,14 @@ class DecoderTest {
   }
 
   @Test
+  void bytesAreCountedAsTheyWereOnTheWire() {
+    run.packet(LinkType.RAW, 1, IP, IP.length);
+    run.packet(LinkType.RAW, 2, IP, 1000);
+
+    assertThat(run.decoding().bytesProcessed()).isEqualTo(32 + 1000);
+  }
+
+  @Test
   void timeNeverGoesBack() {
     run.packet(LinkType.RAW, 10_000_000, IP, IP.length);
     run.packet(LinkType.RAW, 5_000_000, IP, IP.length);
