@@ -28,5 +28,6 @@ MANAGER := $(REGISTRY)brood/manager:$(BROOD_VERSION)
 REVISION := $(shell git -C '$(ROOT)' rev-parse HEAD 2>/dev/null || echo unknown)
 
 # Builds the image of the current folder: $(call build,NAME,MORE ARGUMENTS)
-build = $(ENGINE) build $(BUILD_FLAGS) -t $(1) -f Containerfile \
+# Podman leaves the health check out unless told to write the format that has one.
+build = $(ENGINE) build $(if $(findstring podman,$(ENGINE)),--format docker) $(BUILD_FLAGS) -t $(1) -f Containerfile \
   --build-arg BROOD_VERSION=$(BROOD_VERSION) $(2) .
