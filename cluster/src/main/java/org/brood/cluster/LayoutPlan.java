@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// worker that comes back to a host gets the name that it had there. Hosts that `node.cfg` names
 /// are taken for what it says; all others wait as spares then.
 public final class LayoutPlan {
-  /// Sources that one worker has alone.
-  private static final String UDP = "udp:";
-
   private final WantedLayout wanted;
   private final List<HostFacts> present;
   private final Layout before;
@@ -119,11 +116,10 @@ public final class LayoutPlan {
               .toList();
       int made = 0;
       for (String source : host.sources()) {
-        int sharing = source.startsWith(UDP) ? 1 : perSource;
-        for (int i = 0; i < sharing; i++) {
+        for (int i = 0; i < perSource; i++) {
           String name = made < old.size() ? old.get(made) : free(taken);
           taken.add(name);
-          place(name, NodeType.WORKER, host, source, sharing);
+          place(name, NodeType.WORKER, host, source, perSource);
           made++;
         }
       }

@@ -81,6 +81,15 @@ class LayoutPlanTest {
   }
 
   @Test
+  void workersShareMirroredTraffic() {
+    List<String> places =
+        places(decide(Layout.NONE, manager(4), node("a", 3, "udp:0.0.0.0:4789:vxlan")));
+
+    assertThat(places)
+        .contains("worker-1@a udp:0.0.0.0:4789:vxlan/2", "worker-2@a udp:0.0.0.0:4789:vxlan/2");
+  }
+
+  @Test
   void whoIsThereKeepsItsNodesWhenOthersCome() {
     Layout first = decide(Layout.NONE, manager(2), node("b", 2, "eth0"));
 

@@ -50,6 +50,10 @@ final class EngineOptions {
   @Option(names = "--source")
   String source = "";
 
+  /// How many workers share the source's traffic.
+  @Option(names = "--sharing")
+  int sharing = 1;
+
   @Option(names = "--without")
   String without = "";
 

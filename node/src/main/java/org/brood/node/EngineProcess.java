@@ -302,7 +302,7 @@ final class EngineProcess {
     Events events = rt.service(Events.class);
     shareFanout(rt);
     String source = options.source;
-    try (LiveCapture live = LiveCapture.open(List.of(source), events, stop)) {
+    try (LiveCapture live = LiveCapture.open(List.of(source), options.sharing, events, stop)) {
       for (FilteredSource one : live.filtered()) {
         Run.install(one, options.without);
       }

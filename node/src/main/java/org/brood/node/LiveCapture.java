@@ -51,13 +51,14 @@ final class LiveCapture implements Worker.Outside, AutoCloseable {
   /// script options of the module `AF_Packet` say; a plain NAME gets all;
   /// `udp:ADDRESS:PORT:WRAPPING` receives mirrored traffic.
   ///
+  /// @param sharing how many processes receive it, 1 if this one has it alone
   /// @throws CaptureException if one cannot be opened; then none is open
-  static LiveCapture open(List<String> names, Events events, StopSignal stop)
+  static LiveCapture open(List<String> names, int sharing, Events events, StopSignal stop)
       throws CaptureException {
     List<LiveSource> sources = new ArrayList<>();
     try {
       for (String name : names) {
-        sources.add(open(name, events));
+        sources.add(open(name, sharing, events));
       }
     } catch (CaptureException e) {
       sources.forEach(LiveSource::close);
@@ -67,9 +68,9 @@ final class LiveCapture implements Worker.Outside, AutoCloseable {
   }
 
   @SuppressWarnings("MustBeClosedChecker") // closed with this
-  private static LiveSource open(String name, Events events) throws CaptureException {
+  private static LiveSource open(String name, int sharing, Events events) throws CaptureException {
     if (name.startsWith(UDP)) {
-      return udp(name);
+      return udp(name, sharing);
     }
     boolean plugin = name.startsWith(AF_PACKET);
     return AfPacketSource.open(
@@ -77,7 +78,7 @@ final class LiveCapture implements Worker.Outside, AutoCloseable {
   }
 
   @SuppressWarnings("MustBeClosedChecker") // closed with this
-  private static LiveSource udp(String name) throws CaptureException {
+  private static LiveSource udp(String name, int sharing) throws CaptureException {
     Matcher parts = UDP_SOURCE.matcher(name);
     if (!parts.matches()) {
       throw new CaptureException(name + ": expected udp:ADDRESS:PORT:vxlan, :geneve or :raw");
@@ -94,7 +95,8 @@ final class LiveCapture implements Worker.Outside, AutoCloseable {
     return UdpSource.open(
         name,
         address,
-        UdpSource.Wrapping.valueOf(parts.group("wrapping").toUpperCase(Locale.ROOT)));
+        UdpSource.Wrapping.valueOf(parts.group("wrapping").toUpperCase(Locale.ROOT)),
+        sharing);
   }
 
   private static AfPacketOptions options(Events events, boolean plugin) throws CaptureException {

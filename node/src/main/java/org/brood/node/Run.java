@@ -169,7 +169,7 @@ final class Run {
 
   /// Captures until somebody wants the end.
   private void listen(Worker worker, Runtime rt, List<String> interfaces, StopSignal stop) {
-    try (LiveCapture live = LiveCapture.open(interfaces, rt.service(Events.class), stop)) {
+    try (LiveCapture live = LiveCapture.open(interfaces, 1, rt.service(Events.class), stop)) {
       rt.provide(PcapFunctions.Current.class, new PcapFunctions.Current(live.filtered()));
       if (!request.filter().isEmpty()) {
         for (FilteredSource source : live.filtered()) {

@@ -5,6 +5,7 @@ import java.lang.foreign.ValueLayout;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.nio.ByteOrder;
+import java.util.List;
 import org.brood.capture.CaptureException;
 import org.brood.capture.Frame;
 import org.brood.capture.LinkType;
@@ -15,6 +16,10 @@ import org.brood.capture.LinkType;
 /// Datagrams are fetched in batches (recvmmsg(2)) into buffers that are used again and again; a
 /// packet is analysed where it lies. The kernel's time of arrival is the packet's, and its count of
 /// datagrams that found no room is what was dropped.
+///
+/// Several sources may share an address: each inner connection goes to one of them, in both
+/// directions ([InnerAddressHash]). While one of them is missing, the kernel spreads its share over
+/// the others by the outer addresses.
 public final class UdpSource extends SocketSource {
   /// How a packet is wrapped into a datagram.
   public enum Wrapping {
@@ -33,10 +38,16 @@ public final class UdpSource extends SocketSource {
   private static final int SOCK_CLOEXEC = 0x80000;
   private static final int SOL_SOCKET = 1;
   private static final int SO_RCVBUF = 8;
+  private static final int SO_REUSEPORT = 15;
   private static final int SO_RCVBUFFORCE = 33;
   private static final int SO_TIMESTAMPNS = 35;
   private static final int SO_RXQ_OVFL = 40;
+  private static final int SO_ATTACH_REUSEPORT_CBPF = 51;
   private static final int MSG_DONTWAIT = 0x40;
+
+  // struct sock_fprog, sock_filter
+  private static final int PROGRAM_SIZE = 16;
+  private static final int INSTRUCTION_SIZE = 8;
 
   // struct mmsghdr, iovec, cmsghdr
   private static final int MESSAGE_SIZE = 64;
@@ -86,12 +97,14 @@ public final class UdpSource extends SocketSource {
   /// Begins to receive.
   ///
   /// @param name what users call it
+  /// @param sharing how many sources of the same user receive at this address, 1 if it has it alone
   /// @throws CaptureException if the address can't be had
-  public static UdpSource open(String name, InetSocketAddress address, Wrapping wrapping)
+  public static UdpSource open(
+      String name, InetSocketAddress address, Wrapping wrapping, int sharing)
       throws CaptureException {
     UdpSource made = new UdpSource(name, wrapping);
     try {
-      made.start(address);
+      made.start(address, sharing);
       return made;
     } catch (CaptureException e) {
       made.close();
@@ -99,7 +112,7 @@ public final class UdpSource extends SocketSource {
     }
   }
 
-  private void start(InetSocketAddress address) throws CaptureException {
+  private void start(InetSocketAddress address, int sharing) throws CaptureException {
     boolean four = address.getAddress() instanceof Inet4Address;
     socket = calls.socket(four ? AF_INET : AF_INET6, SOCK_DGRAM | SOCK_CLOEXEC, 0);
     check(socket, "socket");
@@ -110,8 +123,32 @@ public final class UdpSource extends SocketSource {
     }
     check(calls.setOption(socket, SOL_SOCKET, SO_TIMESTAMPNS, 1), "setsockopt(SO_TIMESTAMPNS)");
     check(calls.setOption(socket, SOL_SOCKET, SO_RXQ_OVFL, 1), "setsockopt(SO_RXQ_OVFL)");
+    if (sharing > 1) {
+      check(calls.setOption(socket, SOL_SOCKET, SO_REUSEPORT, 1), "setsockopt(SO_REUSEPORT)");
+    }
     check(calls.bind(socket, socketAddress(address, four)), "bind");
+    if (sharing > 1) {
+      choose(InnerAddressHash.program(wrapping, sharing));
+    }
     prepare();
+  }
+
+  /// Gives the group the program that chooses among its sockets; the last one counts.
+  private void choose(List<InnerAddressHash.Instruction> program) throws CaptureException {
+    MemorySegment code = arena.allocate((long) program.size() * INSTRUCTION_SIZE, 8);
+    long at = 0;
+    for (InnerAddressHash.Instruction one : program) {
+      code.set(SHORT, at, (short) one.code());
+      code.set(BYTE, at + 2, (byte) one.ifEqual());
+      code.set(INT, at + 4, one.operand());
+      at += INSTRUCTION_SIZE;
+    }
+    MemorySegment header = arena.allocate(PROGRAM_SIZE, 8);
+    header.set(SHORT, 0, (short) program.size());
+    header.set(LONG, 8, code.address());
+    check(
+        calls.setOption(socket, SOL_SOCKET, SO_ATTACH_REUSEPORT_CBPF, header),
+        "setsockopt(SO_ATTACH_REUSEPORT_CBPF)");
   }
 
   private MemorySegment socketAddress(InetSocketAddress address, boolean four) {

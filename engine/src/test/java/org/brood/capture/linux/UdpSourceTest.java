@@ -94,7 +94,7 @@ class UdpSourceTest {
     try (DatagramSocket taken = new DatagramSocket(0, loopback)) {
       InetSocketAddress same = new InetSocketAddress(loopback, taken.getLocalPort());
 
-      assertThatThrownBy(() -> UdpSource.open("udp:x", same, UdpSource.Wrapping.RAW).close())
+      assertThatThrownBy(() -> UdpSource.open("udp:x", same, UdpSource.Wrapping.RAW, 1).close())
           .isInstanceOf(CaptureException.class)
           .hasMessageStartingWith("udp:x: bind: ");
     }
@@ -109,7 +109,7 @@ class UdpSourceTest {
       port = free.getLocalPort();
     }
     InetSocketAddress address = new InetSocketAddress(loopback, port);
-    UdpSource source = UdpSource.open("udp:test", address, wrapping);
+    UdpSource source = UdpSource.open("udp:test", address, wrapping, 1);
     try (DatagramSocket sender = new DatagramSocket(0, loopback)) {
       for (String datagram : datagrams) {
         byte[] bytes = HexFormat.of().parseHex(datagram);

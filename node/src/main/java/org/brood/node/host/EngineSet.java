@@ -173,7 +173,8 @@ final class EngineSet implements AutoCloseable {
     }
     boolean captures = !place.source().isEmpty();
     if (captures) {
-      arguments.addAll(List.of("--source", place.source()));
+      arguments.addAll(
+          List.of("--source", place.source(), "--sharing", Integer.toString(place.group())));
       arguments.addAll(List.of("--without", ownPorts(settings)));
     }
     return EngineCommand.of(new EngineCommand.Wants(captures, settings.engineMemory()), arguments);
