@@ -39,6 +39,7 @@
 @load base/protocols/conn
 @load base/protocols/dns
 @load base/protocols/http
+@load base/protocols/ssl
 
 @load base/files/hash
 @load base/files/extract

@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.brood.analyzer.AnalyzerServices;
 import org.brood.analyzer.dns.DnsProtocol;
 import org.brood.analyzer.http.HttpProtocol;
+import org.brood.analyzer.ssl.DtlsProtocol;
+import org.brood.analyzer.ssl.SslProtocol;
 import org.brood.bif.RunFunctions;
 import org.brood.decode.UidGenerator;
 import org.brood.decode.WeirdSink;
@@ -145,6 +147,8 @@ final class Instance implements AutoCloseable {
     rt.provide(FileTracker.class, files);
     services.share(FileTracker.class, files);
     services.add(new HttpProtocol(services));
+    services.add(new SslProtocol(services));
+    services.add(new DtlsProtocol(services));
     rt.provide(Signatures.class, signatures.get());
     files.detector(signatures.get().files());
     services.detection(signatures.get().detection());
