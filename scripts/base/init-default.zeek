@@ -37,9 +37,19 @@
 @load base/frameworks/telemetry
 
 @load base/protocols/conn
+@load base/protocols/dhcp
 @load base/protocols/dns
+@load base/protocols/ftp
 @load base/protocols/http
+@load base/protocols/imap
+@load base/protocols/irc
+@load base/protocols/ntp
+@load base/protocols/pop3
+@load base/protocols/smtp
+@load base/protocols/ssh
 @load base/protocols/ssl
+@load base/protocols/syslog
+@load base/protocols/xmpp
 
 @load base/files/hash
 @load base/files/extract

@@ -21,6 +21,9 @@ redef digest_salt = "Please change this value.";
 @load-sigs frameworks/signatures/detect-windows-shells
 
 # Which software there is.
+@load protocols/ftp/software
+@load protocols/smtp/software
+@load protocols/ssh/software
 @load protocols/http/software
 
 # Names elsewhere that are addresses here. It needs Site::local_zones.
@@ -29,6 +32,14 @@ redef digest_salt = "Please change this value.";
 # Which hosts and services there are.
 @load protocols/conn/known-hosts
 @load protocols/conn/known-services
+
+# Programs that were run over FTP.
+@load protocols/ftp/detect
+
+# SSH: where logins come from, guessed passwords, hosts that nobody should log in to.
+@load protocols/ssh/geo-data
+@load protocols/ssh/detect-bruteforcing
+@load protocols/ssh/interesting-hostnames
 
 # SQL in URIs.
 @load protocols/http/detect-sql-injection

@@ -10,6 +10,7 @@
 @load ./Zeek_DNS.events.bif
 @load ./Zeek_File.events.bif
 @load ./Zeek_FTP.events.bif
+@load ./Zeek_FTP.functions.bif
 @load ./Zeek_Gnutella.events.bif
 @load ./Zeek_GSSAPI.events.bif
 @load ./Zeek_HTTP.events.bif
@@ -66,11 +67,13 @@
 @load ./Zeek_SMB.smb2_events.bif
 @load ./Zeek_SMB.events.bif
 @load ./Zeek_SMTP.events.bif
+@load ./Zeek_SMTP.functions.bif
 @load ./Zeek_SNMP.events.bif
 @load ./Zeek_SOCKS.events.bif
 @load ./Zeek_SSH.events.bif
 @load ./Zeek_SSL.events.bif
 @load ./Zeek_StreamEvent.events.bif
+@load ./Zeek_Syslog.events.bif
 @load ./Zeek_TCP.events.bif
 @load ./Zeek_TCP.functions.bif
 @load ./Zeek_WebSocket.events.bif

@@ -72,6 +72,14 @@ public final class AnalyzerContext {
     tree.conn().flow().weird(name, detail, node.protocol().name());
   }
 
+  /// A bound of this analyzer was passed: a weird, and a letter in the history.
+  ///
+  /// @param max the bound, 0 for none that is told
+  public void limitReached(String name, long value, long max) {
+    weird(name, max > 0 ? value + " > " + max : Long.toString(value));
+    tree.conn().flow().markUnanalyzed();
+  }
+
   /// Takes no more input: what comes is nothing that this analyzer understands.
   public void skip() {
     node.skip();

@@ -4,7 +4,6 @@ import java.util.List;
 import org.brood.file.FileTracker;
 import org.brood.script.runtime.Natives;
 import org.brood.script.runtime.Runtime;
-import org.brood.script.value.Record;
 import org.brood.script.value.Str;
 import org.brood.script.value.Vec;
 
@@ -22,11 +21,7 @@ public final class FileHandleFunctions {
   }
 
   public static Str identify_data(Runtime rt, Str data, boolean mime) {
-    Vec found = rt.service(FileTracker.class).magic(data);
-    if (found.get(0) instanceof Record best && best.get("mime") instanceof Str name) {
-      return name;
-    }
-    return Str.of("<unknown>");
+    return rt.service(FileTracker.class).bestType(data);
   }
 
   /// The classes of functions about files.

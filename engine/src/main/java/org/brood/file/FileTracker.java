@@ -126,6 +126,12 @@ public final class FileTracker {
     return matches(detect(data.bytes()));
   }
 
+  /// The type that fits some bytes best, `<unknown>` if none does.
+  public Str bestType(Str data) {
+    List<MimeDetector.Match> found = detect(data.bytes());
+    return Str.of(found.isEmpty() ? "<unknown>" : found.getFirst().mime());
+  }
+
   // ---- what protocols say
 
   /// Asks the scripts which file a side of a connection carries now.

@@ -4,10 +4,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Optional;
 import org.brood.analyzer.AnalyzerServices;
-import org.brood.analyzer.dns.DnsProtocol;
-import org.brood.analyzer.http.HttpProtocol;
-import org.brood.analyzer.ssl.DtlsProtocol;
-import org.brood.analyzer.ssl.SslProtocol;
 import org.brood.bif.RunFunctions;
 import org.brood.decode.UidGenerator;
 import org.brood.decode.WeirdSink;
@@ -136,7 +132,6 @@ final class Instance implements AutoCloseable {
       reporter.untimed();
     }
     AnalyzerServices services = new AnalyzerServices(events);
-    services.add(new DnsProtocol(services));
     rt.provide(AnalyzerServices.class, services);
     Optional<Signatures> signatures = Signatures.load(request.signatures(), request.path(), events);
     if (signatures.isEmpty()) {
@@ -146,9 +141,7 @@ final class Instance implements AutoCloseable {
     FileAnalyzers.register(files);
     rt.provide(FileTracker.class, files);
     services.share(FileTracker.class, files);
-    services.add(new HttpProtocol(services));
-    services.add(new SslProtocol(services));
-    services.add(new DtlsProtocol(services));
+    Protocols.register(services);
     rt.provide(Signatures.class, signatures.get());
     files.detector(signatures.get().files());
     services.detection(signatures.get().detection());

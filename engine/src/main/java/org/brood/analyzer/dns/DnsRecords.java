@@ -29,14 +29,12 @@ import org.brood.analyzer.dns.DnsMessage.TransactionKey;
 import org.brood.analyzer.dns.DnsMessage.TransactionSignature;
 import org.brood.analyzer.dns.DnsMessage.ZoneKey;
 import org.brood.event.Events;
-import org.brood.event.RecordShape;
+import org.brood.event.RecordMaker;
 import org.brood.script.type.Basic;
-import org.brood.script.type.Type;
 import org.brood.script.type.VectorType;
 import org.brood.script.value.Record;
 import org.brood.script.value.Str;
 import org.brood.script.value.Vec;
-import org.jspecify.annotations.Nullable;
 
 /// Parts of messages as records of the scripts.
 final class DnsRecords {
@@ -49,59 +47,29 @@ final class DnsRecords {
 
   private static final VectorType STRINGS = new VectorType(Basic.STRING);
 
-  /// A record type, with the places of its fields in the order in which they are given.
-  private static final class Shape {
-    private final RecordShape shape;
-    private final int[] slots;
-
-    Shape(Events events, String type, String... fields) {
-      shape = events.record(type);
-      slots = new int[fields.length];
-      for (int i = 0; i < fields.length; i++) {
-        slots[i] = shape.slot(fields[i]);
-      }
-    }
-
-    Type type() {
-      return shape.type();
-    }
-
-    /// Makes a record; fields that are null stay as they are.
-    Record of(@Nullable Object... values) {
-      Record made = shape.make();
-      for (int i = 0; i < values.length; i++) {
-        Object value = values[i];
-        if (value != null && slots[i] >= 0) {
-          made.set(slots[i], value);
-        }
-      }
-      return made;
-    }
-  }
-
-  private final Shape message;
-  private final Shape answer;
-  private final Shape soa;
-  private final Shape naptr;
-  private final Shape edns;
-  private final Shape clientSubnet;
-  private final Shape keepAlive;
-  private final Shape cookie;
-  private final Shape tkey;
-  private final Shape tsig;
-  private final Shape rrsig;
-  private final Shape dnskey;
-  private final Shape nsec3;
-  private final Shape nsec3param;
-  private final Shape ds;
-  private final Shape binds;
-  private final Shape loc;
-  private final Shape svcb;
-  private final Shape parameter;
+  private final RecordMaker message;
+  private final RecordMaker answer;
+  private final RecordMaker soa;
+  private final RecordMaker naptr;
+  private final RecordMaker edns;
+  private final RecordMaker clientSubnet;
+  private final RecordMaker keepAlive;
+  private final RecordMaker cookie;
+  private final RecordMaker tkey;
+  private final RecordMaker tsig;
+  private final RecordMaker rrsig;
+  private final RecordMaker dnskey;
+  private final RecordMaker nsec3;
+  private final RecordMaker nsec3param;
+  private final RecordMaker ds;
+  private final RecordMaker binds;
+  private final RecordMaker loc;
+  private final RecordMaker svcb;
+  private final RecordMaker parameter;
 
   DnsRecords(Events events) {
     message =
-        new Shape(
+        new RecordMaker(
             events,
             "dns_msg",
             "id",
@@ -120,12 +88,13 @@ final class DnsRecords {
             "num_auth",
             "num_addl",
             "is_netbios");
-    answer = new Shape(events, "dns_answer", "answer_type", "query", "qtype", "qclass", "TTL");
+    answer =
+        new RecordMaker(events, "dns_answer", "answer_type", "query", "qtype", "qclass", "TTL");
     soa =
-        new Shape(
+        new RecordMaker(
             events, "dns_soa", "mname", "rname", "serial", "refresh", "retry", "expire", "minimum");
     naptr =
-        new Shape(
+        new RecordMaker(
             events,
             "dns_naptr_rr",
             "order",
@@ -135,7 +104,7 @@ final class DnsRecords {
             "regexp",
             "replacement");
     edns =
-        new Shape(
+        new RecordMaker(
             events,
             "dns_edns_additional",
             "query",
@@ -148,14 +117,14 @@ final class DnsRecords {
             "TTL",
             "is_query");
     clientSubnet =
-        new Shape(
+        new RecordMaker(
             events, "dns_edns_ecs", "family", "source_prefix_len", "scope_prefix_len", "address");
     keepAlive =
-        new Shape(
+        new RecordMaker(
             events, "dns_edns_tcp_keepalive", "keepalive_timeout_omitted", "keepalive_timeout");
-    cookie = new Shape(events, "dns_edns_cookie", "client_cookie", "server_cookie");
+    cookie = new RecordMaker(events, "dns_edns_cookie", "client_cookie", "server_cookie");
     tkey =
-        new Shape(
+        new RecordMaker(
             events,
             "dns_tkey",
             "query",
@@ -168,7 +137,7 @@ final class DnsRecords {
             "key_data",
             "is_query");
     tsig =
-        new Shape(
+        new RecordMaker(
             events,
             "dns_tsig_additional",
             "query",
@@ -228,19 +197,20 @@ final class DnsRecords {
             "latitude",
             "longitude",
             "altitude");
-    svcb = new Shape(events, "dns_svcb_rr", "svc_priority", "target_name", "svc_params");
+    svcb = new RecordMaker(events, "dns_svcb_rr", "svc_priority", "target_name", "svc_params");
     parameter =
-        new Shape(events, "dns_svcb_param", "key", "mandatory", "alpn", "p", "hint", "ech", "raw");
+        new RecordMaker(
+            events, "dns_svcb_param", "key", "mandatory", "alpn", "p", "hint", "ech", "raw");
   }
 
   /// A record type that begins with name and section, and ends with the message's direction.
-  private static Shape secure(Events events, String type, String... fields) {
+  private static RecordMaker secure(Events events, String type, String... fields) {
     String[] all = new String[fields.length + 3];
     all[0] = "query";
     all[1] = "answer_type";
     System.arraycopy(fields, 0, all, 2, fields.length);
     all[all.length - 1] = "is_query";
-    return new Shape(events, type, all);
+    return new RecordMaker(events, type, all);
   }
 
   private static Long section(ResourceRecord of) {

@@ -1,0 +1,2 @@
+@load ./main
+@load-sigs ./dpd.sig
