@@ -134,6 +134,7 @@ function is_over(t: table[count] of Info, xid: count): interval {
 	return 0secs;
 }
 
+@if ( ! Cluster::is_enabled() || Cluster::local_node_type() == Cluster::MANAGER )
 # Makes room by writing the conversation that began first.
 function drop_oldest() {
 	Reporter::net_weird("DHCP_max_tracked_transactions_exceeded", cat(|conversations|), "DHCP");
@@ -199,7 +200,6 @@ function note_server(row: Info, id: conn_id, is_orig: bool, msg: DHCP::Msg, opti
 		row$lease_time = options$lease;
 }
 
-@if ( ! Cluster::is_enabled() || Cluster::local_node_type() == Cluster::MANAGER )
 # Before all scripts that use the row.
 event DHCP::aggregate_msgs(ts: time, id: conn_id, uid: string, is_orig: bool, msg: DHCP::Msg, options: DHCP::Options) &priority=1000 {
 	if ( msg$xid !in conversations ) {
