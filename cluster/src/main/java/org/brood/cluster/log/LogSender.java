@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -49,8 +50,16 @@ public final class LogSender implements AutoCloseable {
   private static final int MAX_SPOOLS = 1024;
   private static final int MAX_COMMANDS = 64;
 
+  /// Told of each connection to a logger, by any thread.
+  @FunctionalInterface
+  public interface Met {
+    /// @param store what the logger's folder is called
+    void met(RandomId store, InetSocketAddress address);
+  }
+
   private final Path spools;
   private final String node;
+  private final Met met;
   private final Supplier<List<InetSocketAddress>> loggers;
   private final Supplier<SSLContext> context;
   private final Consumer<String> say;
@@ -77,12 +86,14 @@ public final class LogSender implements AutoCloseable {
   private @Nullable Thread thread;
   private volatile boolean closed;
   private volatile Map<RandomId, Long> waiting = Map.of();
+  private volatile @Nullable RandomId connected;
 
   /// @param spools the folder in which each worker has a folder for its spool
   /// @param node the name of this host
   /// @param loggers addresses, looked up anew at each try: first that of the logger that gets what
   ///   is new, then others whose stores may wait for batches. Empty: everything waits.
   /// @param context whose certificate is shown and whose trust counts; asked for each connection
+  /// @param met told who was connected to
   /// @param say told, once each, of what somebody should look at
   public LogSender(
       Path spools,
@@ -90,12 +101,14 @@ public final class LogSender implements AutoCloseable {
       Supplier<List<InetSocketAddress>> loggers,
       Supplier<SSLContext> context,
       Meters meters,
+      Met met,
       Consumer<String> say) {
     this.spools = spools;
     this.node = node;
     this.loggers = loggers;
     this.context = context;
     this.meters = meters;
+    this.met = met;
     this.say = say;
     this.failures =
         meters.counter(
@@ -107,7 +120,9 @@ public final class LogSender implements AutoCloseable {
   }
 
   private LoggerConnection connect(InetSocketAddress address) throws IOException {
-    return LoggerConnection.open(context.get(), address, node, this::wake);
+    LoggerConnection made = LoggerConnection.open(context.get(), address, node, this::wake);
+    met.met(made.store(), address);
+    return made;
   }
 
   /// Begins to send.
@@ -344,6 +359,7 @@ public final class LogSender implements AutoCloseable {
       batches += reader.backlogBatches();
     }
     waiting = Map.copyOf(owed);
+    connected = primary.store();
     lock.lock();
     try {
       rounds++;
@@ -357,6 +373,11 @@ public final class LogSender implements AutoCloseable {
   /// Batches that were sent and not answered, for each store. For any thread.
   public Map<RandomId, Long> waiting() {
     return waiting;
+  }
+
+  /// The store that gets what is new, if its logger is connected. For any thread.
+  public Optional<RandomId> connected() {
+    return Optional.ofNullable(connected);
   }
 
   /// Waits until a logger has answered everything that is in the spools now.

@@ -87,6 +87,7 @@ final class LogProcesses {
             () -> addresses(port),
             () -> context,
             new Meters(),
+            (_, _) -> {},
             LogProcesses::tell)) {
       sender.start();
       input.take();

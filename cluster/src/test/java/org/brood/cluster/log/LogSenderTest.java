@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 import org.brood.spool.LogFrame;
@@ -31,6 +32,7 @@ class LogSenderTest {
   @TempDir Path folder;
   private final Meters meters = new Meters();
   private final List<String> said = new CopyOnWriteArrayList<>();
+  private final Map<RandomId, Integer> met = new ConcurrentHashMap<>();
   private final List<AutoCloseable> open = new ArrayList<>();
   private volatile List<InetSocketAddress> loggers = List.of();
   private TestAuthority authority;
@@ -68,6 +70,7 @@ class LogSenderTest {
                 () -> loggers,
                 () -> context,
                 meters,
+                (store, address) -> met.put(store, address.getPort()),
                 said::add));
     sender.start();
     return sender;
@@ -118,8 +121,10 @@ class LogSenderTest {
     TestLogger second = logger("second");
     LogSender sender;
     RandomId firstId;
+    int firstPort;
     try (SilentLogger silent = new SilentLogger(authority.context("first"))) {
       firstId = silent.store;
+      firstPort = silent.address().getPort();
       loggers = List.of(silent.address());
       sender = sender(authority.context("host-1"));
       spool.row("sent to the first").flush();
@@ -137,6 +142,8 @@ class LogSenderTest {
       Thread.onSpinWait();
     }
     assertThat(sender.awaitEmpty(Duration.ofMillis(1))).isFalse();
+    assertThat(met).containsEntry(firstId, firstPort);
+    assertThat(sender.connected().map(met::get)).contains(second.address().getPort());
     Map<String, Long> forgotten = sender.forget(firstId).get();
 
     assertThat(forgotten).containsExactly(Map.entry("test", 1L));

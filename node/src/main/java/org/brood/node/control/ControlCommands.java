@@ -41,6 +41,7 @@ public final class ControlCommands {
     line.addSubcommand(new TokenCommand());
     line.addSubcommand(new JoinCommand());
     line.addSubcommand(new LogsCommand());
+    line.addSubcommand(new LoggerCommand());
     line.addSubcommand(new HealthCommand());
     line.addSubcommand(new ProcessCommand());
   }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.brood.cluster.HostFacts;
@@ -28,7 +29,17 @@ import org.jspecify.annotations.Nullable;
 public final class ControlDesk {
   /// Commands that change nothing, which every member may give.
   static final Set<String> READING =
-      Set.of("status", "nodes", "diff", "netstats", "top", "logs", "print", "diag", "bundle");
+      Set.of(
+          "status",
+          "nodes",
+          "diff",
+          "netstats",
+          "top",
+          "logs",
+          "loggers",
+          "print",
+          "diag",
+          "bundle");
 
   private static final int MAX_USES = 10_000;
   private static final Duration MAX_LIFE = Duration.ofDays(365);
@@ -91,6 +102,20 @@ public final class ControlDesk {
       String version,
       Map<String, Long> counters) {}
 
+  /// A logger's store that hosts sent rows to.
+  ///
+  /// @param name of its host
+  /// @param batches that it did not answer
+  /// @param hosts where those wait
+  public record LoggerStatus(
+      String store, String name, boolean connected, long batches, List<String> hosts) {}
+
+  /// What giving up on a logger did.
+  ///
+  /// @param rows of each path that are there twice if it comes back
+  /// @param errors of hosts that did not do it
+  public record Forgotten(Map<String, Long> rows, Map<String, String> errors) {}
+
   /// Carries a command out.
   ManagerApi.Said run(List<String> arguments) {
     String command = arguments.isEmpty() ? "" : arguments.getFirst();
@@ -109,6 +134,8 @@ public final class ControlDesk {
         case "logs" -> logs(rest);
         case "token" -> token(rest);
         case "revoke" -> revoke(rest);
+        case "loggers" -> done(Json.text(loggers()));
+        case "forget-logger" -> forgetLogger(rest);
         default -> new ManagerApi.Said(false, "there is no command " + command);
       };
     } catch (IOException e) {
@@ -323,5 +350,77 @@ public final class ControlDesk {
     revocations.add(ids);
     ids.forEach(desk::expel);
     return done(Json.text(ids));
+  }
+
+  /// Asks all hosts, whether they play something or not: rows may wait on each.
+  private Map<String, HostMessage.Answer> askAll(List<String> question) {
+    Map<String, CompletableFuture<HostMessage.Answer>> asked = new LinkedHashMap<>();
+    for (ManagerDesk.Seen seen : desk.hosts()) {
+      asked.put(seen.facts().name(), desk.ask(seen.facts().id(), question));
+    }
+    Map<String, HostMessage.Answer> answers = new LinkedHashMap<>();
+    asked.forEach((host, answer) -> answers.put(host, answer.join()));
+    return answers;
+  }
+
+  private List<LoggerStatus> loggers() throws IOException {
+    Map<String, LoggerStatus> all = new TreeMap<>();
+    for (Map.Entry<String, HostMessage.Answer> one :
+        askAll(List.of(HostAnswers.LOGGERS)).entrySet()) {
+      if (!one.getValue().ok()) {
+        continue;
+      }
+      for (LogShipping.Owed owed : Json.read(one.getValue().text(), LogShipping.Owed[].class)) {
+        List<String> waits = owed.batches() > 0 ? List.of(one.getKey()) : List.of();
+        all.merge(
+            owed.store(),
+            new LoggerStatus(owed.store(), owed.name(), owed.connected(), owed.batches(), waits),
+            ControlDesk::together);
+      }
+    }
+    return List.copyOf(all.values());
+  }
+
+  private static LoggerStatus together(LoggerStatus one, LoggerStatus other) {
+    return new LoggerStatus(
+        one.store(),
+        one.name(),
+        one.connected() || other.connected(),
+        one.batches() + other.batches(),
+        Stream.concat(one.hosts().stream(), other.hosts().stream()).toList());
+  }
+
+  /// Gives up on a logger, by the name of its host or the id of its store.
+  private ManagerApi.Said forgetLogger(List<String> rest) throws IOException {
+    if (rest.size() != 1) {
+      throw new IOException("which logger? `brood logger list` names them");
+    }
+    List<LoggerStatus> meant =
+        loggers().stream()
+            .filter(
+                one -> one.name().equals(rest.getFirst()) || one.store().equals(rest.getFirst()))
+            .toList();
+    if (meant.isEmpty()) {
+      throw new IOException("nothing waits for a logger " + rest.getFirst());
+    }
+    // Who lost its folder and came back is there twice: with its old store and the new one.
+    List<LoggerStatus> gone = meant.stream().filter(one -> !one.connected()).toList();
+    if (gone.isEmpty()) {
+      throw new IOException(rest.getFirst() + " is connected: it will answer");
+    }
+    Map<String, Long> rows = new TreeMap<>();
+    Map<String, String> errors = new TreeMap<>();
+    for (LoggerStatus one : gone) {
+      for (Map.Entry<String, HostMessage.Answer> answer :
+          askAll(List.of(HostAnswers.FORGET_LOGGER, one.store())).entrySet()) {
+        if (answer.getValue().ok()) {
+          Json.counts(answer.getValue().text())
+              .forEach((path, n) -> rows.merge(path, n, Long::sum));
+        } else {
+          errors.put(answer.getKey(), answer.getValue().text());
+        }
+      }
+    }
+    return done(Json.text(new Forgotten(rows, errors)));
   }
 }

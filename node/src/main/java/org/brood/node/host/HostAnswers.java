@@ -13,9 +13,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.brood.bytes.Malformed;
 import org.brood.cluster.HostMessage;
 import org.brood.link.LinkMessage;
 import org.brood.node.config.HostSettings;
+import org.brood.spool.RandomId;
 
 /// What a host answers to its manager's questions.
 public final class HostAnswers {
@@ -26,6 +28,8 @@ public final class HostAnswers {
   static final String PRINT = "print";
   static final String DIAG = "diag";
   static final String LOGS = "logs";
+  static final String LOGGERS = "loggers";
+  static final String FORGET_LOGGER = "forget-logger";
   private static final int DIAG_LINES = 100;
 
   private final String hostId;
@@ -34,6 +38,7 @@ public final class HostAnswers {
   private final BundleFetch bundles;
   private final EngineSet engines;
   private final LinkServer links;
+  private final LogShipping shipping;
 
   HostAnswers(
       String hostId,
@@ -41,13 +46,15 @@ public final class HostAnswers {
       StateFolder state,
       BundleFetch bundles,
       EngineSet engines,
-      LinkServer links) {
+      LinkServer links,
+      LogShipping shipping) {
     this.hostId = hostId;
     this.settings = settings;
     this.state = state;
     this.bundles = bundles;
     this.engines = engines;
     this.links = links;
+    this.shipping = shipping;
   }
 
   /// @param text an answer
@@ -60,6 +67,8 @@ public final class HostAnswers {
       result = answer(ask.arguments());
     } catch (IOException e) {
       result = new Result(false, ManagerClient.reason(e));
+    } catch (Malformed e) {
+      result = new Result(false, e.reason());
     } catch (NumberFormatException e) {
       result = new Result(false, "expected a number: " + e.getMessage());
     } catch (InterruptedException e) {
@@ -81,6 +90,8 @@ public final class HostAnswers {
       case PRINT -> print(about, arguments.size() > 2 ? arguments.get(2) : "");
       case DIAG -> new Result(true, String.join("\n", engines.diag(about, DIAG_LINES)));
       case LOGS -> logs(about, arguments.size() > 2 ? arguments.get(2) : "");
+      case LOGGERS -> new Result(true, Json.text(shipping.owed()));
+      case FORGET_LOGGER -> new Result(true, Json.text(shipping.forget(RandomId.parse(about))));
       default -> new Result(false, "there is no question " + command);
     };
   }
@@ -93,7 +104,7 @@ public final class HostAnswers {
     Path folder = bundles.folder(hash);
     List<String> command =
         EngineCommand.of(
-            new EngineCommand.Wants(false, settings.engineMemory()),
+            EngineCommand.Wants.idle(settings.engineMemory()),
             List.of("engine", "--check", "--bundle", folder.toString()));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().clear();

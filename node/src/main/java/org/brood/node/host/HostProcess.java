@@ -219,8 +219,8 @@ public final class HostProcess {
       engines =
           new EngineSet(
               settings, state, address.getHostAddress(), bundles, links, meters, err, clock);
-      answers = new HostAnswers(id, settings, state, bundles, engines, links);
       logs = LogShipping.start(settings, state, tls, address, () -> layout, meters, err);
+      answers = new HostAnswers(id, settings, state, bundles, engines, links, logs);
       managing = settings.manager() ? new ManagerSide(this) : null;
       membership =
           new Membership(

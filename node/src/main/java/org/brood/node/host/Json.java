@@ -1,6 +1,7 @@
 package org.brood.node.host;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.brood.cluster.trust.StateFiles;
 
@@ -46,6 +48,13 @@ public final class Json {
       throw new IOException("null");
     }
     return value;
+  }
+
+  /// Numbers by name.
+  ///
+  /// @throws IOException if the text is something else
+  static Map<String, Long> counts(String text) throws IOException {
+    return MAPPER.readValue(text, new TypeReference<Map<String, Long>>() {});
   }
 
   static void write(Path file, Object value) throws IOException {

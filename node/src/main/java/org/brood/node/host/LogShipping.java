@@ -8,7 +8,12 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
@@ -20,6 +25,7 @@ import org.brood.cluster.trust.ClusterTls;
 import org.brood.cluster.trust.Identity;
 import org.brood.link.NodeType;
 import org.brood.node.config.HostSettings;
+import org.brood.spool.RandomId;
 import org.brood.telemetry.Meters;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +36,26 @@ final class LogShipping implements AutoCloseable {
   /// stays in the spool.
   private static final Duration LAST_ROWS = Duration.ofSeconds(15);
 
+  /// How long giving up on a logger may take.
+  private static final Duration FORGETTING = Duration.ofSeconds(30);
+
   private final LogSender sender;
+  private final LoggerBook book;
   private final @Nullable LogReceiver receiver;
 
-  private LogShipping(LogSender sender, @Nullable LogReceiver receiver) {
+  private LogShipping(LogSender sender, LoggerBook book, @Nullable LogReceiver receiver) {
     this.sender = sender;
+    this.book = book;
     this.receiver = receiver;
   }
+
+  /// A store that rows were sent to.
+  ///
+  /// @param store its id
+  /// @param name of its host
+  /// @param batches that it did not answer
+  /// @param connected whether it gets what is new
+  public record Owed(String store, String name, long batches, boolean connected) {}
 
   /// Starts to send, and to take what others send if this host may log.
   ///
@@ -66,6 +85,7 @@ final class LogShipping implements AutoCloseable {
                             meters,
                             err::println))
             : null;
+    LoggerBook book = new LoggerBook(state.loggers());
     LogSender sender =
         new LogSender(
             state.spools(),
@@ -73,12 +93,13 @@ final class LogShipping implements AutoCloseable {
             () -> loggers(layout.get()),
             tls::context,
             meters,
+            (store, at) -> met(book, store, layout.get(), at, err),
             err::println);
     if (receiver != null) {
       receiver.start();
     }
     sender.start();
-    return new LogShipping(sender, receiver);
+    return new LogShipping(sender, book, receiver);
   }
 
   /// Where the logger is; after it, other hosts that may have logged before, for batches that they
@@ -96,6 +117,19 @@ final class LogShipping implements AutoCloseable {
       }
     }
     return all;
+  }
+
+  private static void met(
+      LoggerBook book, RandomId store, Layout layout, InetSocketAddress at, PrintStream err) {
+    for (HostFacts host : layout.hosts()) {
+      if (host.logPort() > 0 && address(host).equals(at)) {
+        try {
+          book.met(store, host.name());
+        } catch (IOException e) {
+          err.println("loggers: " + e.getMessage());
+        }
+      }
+    }
   }
 
   private static InetSocketAddress address(HostFacts host) {
@@ -116,6 +150,33 @@ final class LogShipping implements AutoCloseable {
   int port() {
     LogReceiver open = receiver;
     return open == null ? 0 : open.port();
+  }
+
+  /// The stores that owe an answer, and the one that is connected.
+  List<Owed> owed() {
+    Map<RandomId, Long> all = new TreeMap<>(sender.waiting());
+    Optional<RandomId> connected = sender.connected();
+    connected.ifPresent(store -> all.putIfAbsent(store, 0L));
+    return all.entrySet().stream()
+        .map(one ->
+            new Owed(
+                one.getKey().toString(),
+                book.name(one.getKey()),
+                one.getValue(),
+                connected.filter(one.getKey()::equals).isPresent()))
+        .toList();
+  }
+
+  /// Gives up on a store.
+  ///
+  /// @return how many rows of each path another one gets now
+  /// @throws IOException if it could not be done
+  Map<String, Long> forget(RandomId store) throws IOException, InterruptedException {
+    try {
+      return sender.forget(store).get(FORGETTING.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IOException("the spools are too busy", e);
+    }
   }
 
   /// The logger may be somewhere else now.

@@ -139,6 +139,11 @@ public record StateFolder(Path root) {
     return root.resolve("engines");
   }
 
+  /// Whose stores were met.
+  Path loggers() {
+    return root.resolve("loggers");
+  }
+
   /// Nodes that somebody stopped, a name a line.
   Path stopped() {
     return root.resolve("stopped");
