@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +39,9 @@ class LiveCaptureTest {
           "resp_ip_bytes",
           "vlan");
 
+  private static final Pattern COUNTS =
+      Pattern.compile("(\\d+) packets received on interface seen, (\\d+) \\(");
+
   @TempDir private Path folder;
 
   @Test
@@ -63,6 +68,31 @@ class LiveCaptureTest {
   }
 
   @Test
+  void twentyThousandPacketsASecondAreAllTaken() throws IOException, InterruptedException {
+    listen("af_packet::seen", 1, 60_000, 20_000, 1 << 24);
+
+    assertThat(counts("err0")).isEqualTo(new Counts(LiveSite.packets(60_000), 0));
+  }
+
+  @Test
+  void whatFindsNoRoomIsCounted() throws IOException, InterruptedException {
+    listen("af_packet::seen", 1, 200_000, 0, 1 << 18);
+
+    Counts counts = counts("err0");
+    assertThat(counts.received()).isPositive();
+    assertThat(counts.received() + counts.dropped()).isEqualTo(LiveSite.packets(200_000));
+  }
+
+  /// What a monitor says at its end.
+  private record Counts(long received, long dropped) {}
+
+  private Counts counts(String messages) throws IOException {
+    Matcher found = COUNTS.matcher(Files.readString(folder.resolve(messages)));
+    assertThat(found.find()).isTrue();
+    return new Counts(Long.parseLong(found.group(1)), Long.parseLong(found.group(2)));
+  }
+
+  @Test
   void anInterfaceThatIsNotThereIsNamed() throws IOException, InterruptedException {
     Process made = java(Main.class, List.of("run", "-i", "nosuch0")).start();
 
@@ -73,9 +103,22 @@ class LiveCaptureTest {
   }
 
   private void listen(String interfaceName, int monitors) throws IOException, InterruptedException {
+    listen(interfaceName, monitors, 0, 0, 1 << 24);
+  }
+
+  private void listen(String interfaceName, int monitors, int packets, int rate, int ringBytes)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("unshare", "--net", "--map-root-user"));
     ProcessBuilder site =
-        java(LiveSite.class, List.of(folder.toString(), interfaceName, "" + monitors));
+        java(
+            LiveSite.class,
+            List.of(
+                folder.toString(),
+                interfaceName,
+                "" + monitors,
+                "" + packets,
+                "" + rate,
+                "" + ringBytes));
     command.addAll(site.command());
     Path output = folder.resolve("site");
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.brood.testkit.Capture;
 import org.brood.testkit.FrameSender;
 import org.brood.testkit.Packets;
@@ -15,10 +16,14 @@ import org.brood.testkit.TcpConversation;
 /// What runs inside a network namespace of a test: a pair of interfaces, monitors that listen on
 /// one end, and a capture that is sent into the other.
 ///
-/// Arguments: the folder to work in, the name of the interface as monitors are told it, and how
-/// many monitors there are. Monitor N writes its logs into `logsN` and its messages into `errN`.
+/// Arguments: the folder to work in, the name of the interface as monitors are told it, how many
+/// monitors there are, how many packets are sent at least (the capture as often as that takes), how
+/// many of them a second (0 for as many as can be), and how many bytes a monitor's ring has.
+/// Monitor N writes its logs into `logsN` and its messages into `errN`.
 final class LiveSite {
   static final int CONVERSATIONS = 40;
+
+  private static final double SECOND = 1e9;
 
   /// A monitor and the thread that copies its messages.
   private record Monitor(Process process, Thread messages) {}
@@ -37,12 +42,10 @@ final class LiveSite {
     int code = 0;
     try {
       for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
-        monitors.add(monitor(folder, arguments[1], i));
+        monitors.add(monitor(folder, arguments[1], i, arguments[5]));
       }
       try (FrameSender sender = FrameSender.open("sent")) {
-        for (Capture.Entry entry : traffic().entries()) {
-          sender.send(entry.bytes());
-        }
+        send(sender, Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4]));
       }
     } finally {
       monitors.forEach(monitor -> monitor.process().toHandle().destroy());
@@ -52,6 +55,25 @@ final class LiveSite {
       monitor.messages().join();
     }
     System.exit(code);
+  }
+
+  /// How many packets are sent if at least that many are wanted.
+  static int packets(int wanted) {
+    int whole = traffic().entries().size();
+    return Math.ceilDiv(Math.max(1, wanted), whole) * whole;
+  }
+
+  private static void send(FrameSender sender, int wanted, int rate) throws IOException {
+    List<Capture.Entry> entries = traffic().entries();
+    int count = packets(wanted);
+    long start = System.nanoTime();
+    for (int i = 0; i < count; i++) {
+      long due = start + (rate == 0 ? 0 : Math.round(i / (double) rate * SECOND));
+      while (due - System.nanoTime() > 0) {
+        LockSupport.parkNanos(due - System.nanoTime());
+      }
+      sender.send(entries.get(i % entries.size()).bytes());
+    }
   }
 
   /// Web pages, and one question and answer within a VLAN.
@@ -92,7 +114,8 @@ final class LiveSite {
   }
 
   /// Starts a monitor, which listens when this returns.
-  private static Monitor monitor(Path folder, String interfaceName, int number) throws IOException {
+  private static Monitor monitor(Path folder, String interfaceName, int number, String ringBytes)
+      throws IOException {
     Path logs = folder.resolve("logs" + number);
     Process made =
         new ProcessBuilder(
@@ -107,7 +130,7 @@ final class LiveSite {
                 interfaceName,
                 "--log-dir",
                 logs.toString(),
-                "AF_Packet::buffer_size=16777216",
+                "AF_Packet::buffer_size=" + ringBytes,
                 "policy/protocols/conn/vlan-logging")
             .redirectOutput(folder.resolve("out" + number).toFile())
             .start();
