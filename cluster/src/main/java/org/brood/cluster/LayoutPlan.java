@@ -58,7 +58,7 @@ public final class LayoutPlan {
     manager.ifPresent(host -> place("manager", NodeType.MANAGER, host, "", 1));
     loggerHost(manager.orElse(null))
         .ifPresent(host -> place("logger-1", NodeType.LOGGER, host, "", 1));
-    placeProxies();
+    placeProxies(manager.orElse(null));
     placeWorkers();
   }
 
@@ -73,8 +73,14 @@ public final class LayoutPlan {
         .or(() -> Optional.ofNullable(manager).filter(host -> host.may(NodeType.LOGGER)));
   }
 
-  private void placeProxies() {
-    List<HostFacts> able = present.stream().filter(host -> host.may(NodeType.PROXY)).toList();
+  /// Where proxies are: on hosts whose users want that; without one, wherever is room.
+  private void placeProxies(@Nullable HostFacts manager) {
+    List<HostFacts> all = present.stream().filter(host -> host.may(NodeType.PROXY)).toList();
+    List<HostFacts> meant =
+        all.stream()
+            .filter(host -> host.explicit() && !host.may(NodeType.WORKER) && host != manager)
+            .toList();
+    List<HostFacts> able = meant.isEmpty() ? all : meant;
     for (int i = 1; i <= wanted.proxies() && !able.isEmpty(); i++) {
       String name = "proxy-" + i;
       HostFacts host =
@@ -86,8 +92,8 @@ public final class LayoutPlan {
     }
   }
 
-  /// The host with the most cores for each node that it has, its user's wish for the role before
-  /// all.
+  /// The host with the most cores for each node that it has; the manager's own, which is not to
+  /// work, before those that may be workers.
   private HostFacts mostSpare(List<HostFacts> able) {
     return able.stream()
         .max(

@@ -65,6 +65,16 @@ class LayoutPlanTest {
   }
 
   @Test
+  void aHostThatIsToBeAProxyIsOne() {
+    Layout alone = decide(Layout.NONE, manager(4), node("a", 8, "eth0"));
+    assertThat(places(alone)).contains("proxy-1@a");
+
+    Layout with = decide(alone, manager(4), node("a", 8, "eth0"), only("p", NodeType.PROXY));
+
+    assertThat(places(with)).contains("proxy-1@p").doesNotContain("proxy-1@a");
+  }
+
+  @Test
   void aHostThatMayDoAllDoesNotTakeTheLogs() {
     assertThat(places(decide(Layout.NONE, manager(2), node("a", 8, "eth0"))))
         .contains("logger-1@m");

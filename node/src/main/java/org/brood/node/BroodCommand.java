@@ -58,7 +58,7 @@ final class BroodCommand {
   static int run(List<String> arguments, PrintStream out, PrintStream err) {
     CommandLine line = new CommandLine(new BroodCommand());
     if (arguments.isEmpty() || !ALONE.contains(arguments.getFirst())) {
-      ControlCommands.addTo(line);
+      ControlCommands.addTo(line, ThreadEngine::start);
     }
     line.setOut(writer(out)).setErr(writer(err));
     line.setExitCodeExceptionMapper(_ -> 1);

@@ -56,8 +56,8 @@ import org.brood.telemetry.Meters;
 import org.brood.worker.Worker;
 import picocli.CommandLine;
 
-/// An engine process: one node of a cluster, guarded by the host process that started it. It knows
-/// nothing of other hosts: events go over the host's socket, rows into a spool.
+/// An engine: one node of a cluster, usually a process, guarded by the host process that started
+/// it. It knows nothing of other hosts: events go over the host's socket, rows into a spool.
 final class EngineProcess {
   private static final String FANOUT_ID = "AF_Packet::fanout_id";
   private static final int MAX_FANOUT_ID = 0xffff;
@@ -71,21 +71,39 @@ final class EngineProcess {
   private final PrintStream err;
   private final Meters meters = new Meters();
   private final InstantSource clock = InstantSource.system();
-  private final StopSignal stop = StopSignal.listen();
+  private final Path folder;
+  private final StopSignal stop;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final CompletableFuture<Instance> running = new CompletableFuture<>();
   private volatile Map<String, Long> counters = Map.of();
 
-  private EngineProcess(EngineOptions options, PrintStream out, PrintStream err) {
+  private EngineProcess(
+      EngineOptions options, Path folder, StopSignal stop, PrintStream out, PrintStream err) {
     this.options = options;
+    this.folder = folder;
+    this.stop = stop;
     this.out = out;
     this.err = err;
   }
 
   /// Runs as the host process's command line says.
   ///
+  /// @param folder where it works
+  /// @param stop who ends it
   /// @return the exit code
-  static int run(List<String> arguments, PrintStream out, PrintStream err) {
+  static int run(
+      List<String> arguments, Path folder, StopSignal stop, PrintStream out, PrintStream err) {
+    int code = 1;
+    try {
+      code = runAs(arguments, folder, stop, out, err);
+    } finally {
+      stop.finished(code);
+    }
+    return code;
+  }
+
+  private static int runAs(
+      List<String> arguments, Path folder, StopSignal stop, PrintStream out, PrintStream err) {
     EngineOptions options = new EngineOptions();
     try {
       new CommandLine(options).parseArgs(arguments.toArray(String[]::new));
@@ -96,17 +114,15 @@ final class EngineProcess {
     if (options.check) {
       return check(options, err);
     }
-    EngineProcess process = new EngineProcess(options, out, err);
-    int code = 1;
+    EngineProcess process = new EngineProcess(options, folder, stop, out, err);
     try {
-      code = process.run();
+      return process.run();
     } catch (IOException | ConfigException e) {
       err.println("fatal error: " + e.getMessage());
+      return 1;
     } finally {
       process.ended.countDown();
-      process.stop.finished(code);
     }
-    return code;
   }
 
   /// Compiles a bundle for all types of node.
@@ -173,7 +189,7 @@ final class EngineProcess {
             HealthServer.open(
                 InetAddress.getByName(options.metrics),
                 options.metricsPorts,
-                Path.of("metrics.port"),
+                folder.resolve("metrics.port"),
                 meters);
         SpoolWriter spool =
             SpoolWriter.open(
@@ -234,7 +250,7 @@ final class EngineProcess {
             path(options.bundle),
             false,
             "",
-            Path.of(""),
+            folder,
             false,
             false,
             false,
@@ -275,7 +291,7 @@ final class EngineProcess {
   }
 
   private SpoolLogWriters writers(Events events, SpoolWriter spool) {
-    LogWriters files = new LogWriters(events, Path.of(""), false, out);
+    LogWriters files = new LogWriters(events, folder, false, out);
     SpoolLogWriters made =
         new SpoolLogWriters(
             spool, options.node, files::options, files, clock, System::nanoTime, meters);

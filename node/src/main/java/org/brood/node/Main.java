@@ -1,6 +1,7 @@
 package org.brood.node;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
@@ -20,7 +21,7 @@ public final class Main {
         switch (called) {
           case "zeek" -> new ZeekCommand(out, err).run(rest);
           case "zeek-cut" -> ZeekCut.run(rest, System.in, out, err);
-          case "engine" -> EngineProcess.run(rest, out, err);
+          case "engine" -> EngineProcess.run(rest, Path.of(""), StopSignal.listen(), out, err);
           case "train" -> Training.run(rest, err);
           case "zeek-config" -> ZeekConfig.run(rest, out, err);
           default -> BroodCommand.run(all, out, err);

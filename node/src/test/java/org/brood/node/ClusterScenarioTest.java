@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -68,6 +70,47 @@ class ClusterScenarioTest {
       String port = "\t" + (20_000 + page) + "\t10.2.0.1\t80\t";
       assertThat(site.lines("conn").stream().filter(line -> line.contains(port))).hasSize(1);
     }
+  }
+
+  @Test
+  void rowsOutliveTheHostProcess() throws IOException, InterruptedException {
+    Process host = up();
+    ControlDesk.Status status = awaitWhole();
+    ControlDesk.NodeStatus logger = node(status, NodeType.LOGGER);
+    assertThat(site.command(HOST, "stop", logger.node()).code()).isZero();
+    send();
+    site.awaitInSpool(HOST, "/page" + (sent - 1) + ".");
+
+    host.destroyForcibly().waitFor();
+    for (ControlDesk.NodeStatus node : status.nodes()) {
+      ProcessHandle.of(node.pid()).ifPresent(engine -> engine.onExit().join());
+    }
+    up();
+    site.await("the manager", () -> site.status().isPresent());
+    site.await("the stopped logger", () -> site.command(HOST, "start", logger.node()).code() == 0);
+    awaitPages();
+
+    awaitWhole();
+    sendAndAwait();
+  }
+
+  @Test
+  void oneProcessIsAClusterToo() throws IOException, InterruptedException {
+    Process host = up("--one-process");
+    ControlDesk.Status status = awaitWhole();
+    assertThat(status.nodes()).allMatch(node -> node.pid() == host.pid());
+    sendAndAwait();
+
+    ControlDesk.NodeStatus worker = node(status, NodeType.WORKER);
+    assertThat(site.command(HOST, "stop", worker.node()).code()).isZero();
+    assertThat(site.command(HOST, "start", worker.node()).code()).isZero();
+    awaitWhole();
+    sendAndAwait();
+    assertThat(value()).contains("one");
+
+    host.toHandle().destroy();
+    assertThat(host.waitFor()).as(site.said(HOST)).isZero();
+    assertThat(site.pages()).isEqualTo(each());
   }
 
   @Test
@@ -152,24 +195,27 @@ class ClusterScenarioTest {
         "seen2");
   }
 
-  private Process up() throws IOException {
-    return site.start(
-        HOST,
-        "up",
-        "--log-dir",
-        folder.resolve("logs").toString(),
-        "--site",
-        folder.resolve("site").toString(),
-        "--workers",
-        "1",
-        "--rotation",
-        "0",
-        "--compress",
-        "none",
-        "--engine-memory",
-        "256m",
-        "-i",
-        "seen1");
+  private Process up(String... more) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "up",
+                "--log-dir",
+                folder.resolve("logs").toString(),
+                "--site",
+                folder.resolve("site").toString(),
+                "--workers",
+                "1",
+                "--rotation",
+                "0",
+                "--compress",
+                "none",
+                "--engine-memory",
+                "256m",
+                "-i",
+                "seen1"));
+    arguments.addAll(List.of(more));
+    return site.start(HOST, arguments.toArray(String[]::new));
   }
 
   private ControlDesk.Status awaitWhole() throws IOException, InterruptedException {

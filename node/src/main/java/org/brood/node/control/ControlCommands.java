@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.brood.link.NodeType;
 import org.brood.node.host.ControlDesk;
+import org.brood.node.host.Engine;
 import org.brood.node.host.Json;
 import org.brood.node.host.ManagerDesk;
 import picocli.CommandLine;
@@ -33,8 +34,10 @@ public final class ControlCommands {
   private ControlCommands() {}
 
   /// Adds all commands of a cluster.
-  public static void addTo(CommandLine line) {
-    HostCommand.addTo(line);
+  ///
+  /// @param inThreads starts engines within this process
+  public static void addTo(CommandLine line, Engine.Starter inThreads) {
+    HostCommand.addTo(line, inThreads);
     CommandLine all = new CommandLine(new ControlCommands());
     all.getSubcommands().forEach(line::addSubcommand);
     line.addSubcommand(new ClusterCommand());

@@ -12,7 +12,9 @@ import org.brood.node.config.ConfigException;
 import org.brood.node.config.HostSettings;
 import org.brood.node.config.Setting;
 import org.brood.node.config.Settings;
+import org.brood.node.host.Engine;
 import org.brood.node.host.HostProcess;
+import org.brood.node.host.ProcessEngine;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,19 +50,26 @@ final class HostCommand implements Callable<Integer> {
     }
   }
 
+  /// Engines as threads of this process, for a laptop.
+  private static final String ONE_PROCESS = "--one-process";
+
   private final Kind kind;
+  private final Engine.Starter inThreads;
 
   @Spec private CommandSpec spec;
 
-  private HostCommand(Kind kind) {
+  private HostCommand(Kind kind, Engine.Starter inThreads) {
     this.kind = kind;
+    this.inThreads = inThreads;
     this.spec = CommandSpec.create();
   }
 
   /// Adds the three commands.
-  static void addTo(CommandLine line) {
+  ///
+  /// @param inThreads starts engines within this process
+  static void addTo(CommandLine line, Engine.Starter inThreads) {
     for (Kind kind : Kind.values()) {
-      CommandLine sub = new CommandLine(new HostCommand(kind));
+      CommandLine sub = new CommandLine(new HostCommand(kind, inThreads));
       sub.getCommandSpec().name(kind.word).usageMessage().description(kind.description);
       for (Setting setting : Setting.values()) {
         OptionSpec.Builder option =
@@ -74,6 +83,17 @@ final class HostCommand implements Callable<Integer> {
           option = option.names("-i", "--" + setting.word());
         }
         sub.getCommandSpec().addOption(option.build());
+      }
+      if (kind == Kind.UP) {
+        sub.getCommandSpec()
+            .addOption(
+                OptionSpec.builder(ONE_PROCESS)
+                    .type(boolean.class)
+                    .arity("0")
+                    .description(
+                        "Everything in one process: takes less memory, but what ends one node ends"
+                            + " all.")
+                    .build());
       }
       line.addSubcommand(sub);
     }
@@ -91,7 +111,12 @@ final class HostCommand implements Callable<Integer> {
       return 1;
     }
     String version = HostCommand.class.getPackage().getImplementationVersion();
-    HostProcess process = new HostProcess(settings, version == null ? "development" : version, err);
+    HostProcess process =
+        new HostProcess(
+            settings,
+            isOneProcess() ? inThreads : ProcessEngine::start,
+            version == null ? "development" : version,
+            err);
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> end(process, ended)));
@@ -112,6 +137,11 @@ final class HostCommand implements Callable<Integer> {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private boolean isOneProcess() {
+    OptionSpec option = spec.findOption(ONE_PROCESS);
+    return option != null && Boolean.TRUE.equals(option.getValue());
   }
 
   private Map<String, String> environment() {

@@ -41,7 +41,7 @@ final class ProcessCommand implements Callable<Integer> {
       List<String> arguments = new ArrayList<>(List.of("read", trace.toString(), "local"));
       arguments.addAll(more);
       ProcessBuilder builder =
-          new ProcessBuilder(EngineCommand.of(new EngineCommand.Wants(false, "2g"), arguments))
+          new ProcessBuilder(EngineCommand.of(EngineCommand.Wants.idle("2g"), arguments))
               .inheritIO();
       Map<String, String> environment = builder.environment();
       environment.put("ZEEKPATH", store.folder(hash) + ":" + EngineCommand.scriptPath());

@@ -6,15 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps one engine process running: started again when it dies, after a pause that doubles while
-/// it keeps dying.
+/// Keeps one engine running: started again when it dies, after a pause that doubles while it keeps
+/// dying.
 final class EngineGuard implements AutoCloseable {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
@@ -35,30 +34,33 @@ final class EngineGuard implements AutoCloseable {
 
   private final String node;
   private final Path folder;
-  private final List<String> command;
+  private final Engine.Order order;
+  private final Engine.Starter starter;
   private final Map<String, String> environment;
   private final PrintStream err;
   private final InstantSource clock;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
-  private volatile @Nullable Process process;
+  private volatile @Nullable Engine engine;
   private volatile State state = State.STARTING;
   private volatile long started;
   private final AtomicLong restarts = new AtomicLong();
   private volatile int lastExit;
 
-  /// @param folder where the process works and its output is kept
-  /// @param environment all that it gets
+  /// @param folder where the engine works and its output is kept
+  /// @param environment all that it gets, if it is a process
   EngineGuard(
       String node,
       Path folder,
-      List<String> command,
+      Engine.Order order,
+      Engine.Starter starter,
       Map<String, String> environment,
       PrintStream err,
       InstantSource clock) {
     this.node = node;
     this.folder = folder;
-    this.command = List.copyOf(command);
+    this.order = order;
+    this.starter = starter;
     this.environment = Map.copyOf(environment);
     this.err = err;
     this.clock = clock;
@@ -95,31 +97,26 @@ final class EngineGuard implements AutoCloseable {
     state = State.STOPPED;
   }
 
-  /// Runs the process to its end.
+  /// Runs the engine to its end.
   private int runOnce() throws InterruptedException {
     state = State.STARTING;
     try {
       Files.createDirectories(folder);
-      ProcessBuilder builder =
-          new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-      builder.environment().clear();
-      builder.environment().putAll(environment);
-      Process made = builder.start();
-      made.getOutputStream().close();
-      process = made;
+      Engine made = starter.start(order, folder, environment);
+      engine = made;
       started = clock.millis() / 1000;
       if (stop.getCount() == 0) {
-        made.toHandle().destroy(); // somebody stopped it while it was being started
+        made.stop(); // somebody stopped it while it was being started
       }
       Thread.ofVirtual()
           .name("output " + node)
-          .start(() -> EngineOutput.copy(made.getInputStream(), folder, node, err));
-      return made.waitFor();
+          .start(() -> EngineOutput.copy(made.output(), folder, node, err));
+      return made.await();
     } catch (IOException e) {
       err.println(node + ": cannot be started: " + e.getMessage());
       return 1;
     } finally {
-      process = null;
+      engine = null;
       started = 0;
     }
   }
@@ -134,7 +131,7 @@ final class EngineGuard implements AutoCloseable {
   }
 
   long pid() {
-    Process now = process;
+    Engine now = engine;
     return now == null ? 0 : now.pid();
   }
 
@@ -155,24 +152,22 @@ final class EngineGuard implements AutoCloseable {
     return folder;
   }
 
-  List<String> command() {
-    return command;
+  Engine.Order order() {
+    return order;
   }
 
-  /// Asks the process to end, waits for it, and at last kills it.
+  /// Asks the engine to end, waits for it, and at last kills it.
   @Override
   public void close() {
     stop.countDown();
-    Process now = process;
+    Engine now = engine;
     if (now != null) {
-      now.toHandle()
-          .destroy(); // Process.destroy would close its output, and what it says at the end was
-      // lost
+      now.stop();
     }
     try {
       if (!thread.join(GRACE) && now != null) {
         err.println(node + ": does not end: killed");
-        now.toHandle().destroyForcibly();
+        now.kill();
         thread.join(GRACE);
       }
     } catch (InterruptedException e) {

@@ -29,15 +29,19 @@ import org.brood.node.config.SiteFiles;
 import org.brood.spool.LogStoreSettings;
 import org.brood.telemetry.Meters;
 
-/// The engine processes of this host: what the layout wants, started, stopped and started again
-/// when it changes.
+/// The engines of this host: what the layout wants, started, stopped and started again when it
+/// changes.
 final class EngineSet implements AutoCloseable {
   private static final String JVM_CRASH = "hs_err";
+
+  /// Sources that need no capability.
+  private static final String UDP = "udp:";
 
   private final HostSettings settings;
   private final StateFolder state;
   private final String address;
   private final BundleFetch bundles;
+  private final Engine.Starter starter;
   private final LinkServer links;
   private final Meters meters;
   private final PrintStream err;
@@ -52,11 +56,13 @@ final class EngineSet implements AutoCloseable {
   private record Running(Place place, EngineGuard guard) {}
 
   /// @param address of this host
+  /// @param starter how engines are started
   EngineSet(
       HostSettings settings,
       StateFolder state,
       String address,
       BundleFetch bundles,
+      Engine.Starter starter,
       LinkServer links,
       Meters meters,
       PrintStream err,
@@ -66,6 +72,7 @@ final class EngineSet implements AutoCloseable {
     this.state = state;
     this.address = address;
     this.bundles = bundles;
+    this.starter = starter;
     this.links = links;
     this.meters = meters;
     this.err = err;
@@ -103,7 +110,7 @@ final class EngineSet implements AutoCloseable {
     List<Thread> ending = new ArrayList<>();
     for (Map.Entry<String, Running> one : List.copyOf(running.entrySet())) {
       Place place = wanted.get(one.getKey());
-      if (place == null || !command(place).equals(one.getValue().guard.command())) {
+      if (place == null || !order(place).equals(one.getValue().guard.order())) {
         running.remove(one.getKey());
         ending.add(Thread.ofVirtual().start(one.getValue().guard::close));
       }
@@ -117,7 +124,8 @@ final class EngineSet implements AutoCloseable {
             new EngineGuard(
                 place.node(),
                 state.engines().resolve(place.node()),
-                command(place),
+                order(place),
+                starter,
                 environment(),
                 err,
                 clock);
@@ -127,7 +135,7 @@ final class EngineSet implements AutoCloseable {
     }
   }
 
-  private List<String> command(Place place) {
+  private Engine.Order order(Place place) {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(
         List.of(
@@ -171,13 +179,16 @@ final class EngineSet implements AutoCloseable {
               "--keep-bytes",
               Long.toString(store.keepBytes())));
     }
-    boolean captures = !place.source().isEmpty();
-    if (captures) {
+    boolean live = !place.source().isEmpty();
+    if (live) {
       arguments.addAll(
           List.of("--source", place.source(), "--sharing", Integer.toString(place.group())));
       arguments.addAll(List.of("--without", ownPorts(settings)));
     }
-    return EngineCommand.of(new EngineCommand.Wants(captures, settings.engineMemory()), arguments);
+    return new Engine.Order(
+        new EngineCommand.Wants(
+            live, live && !place.source().startsWith(UDP), settings.engineMemory()),
+        arguments);
   }
 
   /// What the logger does with files: as this host's settings say, unless the site's `zeekctl.cfg`

@@ -61,6 +61,7 @@ public final class HostProcess {
 
   private final HostSettings settings;
   private final StateFolder state;
+  private final Engine.Starter starter;
   private final PrintStream err;
   private final InstantSource clock = InstantSource.system();
   private final String version;
@@ -70,9 +71,12 @@ public final class HostProcess {
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("desk").factory());
   private final ExecutorService answering = Executors.newVirtualThreadPerTaskExecutor();
 
+  /// @param starter how engines are started
   /// @param err where the host process says what happens: in a container its log
-  public HostProcess(HostSettings settings, String version, PrintStream err) {
+  public HostProcess(
+      HostSettings settings, Engine.Starter starter, String version, PrintStream err) {
     this.settings = settings;
+    this.starter = starter;
     this.state = new StateFolder(settings.state());
     this.version = version;
     this.err = err;
@@ -218,7 +222,15 @@ public final class HostProcess {
       links = LinkServer.open(state.linkSocket(), this);
       engines =
           new EngineSet(
-              settings, state, address.getHostAddress(), bundles, links, meters, err, clock);
+              settings,
+              state,
+              address.getHostAddress(),
+              bundles,
+              starter,
+              links,
+              meters,
+              err,
+              clock);
       logs = LogShipping.start(settings, state, tls, address, () -> layout, meters, err);
       answers = new HostAnswers(id, settings, state, bundles, engines, links, logs);
       managing = settings.manager() ? new ManagerSide(this) : null;
@@ -523,28 +535,50 @@ public final class HostProcess {
       answering.execute(this::deployFirst);
     }
 
-    /// The site as it stands at the start is put into force if nothing is yet.
+    /// The site as it stands is put into force if nothing is yet, and tried again until something
+    /// is: a host may have been too busy to answer, or somebody mends the folder.
     private void deployFirst() {
+      Duration pause = HostLimits.FIRST_DEPLOY_PAUSE;
+      String said = "";
       try {
         while (desk.hosts().isEmpty()) {
           if (stop.await(LOOK.toMillis() / 10, TimeUnit.MILLISECONDS)) {
             return;
           }
         }
-        if (!desk.layout().bundle().isEmpty()) {
-          return;
+        while (desk.layout().bundle().isEmpty()) {
+          String result = tryDeploy();
+          if (!result.equals(said)) {
+            said = result;
+            err.println(result);
+          }
+          if (stop.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+            return;
+          }
+          Duration doubled = pause.multipliedBy(2);
+          pause =
+              doubled.compareTo(HostLimits.LONGEST_DEPLOY_PAUSE) > 0
+                  ? HostLimits.LONGEST_DEPLOY_PAUSE
+                  : doubled;
         }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    /// @return what to say of it
+    private String tryDeploy() {
+      try {
         ManagerDesk.Verdict verdict = desk.deploy();
-        verdict.warnings().forEach(err::println);
-        verdict.errors().forEach((host, text) -> err.println(host + ": " + text));
-        err.println(
+        List<String> lines = new ArrayList<>(verdict.warnings());
+        verdict.errors().forEach((host, text) -> lines.add(host + ": " + text));
+        lines.add(
             verdict.ok()
                 ? "configuration " + verdict.bundle().substring(0, 12) + " is in force"
                 : "nothing is in force: mend the site folder, then deploy");
+        return String.join("\n", lines);
       } catch (IOException e) {
-        err.println("nothing is in force: " + ManagerClient.reason(e));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+        return "nothing is in force: " + ManagerClient.reason(e);
       }
     }
 

@@ -22,7 +22,6 @@ import org.brood.node.config.HostPort;
 /// time.
 public final class ManagerClient {
   private static final Duration CONNECT = Duration.ofSeconds(3);
-  private static final Duration ANSWER = Duration.ofSeconds(150);
   private static final int OK = 200;
   private static final int MAX_MANAGERS = 100;
 
@@ -100,7 +99,7 @@ public final class ManagerClient {
         HttpResponse<byte[]> response =
             client.send(
                 HttpRequest.newBuilder(uri(manager, ManagerApi.BUNDLE + hash))
-                    .timeout(ANSWER)
+                    .timeout(HostLimits.MANAGER_ANSWER)
                     .build(),
                 HttpResponse.BodyHandlers.ofByteArray());
         Bundle bundle = Bundle.of(response.body());
@@ -153,7 +152,8 @@ public final class ManagerClient {
   static String send(SSLContext tls, HostPort manager, String path, Optional<String> body)
       throws IOException, InterruptedException {
     try (HttpClient client = client(tls)) {
-      HttpRequest.Builder request = HttpRequest.newBuilder(uri(manager, path)).timeout(ANSWER);
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(uri(manager, path)).timeout(HostLimits.MANAGER_ANSWER);
       body.ifPresent(text -> request.POST(HttpRequest.BodyPublishers.ofString(text)));
       HttpResponse<String> response =
           client.send(request.build(), HttpResponse.BodyHandlers.ofString());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -221,6 +222,11 @@ public final class ManagerDesk {
 
   /// Asks a host.
   CompletableFuture<HostMessage.Answer> ask(String hostId, List<String> arguments) {
+    return ask(hostId, arguments, HostLimits.HOST_ANSWER);
+  }
+
+  private CompletableFuture<HostMessage.Answer> ask(
+      String hostId, List<String> arguments, Duration atMost) {
     long id = questions.incrementAndGet();
     if (asked.size() >= MAX_QUESTIONS) {
       return CompletableFuture.completedFuture(
@@ -232,7 +238,7 @@ public final class ManagerDesk {
     return answer
         .completeOnTimeout(
             new HostMessage.Answer(hostId, id, false, "does not answer"),
-            HostLimits.HOST_ANSWER.toMillis(),
+            atMost.toMillis(),
             TimeUnit.MILLISECONDS)
         .whenComplete((_, _) -> asked.remove(id));
   }
@@ -271,7 +277,9 @@ public final class ManagerDesk {
     }
     Map<HostFacts, CompletableFuture<HostMessage.Answer>> answers = new LinkedHashMap<>();
     for (Seen seen : hosts()) {
-      answers.put(seen.facts(), ask(seen.facts().id(), List.of(HostAnswers.CHECK, hash)));
+      answers.put(
+          seen.facts(),
+          ask(seen.facts().id(), List.of(HostAnswers.CHECK, hash), HostLimits.CHECK_ANSWER));
     }
     Map<String, String> errors = new LinkedHashMap<>();
     answers.forEach((host, future) -> {
