@@ -5,7 +5,7 @@ JAVA_HOME := $(shell bin/find-jdk)
 export JAVA_HOME
 MVN := mvn -B -q
 
-.PHONY: build jars test bench fuzz format clean-build
+.PHONY: build jars test soak bench fuzz format clean-build
 .DEFAULT_GOAL := images
 
 # ---- images and containers: deploy/cluster.mk
@@ -35,6 +35,12 @@ test:
 	@$(MAKE) -s build
 	@bin/smoke-test
 	@bin/container-test
+
+# Many rounds of faults in a cluster of containers: make soak [ROUNDS=20] [AWAY=120]. Takes hours.
+soak:
+	@bin/setup
+	@$(MAKE) -s build
+	@bin/container-soak
 
 # Fuzzing with Jazzer, each target for FUZZ_TIME: make fuzz [FUZZ_TIME=10m] [FUZZ='DnsParserFuzzTest']
 FUZZ_TIME := 10m
