@@ -45,6 +45,16 @@ public final class AnalyzerServices {
     return events;
   }
 
+  /// Says which analyzer works from now on: events carry its number.
+  ///
+  /// @return which one did so far
+  long enter(long analyzer) {
+    Runtime rt = runtime();
+    long outer = rt.analyzer;
+    rt.analyzer = analyzer;
+    return outer;
+  }
+
   public Runtime runtime() {
     return events.runtime();
   }

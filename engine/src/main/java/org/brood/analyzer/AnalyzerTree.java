@@ -60,15 +60,16 @@ public final class AnalyzerTree {
   /// Hangs on what a new connection begins with: what was scheduled for it, or else what its port
   /// asks for; then detection.
   public void begin(int portProtocol) {
+    // Numbers for the transport protocol itself, and for detection.
+    services.nextId();
+    long detector = services.detection() == null ? 0 : services.nextId();
     Port port = new Port(conn.flow().respPort(), portProtocol);
     if (!addScheduled(port) && !services.settings().ignorePorts()) {
       for (String tag : services.ports().tags(port)) {
         add(null, tag);
       }
     }
-    if (services.detection() != null) {
-      awaitedDetector = services.nextId();
-    }
+    awaitedDetector = detector;
   }
 
   /// Makes the detector if it is still awaited. A silent connection does without.
@@ -354,6 +355,7 @@ public final class AnalyzerTree {
       long offset,
       int length,
       Side from) {
+    long outer = services.enter(node.id());
     try {
       AnalyzerNode.Leftover left = node.left(from);
       if (left == null) {
@@ -371,6 +373,8 @@ public final class AnalyzerTree {
       continued(node, analyzer, left, data, offset, length, from);
     } catch (Malformed malformed) {
       detach(node, malformed);
+    } finally {
+      services.enter(outer);
     }
   }
 
@@ -427,7 +431,9 @@ public final class AnalyzerTree {
     for (AnalyzerNode node : nodes.toArray(AnalyzerNode[]::new)) {
       if (!node.isDeaf() && node.analyzer() instanceof StreamAnalyzer analyzer) {
         node.left(from, null);
+        long outer = services.enter(node.id());
         analyzer.gap(bytes, from);
+        services.enter(outer);
       }
     }
   }
@@ -444,7 +450,9 @@ public final class AnalyzerTree {
   private void end(List<AnalyzerNode> nodes, Side from) {
     for (AnalyzerNode node : nodes.toArray(AnalyzerNode[]::new)) {
       if (!node.isDeaf() && node.analyzer() instanceof StreamAnalyzer analyzer) {
+        long outer = services.enter(node.id());
         analyzer.end(from);
+        services.enter(outer);
       }
     }
   }
@@ -453,7 +461,9 @@ public final class AnalyzerTree {
   public void closed(Side from) {
     for (AnalyzerNode node : roots.toArray(AnalyzerNode[]::new)) {
       if (!node.isDeaf() && node.analyzer() instanceof StreamAnalyzer analyzer) {
+        long outer = services.enter(node.id());
         analyzer.closed(from);
+        services.enter(outer);
       }
     }
   }
@@ -462,7 +472,9 @@ public final class AnalyzerTree {
   public void reset() {
     for (AnalyzerNode node : roots.toArray(AnalyzerNode[]::new)) {
       if (!node.isDeaf() && node.analyzer() instanceof StreamAnalyzer analyzer) {
+        long outer = services.enter(node.id());
         analyzer.reset();
+        services.enter(outer);
       }
     }
   }
@@ -471,7 +483,9 @@ public final class AnalyzerTree {
   public void finished(boolean half) {
     for (AnalyzerNode node : roots.toArray(AnalyzerNode[]::new)) {
       if (!node.isDeaf() && node.analyzer() instanceof StreamAnalyzer analyzer) {
+        long outer = services.enter(node.id());
         analyzer.finished(half);
+        services.enter(outer);
       }
     }
   }
@@ -507,10 +521,13 @@ public final class AnalyzerTree {
       long offset,
       int length,
       Side from) {
+    long outer = services.enter(node.id());
     try {
       analyzer.datagram(new ByteCursor(data, offset, length), from);
     } catch (Malformed malformed) {
       violation(node, String.valueOf(malformed.getMessage()), new byte[0]);
+    } finally {
+      services.enter(outer);
     }
   }
 

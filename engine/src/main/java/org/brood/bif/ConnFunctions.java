@@ -84,6 +84,11 @@ public final class ConnFunctions {
     return tree == null ? 0 : tree.idOf(tag);
   }
 
+  /// The number of the analyzer that raised the event that is being handled, 0 if none did.
+  public static long current_analyzer(Runtime rt) {
+    return rt.eventAnalyzer();
+  }
+
   public static boolean disable_analyzer(
       Runtime rt, Record cid, long aid, boolean complain, boolean prevent) {
     AnalyzerTree tree = tree(rt, cid);

@@ -1,10 +1,12 @@
 package org.brood.bif;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.brood.decode.Decoder;
 import org.brood.decode.TimerQueue;
 import org.brood.event.Events;
@@ -13,12 +15,14 @@ import org.brood.file.FileTracker;
 import org.brood.flow.FlowTable;
 import org.brood.flow.Transport;
 import org.brood.regex.AutomatonStats;
+import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Natives;
 import org.brood.script.runtime.ProgramInfo;
 import org.brood.script.runtime.Runtime;
 import org.brood.script.type.Basic;
 import org.brood.script.type.TableType;
 import org.brood.script.type.VectorType;
+import org.brood.script.value.FileVal;
 import org.brood.script.value.Record;
 import org.brood.script.value.Str;
 import org.brood.script.value.Table;
@@ -26,6 +30,7 @@ import org.brood.script.value.Vec;
 import org.brood.signature.Signatures;
 import org.brood.stream.GapStats;
 import org.brood.stream.Streams;
+import org.jspecify.annotations.Nullable;
 
 /// What the parts of the engine count about themselves. Counters of things that are not in this
 /// process are zero.
@@ -194,6 +199,52 @@ public final class CounterFunctions {
         states,
         "misses",
         all.stream().mapToLong(AutomatonStats::flushes).sum());
+  }
+
+  /// Writes what the automata of signatures hold.
+  public static boolean dump_rule_stats(Runtime rt, FileVal f) {
+    StringBuilder text = new StringBuilder();
+    int number = 0;
+    for (AutomatonStats one : rt.service(Signatures.class).stats()) {
+      text.append("matcher ").append(++number).append(": ");
+      text.append(one.nfaStates()).append(" positions, ");
+      text.append(one.dfaStates()).append(" DFA states, ");
+      text.append(one.flushes()).append(" flushes\n");
+    }
+    write(rt, f, text.toString());
+    return true;
+  }
+
+  /// Writes what the process does to `profiling_file`, if that is open.
+  public static @Nullable Object do_profiling(Runtime rt) {
+    if (rt.service(Events.class).global("profiling_file") instanceof FileVal file
+        && file.isOpen()) {
+      java.lang.Runtime jvm = java.lang.Runtime.getRuntime();
+      FlowTable flows = rt.service(FlowTable.class);
+      Decoder decoder = rt.service(Decoder.class);
+      String time = String.format(Locale.ROOT, "%.6f ", rt.networkTime());
+      StringBuilder text = new StringBuilder();
+      text.append(time).append("Memory: heap=").append(jvm.totalMemory() - jvm.freeMemory());
+      text.append(" of ").append(jvm.maxMemory()).append(" bytes\n");
+      text.append(time).append("Packets: ").append(decoder.packetsProcessed());
+      text.append(" bytes=").append(decoder.bytesProcessed()).append('\n');
+      text.append(time).append("Conns: total=").append(flows.size()).append('\n');
+      text.append(time).append("Events: queued=").append(rt.raised());
+      text.append(" dispatched=").append(rt.dispatched()).append('\n');
+      text.append(time).append("Timers: scripts=").append(rt.timers().size()).append('\n');
+      write(rt, file, text.toString());
+      rt.raise(rt.info().function("profiling_update"), file, true);
+    }
+    return null;
+  }
+
+  private static void write(Runtime rt, FileVal file, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    try {
+      file.write(bytes, bytes.length);
+    } catch (IOException e) {
+      rt.note(Level.ERROR, "cannot write to " + file.name());
+    }
   }
 
   public static Vec get_event_handler_stats(Runtime rt) {

@@ -51,22 +51,6 @@ public final class EngineNatives {
   /// The functions that scripts declare and nothing here offers yet. Scripts that call them load;
   /// the call is the error "built-in function NAME is not supported yet".
   public static List<String> unsupported() {
-    return List.of(
-        "Cluster::__listen_websocket",
-        "EventMetadata::current",
-        "EventMetadata::current_all",
-        "EventMetadata::register",
-        "anonymize_addr",
-        "backtrace",
-        "current_analyzer",
-        "do_profiling",
-        "dump_rule_stats",
-        "get_plugin_components",
-        "global_container_footprints",
-        "preserve_prefix",
-        "preserve_subnet",
-        "str_smith_waterman",
-        "syslog",
-        "table_pattern_matcher_stats");
+    return List.of("Cluster::__listen_websocket");
   }
 }

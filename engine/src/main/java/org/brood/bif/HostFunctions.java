@@ -82,7 +82,7 @@ public final class HostFunctions {
       return Str.EMPTY;
     }
     ScriptPath path = rt.serviceIfPresent(ScriptPath.class);
-    return path == null ? Str.EMPTY : Str.of(path.findScript(name, "").orElse(""));
+    return path == null ? Str.EMPTY : Str.of(path.findLoadable(name, "").orElse(""));
   }
 
   public static double calc_next_rotate(Runtime rt, double interval) {

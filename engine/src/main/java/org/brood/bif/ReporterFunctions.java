@@ -5,6 +5,7 @@ import org.brood.event.ConnectionWeirds;
 import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Natives;
 import org.brood.script.runtime.Runtime;
+import org.brood.script.runtime.StopRequested;
 import org.brood.script.value.Addr;
 import org.brood.script.value.Record;
 import org.brood.script.value.Str;
@@ -32,7 +33,7 @@ public final class ReporterFunctions {
   public static boolean fatal(Runtime rt, Str message) {
     rt.report(Level.FATAL, message.toString());
     rt.program().stop = true;
-    return true;
+    throw new StopRequested();
   }
 
   public static boolean fatal_error_with_core(Runtime rt, Str message) {

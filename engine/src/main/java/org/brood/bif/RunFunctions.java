@@ -47,7 +47,6 @@ public final class RunFunctions {
     if (rt.isTerminating()) {
       return false;
     }
-    rt.program().stop = false;
     rt.service(Stop.class).request();
     return true;
   }

@@ -8,7 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.StringTokenizer;
 import org.brood.bytes.HighwayHash;
-import org.brood.bytes.SipHash;
+import org.brood.script.value.SipHash;
 
 /// Makes identifiers of connections and files, the same that Zeek makes for the same seed.
 ///

@@ -223,8 +223,13 @@ final class SignatureSet {
     return patterns.get(pattern).depth();
   }
 
-  /// What the automata hold that were made so far.
+  private static final int[] USUAL_PROTOCOLS = {1, 6, 17};
+
+  /// What the automata hold: those of ICMP, TCP and UDP, and those that were needed otherwise.
   List<AutomatonStats> stats() {
+    for (int protocol : USUAL_PROTOCOLS) {
+      forProtocol(protocol).patterns(PatternType.PAYLOAD);
+    }
     List<AutomatonStats> all = new ArrayList<>();
     for (ForProtocol one : byProtocol) {
       if (one != null) {

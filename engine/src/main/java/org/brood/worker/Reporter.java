@@ -23,6 +23,7 @@ public final class Reporter implements Messages {
 
   private @Nullable Runtime rt;
   private int fatal;
+  private int errors;
   private boolean timed = true;
 
   /// @param expressions how messages show the source text of an expression
@@ -46,6 +47,11 @@ public final class Reporter implements Messages {
     return fatal > 0;
   }
 
+  /// How many errors were reported.
+  public int errors() {
+    return errors;
+  }
+
   @Override
   public void report(Level level, String kind, String text, Site site, String value) {
     String prefix =
@@ -60,6 +66,8 @@ public final class Reporter implements Messages {
     }
     if (level == Level.FATAL) {
       fatal++;
+    } else if (level == Level.ERROR) {
+      errors++;
     }
     String where = site.file().isEmpty() ? "" : site.file() + ", line " + site.line();
     String message =

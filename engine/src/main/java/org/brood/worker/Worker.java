@@ -24,6 +24,7 @@ import org.brood.lookup.Resolver;
 import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.ProgramInfo;
 import org.brood.script.runtime.Runtime;
+import org.brood.script.runtime.StopRequested;
 import org.brood.script.runtime.TimerQueue;
 import org.brood.script.value.Str;
 import org.brood.stream.Streams;
@@ -148,7 +149,7 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
 
   /// Lets what was asked for while nothing was read come in, such as feeds, before packets do.
   private void settle() {
-    for (int round = 0; round < MAX_SETTLING && !inbox.isIdle() && !rt.program().stop; round++) {
+    for (int round = 0; round < MAX_SETTLING && !inbox.isIdle() && !rt.isEnding(); round++) {
       InputStreams streams = rt.serviceIfPresent(InputStreams.class);
       boolean asked = streams != null && !streams.isQuiet();
       boolean came = inbox.poll(System.nanoTime());
@@ -188,19 +189,19 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
   ///
   /// @param withClock whether time goes on too, as it does not after the last packet of a file
   public void idle(boolean withClock) {
-    while (!rt.program().stop) {
+    while (!rt.isEnding()) {
       boolean came = inbox.poll(System.nanoTime());
       if (withClock) {
         wallTime();
         TimerQueue timers = rt.timers();
-        while (!rt.program().stop && timers.next() <= rt.networkTime()) {
+        while (!rt.isEnding() && timers.next() <= rt.networkTime()) {
           timers.runOne(rt.networkTime());
           came = true;
         }
       }
       came |= rt.hasEvents();
       rt.drain();
-      if (!came && !rt.program().stop) {
+      if (!came && !rt.isEnding()) {
         inbox.await(NAP_MILLIS);
       }
     }
@@ -217,10 +218,10 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
   }
 
   private void waitWhileSuspended() {
-    while (suspended && !rt.program().stop) {
+    while (suspended && !rt.isEnding()) {
       boolean came = inbox.poll(System.nanoTime()) || rt.hasEvents();
       rt.drain();
-      if (!came && suspended && !rt.program().stop) {
+      if (!came && suspended && !rt.isEnding()) {
         inbox.await(NAP_MILLIS);
       }
     }
@@ -230,8 +231,20 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
     return rt.service(FileTracker.class);
   }
 
+  /// Runs the statements outside of functions; the run ends if they fail.
   private void runStatements(int number) {
-    rt.callReporting(rt.program().function(number));
+    try {
+      rt.program().function(number).call();
+      return;
+    } catch (StopRequested e) {
+      throw e;
+    } catch (RuntimeException failure) {
+      rt.failed(failure);
+    } catch (StackOverflowError e) {
+      rt.overflowed();
+    }
+    rt.note(Level.FATAL, "failed to execute script statements at top-level scope");
+    throw new StopRequested();
   }
 
   private double seconds(String name, double otherwise) {
@@ -314,7 +327,7 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
     Frame frame = new Frame();
     long packets = 0;
     waitWhileSuspended();
-    while (!rt.program().stop && source.next(frame)) {
+    while (!rt.isEnding() && source.next(frame)) {
       packet(frame);
       lookOutside();
       waitWhileSuspended();
@@ -341,7 +354,7 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
   public void runLive(List<? extends PacketSource> sources, Outside outside)
       throws CaptureException {
     Frame frame = new Frame();
-    while (!rt.program().stop && !outside.isStopped()) {
+    while (!rt.isEnding() && !outside.isStopped()) {
       boolean idle = true;
       for (int i = 0; i < sources.size() && !suspended; i++) {
         idle &= burst(sources.get(i), frame) == 0;
@@ -357,7 +370,7 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
         }
       }
     }
-    if (!rt.program().stop) {
+    if (!rt.isEnding()) {
       long end = outside.nowNanos();
       takeWhatWaits(sources, frame, end);
       outside.await();
@@ -367,7 +380,7 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
 
   private int burst(PacketSource source, Frame frame) throws CaptureException {
     int frames = 0;
-    while (frames < BURST && !rt.program().stop && source.next(frame)) {
+    while (frames < BURST && !rt.isEnding() && source.next(frame)) {
       packet(frame);
       if (++frames % LOOK_AFTER == 0) {
         lookOutside();
@@ -382,7 +395,7 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
       throws CaptureException {
     for (int i = 0; i < sources.size(); i++) {
       PacketSource source = sources.get(i);
-      while (!rt.program().stop && source.next(frame) && frame.nanos <= endNanos) {
+      while (!rt.isEnding() && source.next(frame) && frame.nanos <= endNanos) {
         packet(frame);
       }
     }
@@ -395,6 +408,10 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
     }
     decoder().process(frame);
     rt.drain();
+    // What these events have raised comes before the time of the next packet, two rounds more.
+    if (rt.hasEvents()) {
+      rt.drain();
+    }
   }
 
   private void drainAll() {

@@ -305,7 +305,7 @@ final class EngineProcess {
     worker.wallTime();
     worker.start();
     begun(worker, instance, link, health, List.of());
-    stop.then(() -> rt.service(Inbox.class).post(() -> rt.program().stop = true));
+    stop.then(() -> rt.service(Inbox.class).post(rt::end));
     worker.idle(true);
     rt.program().stop = false;
     worker.finish();

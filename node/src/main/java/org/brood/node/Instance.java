@@ -123,6 +123,7 @@ final class Instance implements AutoCloseable {
       cluster = new ClusterScripts(rt, events, link, inbox);
     }
     program.init();
+    rt.initialized();
     int filter = rt.info().global("cmd_line_bpf_filter");
     if (filter >= 0) {
       program.setGlobal(filter, Str.of(request.filter()));
@@ -181,7 +182,7 @@ final class Instance implements AutoCloseable {
           @Override
           public void request() {
             rt.note(Messages.Level.INFO, "received termination signal");
-            rt.program().stop = true;
+            rt.end();
           }
 
           @Override

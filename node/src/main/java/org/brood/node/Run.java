@@ -16,10 +16,13 @@ import org.brood.capture.pcap.CaptureFile;
 import org.brood.decode.UidGenerator;
 import org.brood.event.Events;
 import org.brood.script.codegen.CompiledProgram;
+import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Runtime;
 import org.brood.script.runtime.StopRequested;
 import org.brood.script.source.ScriptPath;
+import org.brood.worker.Reporter;
 import org.brood.worker.Worker;
+import org.jspecify.annotations.Nullable;
 
 /// One analysis of one capture by one program: everything put together by plain constructors.
 final class Run {
@@ -79,6 +82,8 @@ final class Run {
   private final OutputStream stdout;
   private final PrintStream err;
   private int exitCode;
+  private @Nullable Reporter reporter;
+  private boolean allowsErrors = System.getenv("ZEEK_ALLOW_INIT_ERRORS") != null;
 
   /// A run that prints to standard output.
   Run(Request request, PrintStream err) {
@@ -89,6 +94,11 @@ final class Run {
     this.request = request;
     this.stdout = stdout;
     this.err = err;
+  }
+
+  /// Goes on after errors in `zeek_init`.
+  void allowErrors() {
+    allowsErrors = true;
   }
 
   /// Runs to the end.
@@ -117,6 +127,7 @@ final class Run {
       if (request.checkOnly()) {
         return 0;
       }
+      reporter = instance.reporter();
       analyse(worker.get(), instance.runtime(), stop);
       return instance.reporter().hasFatal() ? 1 : exitCode != 0 ? exitCode : instance.exitCode();
     } finally {
@@ -146,7 +157,7 @@ final class Run {
     boolean untilTold = rt.service(Events.class).bool("exit_only_after_terminate", false);
     if (traces.isEmpty()) {
       worker.wallTime();
-      worker.start();
+      start(worker, rt);
     }
     for (String trace : traces) {
       read(worker, rt, trace);
@@ -156,6 +167,16 @@ final class Run {
     }
     rt.program().stop = false;
     worker.finish();
+  }
+
+  /// Starts the worker; errors on the way there end the run, unless the environment allows them.
+  private void start(Worker worker, Runtime rt) {
+    worker.start();
+    Reporter messages = reporter;
+    if (messages != null && messages.errors() > 0 && !allowsErrors) {
+      rt.note(Level.FATAL, "errors occurred while initializing");
+      throw new StopRequested();
+    }
   }
 
   /// Installs a tcpdump filter.
@@ -177,7 +198,7 @@ final class Run {
         }
       }
       worker.wallTime();
-      worker.start();
+      start(worker, rt);
       live.printNames(err);
       worker.runLive(live.filtered(), live);
       live.printReason(err);
@@ -200,7 +221,7 @@ final class Run {
         install(source, request.filter());
       }
       if (!worker.isStarted()) {
-        worker.start();
+        start(worker, rt);
       }
       worker.run(source, request.progress());
       worker.fileEnded(trace);
@@ -209,7 +230,7 @@ final class Run {
       exitCode = 1;
     }
     if (!worker.isStarted()) {
-      worker.start();
+      start(worker, rt);
     }
   }
 }

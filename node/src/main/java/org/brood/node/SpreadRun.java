@@ -289,7 +289,7 @@ final class SpreadRun {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-    stopWanted |= instance.runtime().program().stop;
+    stopWanted |= instance.runtime().isEnding();
   }
 
   /// Meets the others until nobody has anything to tell.
@@ -394,7 +394,7 @@ final class SpreadRun {
 
   private static void packets(FrameBlock block, Worker worker, Frame frame, Instance instance) {
     int frames = block.frames();
-    for (int i = 0; i < frames && !instance.runtime().program().stop; i++) {
+    for (int i = 0; i < frames && !instance.runtime().isEnding(); i++) {
       block.get(i, frame);
       worker.packet(frame);
     }

@@ -15,6 +15,7 @@ import org.brood.script.source.Diagnostic;
 import org.brood.script.source.DiagnosticRenderer;
 import org.brood.script.source.Diagnostics;
 import org.brood.script.source.ScriptPath;
+import org.brood.script.value.TableOrder;
 
 /// `zeek`: the command line that people know, unchanged.
 final class ZeekCommand {
@@ -127,6 +128,9 @@ final class ZeekCommand {
     } catch (IOException | IllegalArgumentException e) {
       err.println("fatal error: Could not load or save seeds: " + e.getMessage());
       return 1;
+    }
+    if (uids.isSeeded()) {
+      TableOrder.configure(uids.seedBytes());
     }
     Run.Request request =
         new Run.Request(

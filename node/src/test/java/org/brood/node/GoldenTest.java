@@ -131,7 +131,9 @@ class GoldenTest {
             List.of("zeek"),
             UidGenerator.seeded(SEED),
             (_, _) -> {});
-    return new Run(request, out, err).run();
+    Run run = new Run(request, out, err);
+    run.allowErrors();
+    return run.run();
   }
 
   private Optional<CompiledProgram.Loaded> program(GoldenScript script, PrintStream err)

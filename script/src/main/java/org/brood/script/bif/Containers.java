@@ -6,13 +6,18 @@ import java.util.List;
 import java.util.Objects;
 import org.brood.script.runtime.Natives;
 import org.brood.script.runtime.Runtime;
+import org.brood.script.runtime.Tables;
 import org.brood.script.type.Basic;
 import org.brood.script.type.TableType;
 import org.brood.script.type.Type;
 import org.brood.script.type.VectorType;
+import org.brood.script.value.Addr;
 import org.brood.script.value.Func;
+import org.brood.script.value.IntVal;
+import org.brood.script.value.Port;
 import org.brood.script.value.Record;
 import org.brood.script.value.Str;
+import org.brood.script.value.Subnet;
 import org.brood.script.value.Table;
 import org.brood.script.value.Values;
 import org.brood.script.value.Vec;
@@ -23,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class Containers {
   private Containers() {}
 
-  public static @Nullable Object copy(@Nullable Object value) {
-    return Values.copy(value);
+  public static @Nullable Object copy(Runtime rt, @Nullable Object value) {
+    return value instanceof Str s ? Str.wrap(s.bytes()) : Tables.copy(rt, value);
   }
 
   public static void clear_table(Runtime rt, Object v) {
@@ -109,8 +114,11 @@ public final class Containers {
   }
 
   public static boolean same_object(Object a, Object b) {
-    return a == b
-        && (a instanceof Table || a instanceof Vec || a instanceof Record || a instanceof Str);
+    return switch (a) {
+      // What cannot be changed is one object wherever it is.
+      case Long _, Boolean _, IntVal _, Addr _, Port _, Subnet _ -> a.equals(b);
+      default -> a == b;
+    };
   }
 
   private static @Nullable Comparator<@Nullable Object> comparator(

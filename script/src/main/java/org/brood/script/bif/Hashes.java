@@ -6,15 +6,31 @@ import java.util.HexFormat;
 import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Natives;
 import org.brood.script.runtime.Runtime;
+import org.brood.script.type.EnumType;
+import org.brood.script.value.Addr;
 import org.brood.script.value.ByteSink;
 import org.brood.script.value.Describe;
+import org.brood.script.value.IntVal;
 import org.brood.script.value.Opaque;
+import org.brood.script.value.Port;
 import org.brood.script.value.Str;
+import org.brood.script.value.Subnet;
+import org.brood.script.value.TimeVal;
 import org.jspecify.annotations.Nullable;
 
 /// Hash functions: MD5 (RFC 1321), SHA-1 and SHA-2 (RFC 6234), HMAC (RFC 2104), FNV-1a.
 @Natives
 public final class Hashes {
+  private static final int TAG_BOOL = 1;
+  private static final int TAG_INT = 2;
+  private static final int TAG_COUNT = 3;
+  private static final int TAG_DOUBLE = 4;
+  private static final int TAG_TIME = 5;
+  private static final int TAG_ENUM = 9;
+  private static final int TAG_PORT = 10;
+  private static final int TAG_ADDR = 11;
+  private static final int TAG_SUBNET = 12;
+
   private Hashes() {}
 
   /// A hash that is being computed.
@@ -67,12 +83,53 @@ public final class Hashes {
   }
 
   static byte[] bytes(@Nullable Object value) {
-    if (value instanceof Str s) {
-      return s.bytes();
-    }
-    ByteSink out = new ByteSink();
-    Describe.appendAny(out, value);
+    return switch (value) {
+      case null -> new byte[0];
+      case Str s -> s.bytes();
+      case Boolean b -> binary(TAG_BOOL, b ? 1 : 0);
+      case IntVal(long n) -> binary(TAG_INT, n);
+      case Long n -> binary(TAG_COUNT, n);
+      case Double d -> binary(TAG_DOUBLE, Double.doubleToRawLongBits(d));
+      case TimeVal(double d) -> binary(TAG_TIME, Double.doubleToRawLongBits(d));
+      case EnumType.Item item -> text(tagged(TAG_ENUM), item.name()).toBytes();
+      case Port port -> {
+        String[] text = port.toString().split("/", 2);
+        ByteSink out = tagged(TAG_PORT);
+        littleEndian(out, port.number(), Integer.BYTES);
+        yield text(text(out, "/"), text[text.length - 1]).toBytes();
+      }
+      case Addr addr -> text(tagged(TAG_ADDR), addr.toString()).toBytes();
+      case Subnet net -> text(tagged(TAG_SUBNET), net.toString()).toBytes();
+      default -> {
+        ByteSink out = new ByteSink();
+        Describe.appendAny(out, value);
+        yield out.toBytes();
+      }
+    };
+  }
+
+  /// What is hashed of a value that is no string: the number of its type in four bytes, least one
+  /// first, then a number in eight, or text with a zero byte.
+  private static byte[] binary(int tag, long value) {
+    ByteSink out = tagged(tag);
+    littleEndian(out, value, Long.BYTES);
     return out.toBytes();
+  }
+
+  private static ByteSink tagged(int tag) {
+    ByteSink out = new ByteSink();
+    littleEndian(out, tag, Integer.BYTES);
+    return out;
+  }
+
+  private static ByteSink text(ByteSink out, String text) {
+    return out.put(Str.of(text)).put(0);
+  }
+
+  private static void littleEndian(ByteSink out, long value, int bytes) {
+    for (int i = 0; i < bytes; i++) {
+      out.put((int) (value >>> 8 * i) & 0xff);
+    }
   }
 
   public static Str md5_hash(@Nullable Object[] values) {
@@ -259,7 +316,7 @@ public final class Hashes {
 
   public static Str decode_base64(Runtime rt, Str s, Str given) {
     String alphabet = alphabet(rt, given);
-    Str decoded = alphabet == null ? null : decode(s, alphabet);
+    Str decoded = alphabet == null ? null : decode(rt, s, alphabet);
     if (decoded == null) {
       rt.note(Level.ERROR, "error in decoding string " + s);
       return Str.EMPTY;
@@ -269,10 +326,10 @@ public final class Hashes {
 
   public static boolean is_valid_base64(Runtime rt, Str s, Str given) {
     String alphabet = alphabet(rt, given);
-    return alphabet != null && decode(s, alphabet) != null;
+    return alphabet != null && decode(rt, s, alphabet) != null;
   }
 
-  private static @Nullable Str decode(Str s, String alphabet) {
+  private static @Nullable Str decode(Runtime rt, Str s, String alphabet) {
     ByteSink out = new ByteSink(s.length());
     int bits = 0;
     int count = 0;
@@ -284,7 +341,11 @@ public final class Hashes {
         continue;
       }
       int value = alphabet.indexOf(c);
-      if (value < 0 || padding > 0) {
+      if (value < 0) {
+        rt.note(Level.ERROR, "character " + c + " ignored by Base64 decoding");
+        return null;
+      }
+      if (padding > 0) {
         return null;
       }
       bits = bits << 6 | value;
@@ -295,6 +356,9 @@ public final class Hashes {
       }
     }
     if (count == 1 || count > 0 && padding > 0 && count + padding != 4) {
+      rt.note(
+          Level.ERROR,
+          "incomplete base64 group, padding with " + (4 - count) * 6 + " bits of 0");
       return null;
     }
     if (count == 2) {

@@ -1,22 +1,33 @@
 package org.brood.script.bif;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.brood.regex.AutomatonStats;
+import org.brood.script.runtime.Backtrace;
 import org.brood.script.runtime.EventGroups;
 import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Natives;
 import org.brood.script.runtime.ProgramInfo;
 import org.brood.script.runtime.Runtime;
+import org.brood.script.runtime.Site;
 import org.brood.script.type.Basic;
 import org.brood.script.type.EnumType;
 import org.brood.script.type.FuncType;
 import org.brood.script.type.RecordType;
 import org.brood.script.type.TableType;
 import org.brood.script.type.Type;
+import org.brood.script.value.Key;
+import org.brood.script.value.Pattern;
 import org.brood.script.value.Record;
 import org.brood.script.value.Str;
 import org.brood.script.value.Table;
 import org.brood.script.value.TypeVal;
 import org.brood.script.value.Values;
+import org.brood.script.value.Vec;
 import org.jspecify.annotations.Nullable;
 
 /// What a program can ask of itself.
@@ -26,14 +37,16 @@ public final class Introspection {
 
   private Introspection() {}
 
+  public static Vec backtrace(Runtime rt) {
+    return Backtrace.of(rt, Site.decode(rt.site));
+  }
+
   public static Str type_name(Object value) {
-    Type type = value instanceof TypeVal(Type named) ? named : Values.typeOf(value);
-    return Str.of(
-        switch (type) {
-          case RecordType record -> record.describeFields();
-          case Basic basic when basic == Basic.FILE -> "file of string";
-          default -> type.describe();
-        });
+    if (value instanceof TypeVal) {
+      return Str.of("type");
+    }
+    Type type = Values.typeOf(value);
+    return Str.of(type == Basic.FILE ? "file of string" : type.describe());
   }
 
   private static Table strings(Iterable<String> names) {
@@ -129,24 +142,60 @@ public final class Introspection {
     if (idType == null) {
       return table;
     }
+    if (!rt.isInitialized()) {
+      rt.note(Level.ERROR, "top-level global_ids() call unsupported");
+      return table;
+    }
+    Set<String> modules = new TreeSet<>(Set.of("GLOBAL"));
     List<ProgramInfo.GlobalInfo> globals = rt.info().globals();
     for (int i = 0; i < globals.size(); i++) {
       ProgramInfo.GlobalInfo global = globals.get(i);
-      Record described = rt.program().newRecord(idType.id());
-      described.set("type_name", Str.of(global.type().describe()));
-      described.set("exported", global.exported());
+      addModule(modules, global.name());
+      Record described = describedId(rt, idType, global.type().describe(), global.exported());
       described.set("constant", global.kind().equals("const"));
-      described.set("enum_constant", false);
       described.set("option_value", global.kind().equals("option"));
       described.set("redefinable", global.redefinable());
-      described.set("broker_backend", false);
       Object value = rt.program().global(i);
       if (value != null) {
         described.set("value", Values.toAny(value, global.type()));
       }
       table.put(Str.of(global.name()), described);
     }
+    List<ProgramInfo.FunctionInfo> functions = rt.info().functions();
+    for (int i = 0; i < functions.size(); i++) {
+      ProgramInfo.FunctionInfo function = functions.get(i);
+      if (!function.isLambda() && !function.name().startsWith("<")) {
+        addModule(modules, function.name());
+        Record described = describedId(rt, idType, function.type().describe(), true);
+        described.set("value", rt.program().function(i));
+        table.put(Str.of(function.name()), described);
+      }
+    }
+    for (String module : modules) {
+      Str name = Str.of("module " + module);
+      table.put(name, describedId(rt, idType, "module", false));
+    }
     return table;
+  }
+
+  private static void addModule(Set<String> modules, String name) {
+    int colons = name.indexOf("::");
+    if (colons > 0) {
+      modules.add(name.substring(0, colons));
+    }
+  }
+
+  private static Record describedId(
+      Runtime rt, RecordType idType, String type, boolean exported) {
+    Record described = rt.program().newRecord(idType.id());
+    described.set("type_name", Str.of(type));
+    described.set("exported", exported);
+    described.set("constant", false);
+    described.set("enum_constant", false);
+    described.set("option_value", false);
+    described.set("redefinable", false);
+    described.set("broker_backend", false);
+    return described;
   }
 
   public static Table global_options(Runtime rt) {
@@ -219,34 +268,111 @@ public final class Introspection {
     return false;
   }
 
+  /// Strings count once more for each of these bytes.
+  private static final int STRING_UNIT = 24;
+
   public static long val_footprint(Runtime rt, Object value) {
-    return switch (value) {
-      case Table t -> {
-        long sum = t.size();
-        Table.Cursor cursor = t.cursor();
-        while (cursor.advance()) {
-          sum +=
-              val_footprint(rt, cursor.key()) + (t.isSet() ? 0 : val_footprint(rt, cursor.value()));
-        }
-        yield sum;
+    return footprint(value, Collections.newSetFromMap(new IdentityHashMap<>()));
+  }
+
+  /// The size of each container, and of what it holds; what holds itself counts once.
+  private static long footprint(Object value, Set<Object> around) {
+    boolean holds = value instanceof Table || value instanceof Vec || value instanceof Record;
+    if (holds && !around.add(value)) {
+      return 1;
+    }
+    long sum =
+        switch (value) {
+          case Table t -> footprint(t, around);
+          case Vec v -> footprint(v, around);
+          case Record r -> footprint(r, around);
+          case Key key -> {
+            long parts = key.size();
+            for (int i = 0; i < key.size(); i++) {
+              Object part = key.part(i);
+              parts += part == null ? 0 : footprint(part, around);
+            }
+            yield parts;
+          }
+          case Str s -> 1 + s.length() / STRING_UNIT;
+          default -> 1;
+        };
+    around.remove(value);
+    return sum;
+  }
+
+  private static long footprint(Table table, Set<Object> around) {
+    long sum = table.size();
+    Table.Cursor cursor = table.cursor();
+    while (cursor.advance()) {
+      Object key = cursor.key();
+      sum += (key instanceof Key ? 0 : 1) + footprint(key, around);
+      sum += table.isSet() ? 0 : footprint(cursor.value(), around);
+    }
+    return sum;
+  }
+
+  private static long footprint(Vec vec, Set<Object> around) {
+    long sum = vec.size();
+    for (int i = 0; i < vec.size(); i++) {
+      Object element = vec.get(i);
+      sum += element == null ? 0 : footprint(element, around);
+    }
+    return sum;
+  }
+
+  private static long footprint(Record record, Set<Object> around) {
+    long sum = record.recordType().size();
+    for (int i = 0; i < record.recordType().size(); i++) {
+      Object field = record.get(i);
+      sum += field == null ? 0 : footprint(field, around);
+    }
+    return sum;
+  }
+
+  /// What the automata of a table's patterns hold.
+  public static @Nullable Record table_pattern_matcher_stats(Runtime rt, Object tbl) {
+    if (!(tbl instanceof Table table)) {
+      rt.complain("pattern-table_stats() requires a table argument");
+      return null;
+    }
+    if (table.type().index().size() != 1 || table.type().index().getFirst() != Basic.PATTERN) {
+      rt.complain("pattern_table_stats() requires a single index of type pattern");
+      return null;
+    }
+    long positions = 0;
+    long states = 0;
+    long flushes = 0;
+    Table.Cursor cursor = table.cursor();
+    while (cursor.advance()) {
+      AutomatonStats stats = ((Pattern) cursor.key()).regex().stats();
+      positions += stats.nfaStates();
+      states += stats.dfaStates();
+      flushes += stats.flushes();
+    }
+    RecordType type = Objects.requireNonNull(rt.info().record("MatcherStats"));
+    Record made = rt.program().newRecord(type.id());
+    for (int slot = 0; slot < type.size(); slot++) {
+      made.set(slot, 0L);
+    }
+    made.set("matchers", (long) table.size());
+    made.set("nfa_states", positions);
+    made.set("dfa_states", states);
+    made.set("computed", states);
+    made.set("misses", flushes);
+    return made;
+  }
+
+  /// The footprints of all globals that are containers.
+  public static Table global_container_footprints(Runtime rt) {
+    Table sizes = new Table(new TableType(List.of(Basic.STRING), Basic.COUNT));
+    List<ProgramInfo.GlobalInfo> globals = rt.info().globals();
+    for (int i = 0; i < globals.size(); i++) {
+      Object value = rt.program().global(i);
+      if (value instanceof Table || value instanceof Vec || value instanceof Record) {
+        sizes.put(Str.of(globals.get(i).name()), val_footprint(rt, value));
       }
-      case org.brood.script.value.Vec v -> {
-        long sum = v.size();
-        for (int i = 0; i < v.size(); i++) {
-          Object element = v.get(i);
-          sum += element == null ? 0 : val_footprint(rt, element);
-        }
-        yield sum;
-      }
-      case Record r -> {
-        long sum = r.recordType().size();
-        for (int i = 0; i < r.recordType().size(); i++) {
-          Object field = r.get(i);
-          sum += field == null ? 0 : val_footprint(rt, field);
-        }
-        yield sum;
-      }
-      default -> 1;
-    };
+    }
+    return sizes;
   }
 }

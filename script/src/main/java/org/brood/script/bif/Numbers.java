@@ -245,7 +245,7 @@ public final class Numbers {
   }
 
   public static double haversine_distance(double lat1, double long1, double lat2, double long2) {
-    double earthRadiusMiles = 3958.761;
+    double earthRadiusMiles = 3958.8;
     double dLat = Math.toRadians(lat2 - lat1);
     double dLong = Math.toRadians(long2 - long1);
     double half =

@@ -3,9 +3,9 @@ package org.brood.script.bif;
 import java.util.ArrayList;
 import java.util.List;
 import org.brood.regex.RegexSyntaxException;
-import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Natives;
 import org.brood.script.runtime.Runtime;
+import org.brood.script.runtime.Site;
 import org.brood.script.type.Basic;
 import org.brood.script.type.TableType;
 import org.brood.script.value.ByteSink;
@@ -112,7 +112,13 @@ public final class Patterns {
       limit = setting >= 0 && rt.program().global(setting) instanceof Long n ? n : 10_000;
     }
     if (limit > 0 && s.length() > limit) {
-      rt.report(Level.WARNING, "string of " + s.length() + " bytes is too long for find_all");
+      Site call = Site.decode(rt.site);
+      String where = call.file() + ", line " + call.line();
+      String what = where + ": length " + s.length() + " exceeded " + limit;
+      String from = most < 0 ? "(from constant max_find_all_string_length" : "";
+      int weird = rt.info().function("net_weird");
+      rt.raise(
+          weird, Str.of("max_find_all_string_length_exceeded"), Str.of(what + from), Str.EMPTY);
       return true;
     }
     return false;

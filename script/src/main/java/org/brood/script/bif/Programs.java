@@ -11,6 +11,7 @@ import org.brood.script.runtime.Runtime;
 import org.brood.script.type.Basic;
 import org.brood.script.value.Str;
 import org.brood.script.value.Table;
+import org.jspecify.annotations.Nullable;
 
 /// Other programs, and the environment that they get.
 @Natives
@@ -116,6 +117,33 @@ public final class Programs {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
+    }
+  }
+
+  /// Hands a line to the system's log by `logger`, on a thread of its own. A run over a capture
+  /// tells nobody.
+  public static @Nullable Object syslog(Runtime rt, Str s) {
+    int reading = rt.info().function("reading_traces");
+    boolean replay =
+        reading >= 0 && Boolean.TRUE.equals(rt.program().function(reading).call());
+    if (!replay) {
+      String line = s.toString();
+      Thread.ofVirtual().start(() -> log(line));
+    }
+    return null;
+  }
+
+  private static void log(String line) {
+    try {
+      new ProcessBuilder("logger", "-t", "zeek", "-p", "user.notice", "--", line)
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    } catch (IOException | IllegalArgumentException e) {
+      // There is no log to write to.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

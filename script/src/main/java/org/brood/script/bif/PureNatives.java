@@ -9,9 +9,12 @@ public final class PureNatives {
   public static List<Class<?>> classes() {
     return List.of(
         Addresses.class,
+        Alignment.class,
+        Anonymizing.class,
         Containers.class,
         Entropy.class,
         Environment.class,
+        EventMetadata.class,
         Formatting.class,
         Hashes.class,
         Introspection.class,

@@ -18,10 +18,15 @@ public final class ScriptRandom {
     return new ScriptRandom(new SecureRandom().nextLong());
   }
 
+  /// The next number of the sequence, from 1 to 2^31 - 2.
+  long next() {
+    state = MULTIPLIER * (state == 0 ? 1 : state) % MODULUS;
+    return state;
+  }
+
   /// A number below `limit`, which counts as unsigned.
   long below(long limit) {
-    state = MULTIPLIER * (state == 0 ? 1 : state) % MODULUS;
-    double share = (double) state / MODULUS;
+    double share = (double) next() / MODULUS;
     return limit < 0 ? ((long) (share * Long.MAX_VALUE)) * 2 : (long) (share * limit);
   }
 }

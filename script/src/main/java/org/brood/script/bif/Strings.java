@@ -8,6 +8,8 @@ import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Natives;
 import org.brood.script.runtime.Runtime;
 import org.brood.script.type.Basic;
+import org.brood.script.type.RecordType;
+import org.brood.script.type.Type;
 import org.brood.script.value.ByteSink;
 import org.brood.script.value.Describe;
 import org.brood.script.value.Str;
@@ -35,7 +37,20 @@ public final class Strings {
     return cat(values);
   }
 
-  public static Str cat_sep(@Nullable Object[] values) {
+  public static Str cat_sep(Runtime rt, @Nullable Object[] values) {
+    if (values.length < 2) {
+      rt.complain("cat_sep() takes at least 2 argument(s), got " + values.length);
+      return Str.EMPTY;
+    }
+    for (int i = 0; i < 2; i++) {
+      Object value = values[i];
+      if (!(value instanceof Str)) {
+        String type = value == null ? "void" : kind(Values.typeOf(value));
+        String name = i == 0 ? "sep" : "def";
+        rt.complain("expected type string for " + name + ", got " + type);
+        return Str.EMPTY;
+      }
+    }
     ByteSink out = new ByteSink();
     for (int i = 2; i < values.length; i++) {
       if (i > 2) {
@@ -45,6 +60,10 @@ public final class Strings {
       Describe.appendAny(out, empty ? values[1] : values[i]);
     }
     return out.toStr();
+  }
+
+  private static String kind(Type type) {
+    return type instanceof RecordType ? "record" : type.describe();
   }
 
   public static Str join_string_vec(Vec vec, Str sep) {

@@ -35,7 +35,7 @@ public final class Times {
   }
 
   public static double current_event_time(Runtime rt) {
-    return rt.networkTime();
+    return EventMetadata.isTimed(rt) ? rt.eventTime() : Runtime.NO_EVENT;
   }
 
   public static Str strftime(Str format, double time) {

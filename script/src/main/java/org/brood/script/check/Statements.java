@@ -236,7 +236,7 @@ final class Statements {
         checks.error(source.message(), "message must be string");
       }
     }
-    String text = Describe.expression(source.condition());
+    String text = Describe.quoted(source.condition());
     return new Stmt.Assert(condition, message, text, source.span());
   }
 

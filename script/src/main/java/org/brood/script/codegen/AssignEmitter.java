@@ -324,12 +324,30 @@ final class AssignEmitter {
       case VECTOR_APPEND -> {
         code.aload(container);
         exprs.boxed(grow.value());
-        code.invokestatic(Jvm.VECTORS, "append", MethodTypeDesc.of(Jvm.VOID, Jvm.VEC, Jvm.OBJECT));
+        if (element(grow.target()) == Basic.ANY) {
+          frame.site(grow.span());
+          code.invokestatic(
+              Jvm.VECTORS,
+              "appendAny",
+              MethodTypeDesc.of(Jvm.VOID, Jvm.VEC, Jvm.OBJECT, Jvm.STRING));
+        } else {
+          code.invokestatic(
+              Jvm.VECTORS, "append", MethodTypeDesc.of(Jvm.VOID, Jvm.VEC, Jvm.OBJECT));
+        }
       }
       case VECTOR_APPEND_ALL -> {
         code.aload(container);
         exprs.emit(grow.value());
-        code.invokestatic(Jvm.VECTORS, "appendAll", MethodTypeDesc.of(Jvm.VOID, Jvm.VEC, Jvm.VEC));
+        if (element(grow.target()) == Basic.ANY || element(grow.value()) == Basic.ANY) {
+          frame.site(grow.span());
+          code.invokestatic(
+              Jvm.VECTORS,
+              "appendAllAny",
+              MethodTypeDesc.of(Jvm.VOID, Jvm.VEC, Jvm.VEC, Jvm.STRING));
+        } else {
+          code.invokestatic(
+              Jvm.VECTORS, "appendAll", MethodTypeDesc.of(Jvm.VOID, Jvm.VEC, Jvm.VEC));
+        }
       }
       case TABLE_ADD_ALL -> tables("addAll", container, grow.value());
       case TABLE_REMOVE_ALL -> tables("removeAll", container, grow.value());
@@ -352,6 +370,10 @@ final class AssignEmitter {
         Jvm.TABLES,
         operation,
         MethodTypeDesc.of(Jvm.VOID, Jvm.SCRIPT_PROGRAM, Jvm.TABLE, Jvm.TABLE));
+  }
+
+  private static Type element(Expr vector) {
+    return vector.type() instanceof VectorType type ? type.element() : Basic.ERROR;
   }
 
   private void growPattern(Expr.AssignGrow grow, boolean keep) {

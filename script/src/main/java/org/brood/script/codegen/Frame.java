@@ -53,6 +53,12 @@ final class Frame {
     this.isCondition = isCondition;
   }
 
+  /// Whether asserts that hold are told to somebody.
+  boolean hasAssertionHook() {
+    return layout.program().functions().stream()
+        .anyMatch(f -> f.name().equals("assertion_result") && !f.bodies().isEmpty());
+  }
+
   /// Declares parameters, which lie from `slot` on.
   void params(List<Local> params, int slot) {
     int at = slot;

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.brood.script.runtime.Backtrace;
 import org.brood.script.source.Span;
 import org.brood.script.tree.Body;
 import org.brood.script.tree.Function;
@@ -76,9 +77,10 @@ final class Layout {
     if (functions.putIfAbsent(function, functionList.size()) != null) {
       return;
     }
+    int number = functionList.size();
     functionList.add(function);
     for (Body body : function.bodies()) {
-      bodyNames.put(body, "b" + bodies++);
+      bodyNames.put(body, Backtrace.methodName(bodies++, number));
       String file = fileClass(body.span());
       pending
           .computeIfAbsent(file, _ -> new ArrayList<>())

@@ -509,7 +509,16 @@ final class StmtEmitter {
   private void emitAssert(Stmt.Assert check) {
     Label holds = code.newLabel();
     exprs.operators().jumpIf(check.condition(), holds);
+    emitResult(check, false);
+    code.labelBinding(holds);
+    if (frame.hasAssertionHook()) {
+      emitResult(check, true);
+    }
+  }
+
+  private void emitResult(Stmt.Assert check, boolean held) {
     frame.program();
+    code.loadConstant(held ? 1 : 0);
     code.loadConstant(check.text());
     Expr message = check.message();
     if (message == null) {
@@ -520,8 +529,8 @@ final class StmtEmitter {
     frame.site(check.span(), "");
     code.invokestatic(
         Jvm.CHECKS,
-        "failedAssert",
-        MethodTypeDesc.of(Jvm.VOID, Jvm.SCRIPT_PROGRAM, Jvm.STRING, Jvm.STR, Jvm.STRING));
-    code.labelBinding(holds);
+        "asserted",
+        MethodTypeDesc.of(
+            Jvm.VOID, Jvm.SCRIPT_PROGRAM, Jvm.BOOL, Jvm.STRING, Jvm.STR, Jvm.STRING));
   }
 }

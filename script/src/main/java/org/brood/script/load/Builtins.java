@@ -43,7 +43,7 @@ final class Builtins {
       case "cat" -> Optional.of(String.join("", arguments.stream().map(String::valueOf).toList()));
       case "starts_with" -> Optional.of(text(arguments, 0).startsWith(text(arguments, 1)));
       case "ends_with" -> Optional.of(text(arguments, 0).endsWith(text(arguments, 1)));
-      case "find_in_zeekpath" -> Optional.of(path.findScript(text(arguments, 0), ".").orElse(""));
+      case "find_in_zeekpath" -> Optional.of(path.findLoadable(text(arguments, 0), ".").orElse(""));
       case "can_load" -> Optional.of(path.findScript(text(arguments, 0), ".").isPresent());
       case "zeek_args" -> Optional.of(List.of());
       case "have_spicy", "have_spicy_analyzers" -> Optional.of(false);

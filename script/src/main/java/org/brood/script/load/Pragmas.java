@@ -33,13 +33,16 @@ final class Pragmas {
     silent(span);
     silentSince = outer.silentSince();
     int outerEntry = outer.depth();
-    if (stack.size() > depthAtEntry) {
+    if (stack.size() > depthAtEntry && !diagnostics.hasFatal()) {
       diagnostics.fatal(span, "unbalanced @pragma push pop in file");
     }
     depthAtEntry = outerEntry;
   }
 
   void apply(String text, Span span) {
+    if (diagnostics.hasFatal()) {
+      return;
+    }
     List<String> words = new ArrayList<>(List.of(text.strip().split(" +")));
     words.removeIf(String::isEmpty);
     if (words.isEmpty()) {

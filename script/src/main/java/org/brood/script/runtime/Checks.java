@@ -2,7 +2,10 @@ package org.brood.script.runtime;
 
 import java.util.Objects;
 import org.brood.regex.RegexSyntaxException;
+import org.brood.script.type.TableType;
 import org.brood.script.type.Type;
+import org.brood.script.type.Types;
+import org.brood.script.type.VectorType;
 import org.brood.script.value.Addr;
 import org.brood.script.value.IntVal;
 import org.brood.script.value.IntervalVal;
@@ -10,8 +13,10 @@ import org.brood.script.value.Pattern;
 import org.brood.script.value.Record;
 import org.brood.script.value.Str;
 import org.brood.script.value.Subnet;
+import org.brood.script.value.Table;
 import org.brood.script.value.TimeVal;
 import org.brood.script.value.Values;
+import org.brood.script.value.Vec;
 import org.jspecify.annotations.Nullable;
 
 /// Small operations of generated code: unboxing, checks that may fail, arithmetic with errors.
@@ -202,6 +207,14 @@ public final class Checks {
   public static Object cast(ScriptProgram p, @Nullable Object value, Type type, String site) {
     Object found = convert(p, value, type);
     if (found == null) {
+      found =
+          switch (value) {
+            case Vec vec when type instanceof TableType to -> toSet(vec, to);
+            case Table set when type instanceof VectorType to -> toVector(set, to);
+            case null, default -> null;
+          };
+    }
+    if (found == null) {
       String actual = value == null ? "void" : Values.typeOf(value).describe();
       throw new ScriptError(
           "invalid cast of value with type '" + actual + "' to type '" + type.describe() + "'",
@@ -221,18 +234,72 @@ public final class Checks {
         : found;
   }
 
-  /// An assert that failed.
-  public static void failedAssert(
-      ScriptProgram p, String condition, @Nullable Str message, String site) {
-    String text = "assertion failure: " + condition;
-    p.rt
-        .messages()
-        .report(
-            Messages.Level.ERROR,
-            "",
-            message == null ? text : text + " (" + message + ")",
-            Site.decode(site));
+  private static @Nullable Table toSet(Vec vec, TableType to) {
+    if (to.value() != null
+        || to.index().size() != 1
+        || !Types.same(vec.type().element(), to.index().getFirst())) {
+      return null;
+    }
+    Table set = new Table(to);
+    for (int i = 0; i < vec.size(); i++) {
+      Object element = vec.get(i);
+      if (element != null) {
+        set.put(element, Table.MEMBER);
+      }
+    }
+    return set;
+  }
+
+  private static @Nullable Vec toVector(Table set, VectorType to) {
+    if (!set.isSet()
+        || set.type().index().size() != 1
+        || !Types.same(set.type().index().getFirst(), to.element())) {
+      return null;
+    }
+    Vec made = new Vec(to);
+    Table.Cursor cursor = set.cursor();
+    while (cursor.advance()) {
+      made.add(cursor.key());
+    }
+    return made;
+  }
+
+  /// An assert; one that holds is told only to `assertion_result`.
+  ///
+  /// @throws ScriptError if it does not hold: the handler ends, after this was reported unless a
+  ///   hook breaks
+  public static void asserted(
+      ScriptProgram p, boolean held, String condition, @Nullable Str message, String site) {
+    Str shown = message == null ? Str.EMPTY : message;
+    boolean report = told(p, "assertion_result", site, held, Str.of(condition), shown);
+    if (held) {
+      return;
+    }
+    report &= told(p, "assertion_failure", site, Str.of(condition), shown);
+    if (report) {
+      String text = "assertion failure: " + condition;
+      p.rt
+          .messages()
+          .report(
+              Messages.Level.ERROR,
+              "",
+              shown.isEmpty() ? text : text + " (" + message + ")",
+              Site.decode(site));
+    }
     throw ScriptError.reported(site);
+  }
+
+  /// Runs a hook about an assert.
+  ///
+  /// @return whether nobody broke it
+  private static boolean told(ScriptProgram p, String hook, String site, Object... what) {
+    int number = p.rt.info().function(hook);
+    if (number < 0 || p.rt.info().functions().get(number).handlers().isEmpty()) {
+      return true;
+    }
+    @Nullable Object[] arguments = java.util.Arrays.copyOf(what, what.length + 1, Object[].class);
+    arguments[what.length] = Backtrace.of(p.rt, "assert", Site.decode(site));
+    return !Boolean.FALSE.equals(p.function(number).call(arguments));
   }
 
   /// A value that is known to be there.

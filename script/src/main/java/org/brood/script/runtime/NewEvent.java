@@ -26,7 +26,7 @@ final class NewEvent {
     for (int i = 0; i < params.size() && i < arguments.length; i++) {
       Record described = rt.program().newRecord(argument.id());
       described.set("name", Str.of(params.get(i).name()));
-      described.set("type", Str.of(params.get(i).type().describe()));
+      described.set("type_name", Str.of(params.get(i).type().describe()));
       Object value = arguments[i];
       if (value != null) {
         described.set("value", Objects.requireNonNull(Values.toAny(value, params.get(i).type())));

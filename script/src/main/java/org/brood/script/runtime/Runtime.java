@@ -21,7 +21,10 @@ public final class Runtime {
   /// Rounds of events that raise events which are run before the queue is left for the next packet.
   private static final int MAX_ROUNDS = 2;
 
-  private record Queued(int event, @Nullable Object[] arguments) {}
+  /// The time of an event when none is handled.
+  public static final double NO_EVENT = -1;
+
+  private record Queued(int event, @Nullable Object[] arguments, double time, long analyzer) {}
 
   private final ProgramInfo info;
   private final Messages messages;
@@ -41,9 +44,16 @@ public final class Runtime {
   private @Nullable Trigger evaluating;
   private double networkTime;
   private boolean terminating;
+  private boolean ending;
+  private boolean initialized;
   private int newEvent = -1;
   private boolean inNewEvent;
+  private double eventTime = NO_EVENT;
+  private long eventAnalyzer;
   private PrintSink printSink;
+
+  /// The number of the analyzer that works now and may raise events, 0 if none does.
+  public long analyzer;
 
   /// The place of the call that runs now, for the messages of built-in functions; generated code
   /// sets it.
@@ -163,6 +173,26 @@ public final class Runtime {
     terminating = true;
   }
 
+  /// Whether all globals have got their first values.
+  public boolean isInitialized() {
+    return initialized;
+  }
+
+  /// All globals have got their first values.
+  public void initialized() {
+    initialized = true;
+  }
+
+  /// Wants the end of the run: no further packet, but what runs now runs on.
+  public void end() {
+    ending = true;
+  }
+
+  /// Whether somebody wants the end of the run, by [#end] or at once.
+  public boolean isEnding() {
+    return ending || program().stop;
+  }
+
   public TimerQueue timers() {
     return timers;
   }
@@ -253,7 +283,7 @@ public final class Runtime {
   public void raise(int event, @Nullable Object... arguments) {
     if (event >= 0 && wanted[event]) {
       raised++;
-      queue.add(new Queued(event, arguments));
+      queue.add(new Queued(event, arguments, networkTime, analyzer));
     }
   }
 
@@ -290,9 +320,13 @@ public final class Runtime {
       ArrayDeque<Queued> batch = queue;
       queue = new ArrayDeque<>();
       for (Queued next = batch.poll(); next != null; next = batch.poll()) {
+        eventTime = next.time;
+        eventAnalyzer = next.analyzer;
         dispatch(next.event, next.arguments);
       }
     }
+    eventTime = NO_EVENT;
+    eventAnalyzer = 0;
     if (!triggers.isEmpty()) {
       checkTriggers();
     }
@@ -302,6 +336,16 @@ public final class Runtime {
   /// Has something done whenever the queue was drained.
   public void afterDrain(Runnable action) {
     afterDrain = action;
+  }
+
+  /// When the event was raised that is being handled, [#NO_EVENT] if none is.
+  public double eventTime() {
+    return eventTime;
+  }
+
+  /// The number of the analyzer that raised the event that is being handled, 0 if none did.
+  public long eventAnalyzer() {
+    return eventAnalyzer;
   }
 
   /// Runs the handlers of an event now.

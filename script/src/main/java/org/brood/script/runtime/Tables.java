@@ -201,7 +201,13 @@ public final class Tables {
 
   private static void changed(
       ScriptProgram p, Table table, Func onChange, String what, Object key, Object value) {
-    onChange.call(changeArguments(p.rt, table, what, key, value));
+    if (table.beginsChange()) {
+      try {
+        onChange.call(changeArguments(p.rt, table, what, key, value));
+      } finally {
+        table.changed();
+      }
+    }
   }
 
   private static @Nullable Object[] changeArguments(
@@ -292,6 +298,18 @@ public final class Tables {
 
   // ---- expiry
 
+  /// A deep copy, of which tables expire on their own.
+  public static @Nullable Object copy(Runtime rt, @Nullable Object value) {
+    return Values.copy(
+        value,
+        table -> {
+          TableBehavior behavior = table.behavior();
+          if (behavior != null && behavior.expires()) {
+            watch(rt, table);
+          }
+        });
+  }
+
   private static void watch(Runtime rt, Table table) {
     new Sweep(rt, table).schedule(rt.tableExpireInterval);
   }
@@ -368,8 +386,9 @@ public final class Tables {
       }
       Object old = table.remove(key);
       Func onChange = behavior.onChange();
-      if (old != null && onChange != null) {
+      if (old != null && onChange != null && table.beginsChange()) {
         rt.callReporting(onChange, changeArguments(rt, table, "TABLE_ELEMENT_EXPIRED", key, old));
+        table.changed();
       }
     }
 

@@ -1,7 +1,9 @@
 package org.brood.script.runtime;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.brood.script.value.Func;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,9 @@ public final class Trigger {
   private final @Nullable Func timeoutBody;
   private final @Nullable Waiter result;
   private final Map<Integer, Object> answers = new HashMap<>();
+  private final Set<Integer> asked = new HashSet<>();
   private boolean done;
+  private boolean failed;
   private boolean running;
   private int call = -1;
 
@@ -45,7 +49,12 @@ public final class Trigger {
 
   /// Tells that the call with this number begins; generated code does so for calls inside of a
   /// condition.
+  ///
+  /// @throws Delayed if it was asked before and its answer has not come
   public void enter(int number) {
+    if (asked.contains(number)) {
+      throw Delayed.INSTANCE;
+    }
     call = number;
   }
 
@@ -62,7 +71,9 @@ public final class Trigger {
   /// Who is to be told the answer of the call that runs now.
   public Waiter waiter() {
     int number = call;
+    asked.add(number);
     return value -> {
+      asked.remove(number);
       answers.put(number, value == null ? NO_VALUE : value);
       if (!running) {
         evaluate();
@@ -82,9 +93,14 @@ public final class Trigger {
       holds = Boolean.TRUE.equals(condition.call());
     } catch (Delayed _) {
       return;
+    } catch (StopRequested stop) {
+      throw stop;
     } catch (RuntimeException failure) {
-      done = true;
-      rt.failed(failure);
+      // The condition may make sense later; the same error is not told again and again.
+      if (!failed) {
+        failed = true;
+        rt.failed(failure);
+      }
       return;
     } catch (StackOverflowError e) {
       done = true;

@@ -69,6 +69,29 @@ public final class Vectors {
     return chosen;
   }
 
+  /// Appends to what is known as a vector of `any`, and may be one of something else.
+  public static void appendAny(Vec vec, @Nullable Object value, String site) {
+    vec.add(checked(vec, value, site));
+  }
+
+  /// Appends the elements of a vector of another type.
+  public static void appendAllAny(Vec vec, Vec other, String site) {
+    Type from = other.type().element();
+    Vec all = new Vec(vec.type());
+    for (int i = 0; i < other.size(); i++) {
+      all.add(checked(vec, Values.toAny(other.get(i), from), site));
+    }
+    vec.addAll(all);
+  }
+
+  private static @Nullable Object checked(Vec vec, @Nullable Object value, String site) {
+    Object found = Values.fromAny(value, vec.type().element());
+    if (found == null && value != null) {
+      throw new ScriptError("type-checking failed in vector append", site);
+    }
+    return found;
+  }
+
   public static void append(Vec vec, @Nullable Object value) {
     vec.add(value);
   }

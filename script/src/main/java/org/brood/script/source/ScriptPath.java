@@ -52,6 +52,14 @@ public final class ScriptPath {
     return found;
   }
 
+  /// The file that `@load` would read: of a package the one that loads it.
+  public Optional<String> findLoadable(String name, String loaderDirectory) {
+    return findScript(name, loaderDirectory)
+        .flatMap(
+            found ->
+                Files.isDirectory(Path.of(found)) ? packageLoader(found) : Optional.of(found));
+  }
+
   /// The path of a signature file as `@load-sigs` finds it.
   public Optional<String> findSignatures(String name, String loaderDirectory) {
     return find(name, loaderDirectory, List.of(".sig"));

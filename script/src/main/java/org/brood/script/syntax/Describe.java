@@ -10,15 +10,55 @@ public final class Describe {
   /// What is longer is cut: messages quote a program, they do not repeat it.
   private static final int LONGEST = 2000;
 
-  private Describe() {}
+  private static final Describe PLAIN = new Describe(false);
+  private static final Describe QUOTED = new Describe(true);
 
-  public static String expression(Expr expr) {
-    String text = expr(expr);
-    return text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
+  /// Whether strings stand in quotes.
+  private final boolean quotes;
+
+  private Describe(boolean quotes) {
+    this.quotes = quotes;
+  }
+
+  public static String statement(Stmt statement) {
+    return PLAIN.stmt(statement);
   }
 
   public static String expressions(List<Expr> list) {
-    return list(list, Describe::expr);
+    return PLAIN.exprs(list);
+  }
+
+  public static String event(Expr.EventCall event) {
+    return PLAIN.eventCall(event);
+  }
+
+  public static String oneCase(Stmt.Case label) {
+    return PLAIN.label(label);
+  }
+
+  public static String attributes(List<Attr> attributes) {
+    return PLAIN.attrs(attributes);
+  }
+
+  public static String attribute(Attr attribute) {
+    return PLAIN.attr(attribute);
+  }
+
+  public static String expression(Expr expr) {
+    return cut(PLAIN.expr(expr));
+  }
+
+  /// An expression with quotes around strings.
+  public static String quoted(Expr expr) {
+    return cut(QUOTED.expr(expr));
+  }
+
+  private static String cut(String text) {
+    return text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
+  }
+
+  private String exprs(List<Expr> list) {
+    return list(list, this::expr);
   }
 
   private static <T> String list(List<T> list, Function<T, String> describe) {
@@ -27,11 +67,14 @@ public final class Describe {
     return joined.toString();
   }
 
-  private static String expr(Expr expr) {
+  private String expr(Expr expr) {
     return switch (expr) {
       case Expr.Absent _ -> "";
       case Expr.Name(String name, _) -> name;
-      case Expr.Literal(Constant value, _) -> constant(value);
+      case Expr.Literal(Constant value, _) ->
+          quotes && value instanceof Constant.Text(String bytes)
+              ? '"' + bytes + '"'
+              : constant(value);
       case Expr.TypeValue(TypeExpr type, _) -> type(type);
       case Expr.Paren(Expr inner, _) -> "(" + expr(inner) + ")";
       case Expr.Unary(Expr.UnaryOp op, Expr operand, _) -> op.text() + expr(operand);
@@ -42,26 +85,26 @@ public final class Describe {
       case Expr.Conditional(Expr condition, Expr yes, Expr no, _) ->
           expr(condition) + " ? " + expr(yes) + " : " + expr(no);
       case Expr.Index(Expr container, List<Expr> indices, _) ->
-          expr(container) + "[" + expressions(indices) + "]";
+          expr(container) + "[" + exprs(indices) + "]";
       case Expr.Slice(Expr container, Expr low, Expr high, _) ->
           expr(container) + "[" + expr(low) + ", " + expr(high) + "]";
       case Expr.Field(Expr record, String name, _) -> expr(record) + "$" + name;
       case Expr.HasField(Expr record, String name, _) -> expr(record) + "?$" + name;
-      case Expr.Items(_, List<Expr> items, _, _) -> expressions(items);
+      case Expr.Items(_, List<Expr> items, _, _) -> exprs(items);
       case Expr.RecordConstructor(List<Expr.FieldAssign> fields, _) ->
-          "[" + list(fields, Describe::expr) + "]";
+          "[" + list(fields, this::expr) + "]";
       case Expr.FieldAssign(String name, Expr value, _) -> "$" + name + "=" + expr(value);
       case Expr.TableConstructor(List<Expr> items, List<Attr> attributes, _) ->
-          "table(" + expressions(items) + ")" + attributes(attributes);
+          "table(" + exprs(items) + ")" + attrs(attributes);
       case Expr.SetConstructor(List<Expr> items, List<Attr> attributes, _) ->
-          "set(" + expressions(items) + ")" + attributes(attributes);
-      case Expr.VectorConstructor(List<Expr> items, _) -> "vector(" + expressions(items) + ")";
+          "set(" + exprs(items) + ")" + attrs(attributes);
+      case Expr.VectorConstructor(List<Expr> items, _) -> "vector(" + exprs(items) + ")";
       case Expr.Call(Expr function, List<Expr> arguments, _) ->
-          expr(function) + "(" + expressions(arguments) + ")";
+          expr(function) + "(" + exprs(arguments) + ")";
       case Expr.HookCall(Expr call, _) -> expr(call);
       case Expr.Lambda lambda -> lambda(lambda);
       case Expr.Schedule(Expr delay, Expr.EventCall event, _) ->
-          "schedule " + expr(delay) + " {" + event(event) + "}";
+          "schedule " + expr(delay) + " {" + eventCall(event) + "}";
       case Expr.Size(Expr operand, _) -> "sizeof " + expr(operand);
       case Expr.Copy(Expr operand, _) -> "<<>>" + expr(operand);
       case Expr.Cast(Expr operand, TypeExpr type, _) -> expr(operand) + " as " + type(type);
@@ -69,17 +112,17 @@ public final class Describe {
     };
   }
 
-  private static String binary(Expr.BinaryOp op, Expr left, Expr right) {
+  private String binary(Expr.BinaryOp op, Expr left, Expr right) {
     return op == Expr.BinaryOp.NOT_IN
         ? "!" + expr(left) + " in " + expr(right)
         : expr(left) + " " + op.text() + " " + expr(right);
   }
 
-  public static String event(Expr.EventCall event) {
-    return event.name() + "(" + expressions(event.arguments()) + ")";
+  private String eventCall(Expr.EventCall event) {
+    return event.name() + "(" + exprs(event.arguments()) + ")";
   }
 
-  private static String lambda(Expr.Lambda lambda) {
+  private String lambda(Expr.Lambda lambda) {
     StringBuilder text = new StringBuilder(signature(lambda.signature()));
     if (lambda.captures().written()) {
       text.append('[').append(captures(lambda.captures())).append(']');
@@ -93,30 +136,30 @@ public final class Describe {
     return joined.toString();
   }
 
-  private static String block(List<Stmt> statements) {
+  private String block(List<Stmt> statements) {
     if (statements.isEmpty()) {
       return ";";
     }
     StringBuilder text = new StringBuilder("{ ");
-    statements.forEach(statement -> text.append(statement(statement)));
+    statements.forEach(statement -> text.append(stmt(statement)));
     return text.append('}').toString();
   }
 
-  public static String statement(Stmt statement) {
+  private String stmt(Stmt statement) {
     return switch (statement) {
       case Stmt.Empty _ -> "";
       case Stmt.Block(List<Stmt> statements, _) -> block(statements);
       case Stmt.Expression(Expr expression, _) -> expr(expression);
-      case Stmt.Print(List<Expr> arguments, _) -> "print " + expressions(arguments);
-      case Stmt.Event(Expr.EventCall event, _) -> "event " + event(event);
+      case Stmt.Print(List<Expr> arguments, _) -> "print " + exprs(arguments);
+      case Stmt.Event(Expr.EventCall event, _) -> "event " + eventCall(event);
       case Stmt.Assert(Expr condition, Expr message, _) ->
           message instanceof Expr.Absent
               ? "assert " + expr(condition)
               : "assert " + expr(condition) + ", " + expr(message);
       case Stmt.If(Expr condition, Stmt then, Stmt otherwise, _) ->
           otherwise instanceof Stmt.Empty
-              ? "if (" + expr(condition) + ") " + statement(then)
-              : "if (" + expr(condition) + ") " + statement(then) + "else" + statement(otherwise);
+              ? "if (" + expr(condition) + ") " + stmt(then)
+              : "if (" + expr(condition) + ") " + stmt(then) + "else" + stmt(otherwise);
       case Stmt.Switch(Expr value, List<Stmt.Case> cases, _) ->
           "switch " + expr(value) + " {" + joined(cases) + "}";
       case Stmt.For loop ->
@@ -125,9 +168,9 @@ public final class Describe {
               + "] in "
               + expr(loop.container())
               + ") "
-              + statement(loop.body());
+              + stmt(loop.body());
       case Stmt.While(Expr condition, Stmt body, _) ->
-          "while (" + expr(condition) + ") " + statement(body);
+          "while (" + expr(condition) + ") " + stmt(body);
       case Stmt.Next _ -> "next ";
       case Stmt.Break _ -> "break ";
       case Stmt.Fallthrough _ -> "fallthrough ";
@@ -138,18 +181,18 @@ public final class Describe {
     };
   }
 
-  private static String joined(List<Stmt.Case> cases) {
+  private String joined(List<Stmt.Case> cases) {
     StringBuilder text = new StringBuilder();
-    cases.forEach(one -> text.append(oneCase(one)));
+    cases.forEach(one -> text.append(label(one)));
     return text.toString();
   }
 
-  private static String when(Stmt.When when) {
+  private String when(Stmt.When when) {
     StringBuilder text = new StringBuilder(when.isReturn() ? "return when " : "when ");
     if (!when.captures().names().isEmpty()) {
       text.append('[').append(captures(when.captures()).replace(",  ", ", ")).append(']');
     }
-    text.append('(').append(expr(when.condition())).append(") ").append(statement(when.body()));
+    text.append('(').append(expr(when.condition())).append(") ").append(stmt(when.body()));
     if (!(when.timeout() instanceof Expr.Absent)) {
       text.append(" timeout ").append(expr(when.timeout())).append(' ');
       text.append(block(when.timeoutBody()));
@@ -157,11 +200,11 @@ public final class Describe {
     return text.toString();
   }
 
-  public static String oneCase(Stmt.Case label) {
+  private String label(Stmt.Case label) {
     return switch (label) {
       case Stmt.Case.Default(List<Stmt> body, _) -> "default:" + block(body);
       case Stmt.Case.Values(List<Expr> values, List<Stmt> body, _) ->
-          "case " + expressions(values) + ":" + block(body);
+          "case " + exprs(values) + ":" + block(body);
       case Stmt.Case.Types(List<Stmt.TypeLabel> labels, List<Stmt> body, _) ->
           "case " + list(labels, Describe::typeLabel) + ":" + block(body);
     };
@@ -172,11 +215,11 @@ public final class Describe {
     return "type " + type(label.type()) + name;
   }
 
-  public static String attributes(List<Attr> attributes) {
-    return list(attributes, Describe::attribute);
+  private String attrs(List<Attr> attributes) {
+    return list(attributes, this::attr);
   }
 
-  public static String attribute(Attr attribute) {
+  private String attr(Attr attribute) {
     return attribute.value() instanceof Expr.Absent
         ? attribute.kind().text()
         : attribute.kind().text() + "=" + expr(attribute.value());

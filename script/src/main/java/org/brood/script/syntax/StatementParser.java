@@ -70,8 +70,9 @@ abstract class StatementParser extends ExpressionParser {
   /// The statement that an `if`, `for` or `while` governs.
   private Stmt body() {
     Span start = here();
+    Span before = last();
     if (conditional()) {
-      diagnostics.error(here(), "incorrect use of directive");
+      diagnostics.error(before, "incorrect use of directive");
       return new Stmt.Empty(start);
     }
     return statement();

@@ -102,6 +102,9 @@ public final class RecordType implements Type {
 
   /// The type written out, as for one without a name.
   public String describeFields() {
+    if (fields.isEmpty()) {
+      return "record {  }";
+    }
     StringBuilder text = new StringBuilder("record { ");
     for (Field field : fields) {
       text.append(field.name()).append(':').append(field.type().describe()).append("; ");

@@ -23,6 +23,7 @@ public final class Table {
 
   private final TableType type;
   private @Nullable TableBehavior behavior;
+  private boolean changing;
 
   /// What holds the entries; null while there are none, as in most tables that connections have.
   private @Nullable Store store;
@@ -142,6 +143,20 @@ public final class Table {
   public Table(TableType type, @Nullable TableBehavior behavior) {
     this.type = type;
     this.behavior = behavior;
+  }
+
+  /// Begins to tell of a change.
+  ///
+  /// @return false if one is being told already: what is changed meanwhile is not told
+  public boolean beginsChange() {
+    boolean begins = !changing;
+    changing = true;
+    return begins;
+  }
+
+  /// A change has been told.
+  public void changed() {
+    changing = false;
   }
 
   public TableType type() {
@@ -291,7 +306,17 @@ public final class Table {
     private @Nullable Object current;
     private @Nullable Object currentValue;
 
-    private Cursor() {}
+    /// The keys in an order of their own, which come first.
+    private Object @Nullable [] arranged;
+
+    private int nextArranged;
+
+    private Cursor() {
+      Object[] all = TableOrder.isConfigured() ? insertedKeys() : null;
+      if (all != null && TableOrder.arrange(type, all)) {
+        arranged = all;
+      }
+    }
 
     /// Goes to the next entry.
     @SuppressWarnings("ReferenceEquality")
@@ -299,6 +324,9 @@ public final class Table {
       Store s = store;
       if (s == null) {
         return false;
+      }
+      if (arranged != null) {
+        return advanceArranged(s, arranged);
       }
       if (s != seen || s.generation != seenGeneration) {
         relocate(s);
@@ -309,6 +337,19 @@ public final class Table {
         if (key != null) {
           current = key;
           currentValue = s.values[at];
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private boolean advanceArranged(Store s, Object[] keys) {
+      while (nextArranged < keys.length) {
+        Object key = keys[nextArranged++];
+        int entry = s.find(key);
+        if (entry >= 0) {
+          current = s.keys[entry];
+          currentValue = s.values[entry];
           return true;
         }
       }
@@ -340,6 +381,12 @@ public final class Table {
 
   /// All keys at this moment.
   public Object[] keys() {
+    Object[] all = insertedKeys();
+    TableOrder.arrange(type, all);
+    return all;
+  }
+
+  private Object[] insertedKeys() {
     Store s = store;
     if (s == null) {
       return new Object[0];

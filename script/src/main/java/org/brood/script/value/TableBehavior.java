@@ -34,6 +34,20 @@ public record TableBehavior(
     double seconds();
   }
 
+  /// The attributes of a copy of the table: its functions have variables of their own.
+  public TableBehavior copied() {
+    return defaultFunction == null
+        ? this
+        : new TableBehavior(
+            defaultValue,
+            defaultFunction.copied(),
+            defaultInsert,
+            expiry,
+            expireAfter,
+            expireFunction,
+            onChange);
+  }
+
   public boolean expires() {
     return expiry != Expiry.NONE;
   }

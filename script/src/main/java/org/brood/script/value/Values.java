@@ -2,6 +2,7 @@ package org.brood.script.value;
 
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.brood.script.type.Basic;
 import org.brood.script.type.EnumType;
 import org.brood.script.type.FuncType;
@@ -105,18 +106,26 @@ public final class Values {
 
   /// A deep copy, as `copy()` makes it.
   public static @Nullable Object copy(@Nullable Object value) {
+    return copy(value, _ -> {});
+  }
+
+  /// A deep copy.
+  ///
+  /// @param made is told of each copied table
+  public static @Nullable Object copy(@Nullable Object value, Consumer<Table> made) {
     return switch (value) {
       case null -> null;
-      case Record _, Vec _, Table _ -> copy(value, new IdentityHashMap<>());
+      case Record _, Vec _, Table _ -> copy(value, new IdentityHashMap<>(), made);
       case Opaque opaque -> opaque.copied();
       case Func func -> func.copied();
       default -> value;
     };
   }
 
-  private static @Nullable Object copy(@Nullable Object value, Map<Object, Object> done) {
+  private static @Nullable Object copy(
+      @Nullable Object value, Map<Object, Object> done, Consumer<Table> made) {
     if (!(value instanceof Record || value instanceof Vec || value instanceof Table)) {
-      return copy(value);
+      return copy(value, made);
     }
     Object known = done.get(value);
     if (known != null) {
@@ -129,7 +138,7 @@ public final class Values {
         for (int i = 0; i < record.recordType().size(); i++) {
           Object field = record.get(i);
           if (field != null) {
-            twin.set(i, copy(field, done));
+            twin.set(i, copy(field, done, made));
           }
         }
         yield twin;
@@ -138,20 +147,22 @@ public final class Values {
         Vec twin = new Vec(vec.type());
         done.put(vec, twin);
         for (int i = 0; i < vec.size(); i++) {
-          twin.add(copy(vec.get(i), done));
+          twin.add(copy(vec.get(i), done, made));
         }
         yield twin;
       }
       case Table table -> {
-        Table twin = new Table(table.type(), table.behavior());
+        TableBehavior behavior = table.behavior();
+        Table twin = new Table(table.type(), behavior == null ? null : behavior.copied());
         done.put(table, twin);
         Table.Cursor cursor = table.cursor();
         while (cursor.advance()) {
           twin.put(
               cursor.key(),
-              java.util.Objects.requireNonNull(copy(cursor.value(), done)),
+              java.util.Objects.requireNonNull(copy(cursor.value(), done, made)),
               table.lastTouched(cursor.key()));
         }
+        made.accept(twin);
         yield twin;
       }
       default -> value;

@@ -20,6 +20,7 @@ import org.brood.script.tree.TableAttrs;
 import org.brood.script.type.Basic;
 import org.brood.script.type.RecordType;
 import org.brood.script.type.Type;
+import org.brood.script.type.TableType;
 import org.brood.script.type.VectorType;
 import org.brood.script.value.Addr;
 import org.brood.script.value.Func;
@@ -396,9 +397,35 @@ final class Expressions {
     return value != null && Values.fromAny(value, type) != null;
   }
 
+  /// A vector as a set of the same elements, or the other way round; null if it cannot be.
+  private static @Nullable Object turned(Object value, Type to) {
+    if (value instanceof Vec vec
+        && to instanceof TableType set
+        && set.value() == null
+        && set.index().equals(List.of(vec.type().element()))) {
+      Table made = new Table(set);
+      for (int i = 0; i < vec.size(); i++) {
+        if (vec.get(i) != null) {
+          made.put(Objects.requireNonNull(vec.get(i)), Table.MEMBER);
+        }
+      }
+      return made;
+    }
+    if (value instanceof Table set
+        && to instanceof VectorType vector
+        && set.isSet()
+        && set.type().index().equals(List.of(vector.element()))) {
+      return Vec.of(vector, List.of(set.keys()));
+    }
+    return null;
+  }
+
   private Object cast(Expr.Cast cast, Scope scope) {
     Object value = any(cast.operand(), scope);
     Object found = converted(value, cast.type());
+    if (found == null && value instanceof Vec || found == null && value instanceof Table) {
+      found = turned(Objects.requireNonNull(value), cast.type());
+    }
     if (found == null) {
       throw error(
           "invalid cast of value with type '"
