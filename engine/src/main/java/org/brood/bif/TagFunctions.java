@@ -82,7 +82,9 @@ public final class TagFunctions {
         made.set("name", Str.of(name));
         made.set("canonical_name", Str.of(name));
         made.set("tag", Str.of(kind + "_" + name));
-        made.set("enabled", !kind.equals("ANALYZER") || services.isEnabled(AnalyzerServices.bareTag(item)));
+        made.set(
+            "enabled",
+            !kind.equals("ANALYZER") || services.isEnabled(AnalyzerServices.bareTag(item)));
         all.add(made);
       }
     }

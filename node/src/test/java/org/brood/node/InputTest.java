@@ -180,6 +180,7 @@ final class InputTest {
     assertThat(result.out()).containsExactly("F");
     assertThat(result.err())
         .containsExactly(
-            "error: Input stream p: Incompatible type for event in field 3. Need type 'string':string, got 'count':count");
+            "error: Input stream p: Incompatible type for event in field 3. Need type 'string':string, got 'count':count",
+            "fatal error: errors occurred while initializing");
   }
 }

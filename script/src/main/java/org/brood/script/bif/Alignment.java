@@ -22,8 +22,8 @@ public final class Alignment {
   /// Cells of the matrix at most: the product of both lengths.
   private static final long MOST_CELLS = 16_000_000;
 
-  /// Steps along paths at most, for many may begin where others go on; what they would give is
-  /// left out.
+  /// Steps along paths at most, for many may begin where others go on; what they would give is left
+  /// out.
   private static final long MOST_STEPS = 50_000_000;
 
   private static final int CONTINUED = 100;
@@ -121,8 +121,8 @@ public final class Alignment {
     return new Piece(first.sub(row, row + length), row, start % width - 1, false);
   }
 
-  /// The paths from every match that no other path leads through, without those whose pieces
-  /// others hold.
+  /// The paths from every match that no other path leads through, without those whose pieces others
+  /// hold.
   private List<Piece> all(long shortest) {
     List<List<Piece>> paths = new ArrayList<>();
     for (int row = first.length(); row > 0; row--) {

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The prefix-preserving kinds keep what addresses have in common: two that agree in their first n
 /// bits stand for two that do so as well. One of them draws the rest at random and remembers it
-/// ("-A50" of tcpdpriv, Minshall 1996), the others compute each bit from the bits before it and a key
-/// (Xu, Fan, Ammar, Moon 2001).
+/// ("-A50" of tcpdpriv, Minshall 1996), the others compute each bit from the bits before it and a
+/// key (Xu, Fan, Ammar, Moon 2001).
 @Natives
 public final class Anonymizing {
   private static final int BITS = Integer.SIZE;
@@ -35,7 +35,8 @@ public final class Anonymizing {
 
     private final Map<String, Map<Integer, Integer>> given = new HashMap<>();
 
-    /// By the address, which counts as unsigned: its neighbours have the most bits in common with it.
+    /// By the address, which counts as unsigned: its neighbours have the most bits in common with
+    /// it.
     private final TreeMap<Integer, Integer> tree = new TreeMap<>(Integer::compareUnsigned);
 
     private boolean begun;
@@ -110,7 +111,7 @@ public final class Anonymizing {
     if (a.isV6()) {
       rt.complain("preserve_prefix() not supported for IPv6 addresses");
     } else {
-      keep(rt, a.v4Bits(), (int) Math.clamp(width, 0, BITS));
+      keep(rt, a.v4Bits(), Math.clamp(width, 0, BITS));
     }
     return null;
   }

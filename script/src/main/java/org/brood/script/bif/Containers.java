@@ -15,7 +15,6 @@ import org.brood.script.value.Addr;
 import org.brood.script.value.Func;
 import org.brood.script.value.IntVal;
 import org.brood.script.value.Port;
-import org.brood.script.value.Record;
 import org.brood.script.value.Str;
 import org.brood.script.value.Subnet;
 import org.brood.script.value.Table;

@@ -357,8 +357,7 @@ public final class Hashes {
     }
     if (count == 1 || count > 0 && padding > 0 && count + padding != 4) {
       rt.note(
-          Level.ERROR,
-          "incomplete base64 group, padding with " + (4 - count) * 6 + " bits of 0");
+          Level.ERROR, "incomplete base64 group, padding with " + (4 - count) * 6 + " bits of 0");
       return null;
     }
     if (count == 2) {

@@ -185,8 +185,7 @@ public final class Introspection {
     }
   }
 
-  private static Record describedId(
-      Runtime rt, RecordType idType, String type, boolean exported) {
+  private static Record describedId(Runtime rt, RecordType idType, String type, boolean exported) {
     Record described = rt.program().newRecord(idType.id());
     described.set("type_name", Str.of(type));
     described.set("exported", exported);

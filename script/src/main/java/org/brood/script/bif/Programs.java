@@ -124,8 +124,7 @@ public final class Programs {
   /// tells nobody.
   public static @Nullable Object syslog(Runtime rt, Str s) {
     int reading = rt.info().function("reading_traces");
-    boolean replay =
-        reading >= 0 && Boolean.TRUE.equals(rt.program().function(reading).call());
+    boolean replay = reading >= 0 && Boolean.TRUE.equals(rt.program().function(reading).call());
     if (!replay) {
       String line = s.toString();
       Thread.ofVirtual().start(() -> log(line));

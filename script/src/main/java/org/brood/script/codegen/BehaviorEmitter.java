@@ -44,7 +44,8 @@ final class BehaviorEmitter {
     boolean plain =
         attrs.defaultValue() == null
             && attrs.expiry() == TableAttrs.Expiry.NONE
-            && attrs.onChange() == null;
+            && attrs.onChange() == null
+            && !attrs.ordered();
     if (plain) {
       code.aconst_null();
       return;
@@ -58,11 +59,12 @@ final class BehaviorEmitter {
     delay(attrs.expireAfter());
     optional(attrs.expireFunction(), true);
     optional(attrs.onChange(), true);
+    code.loadConstant(attrs.ordered() ? 1 : 0);
     code.invokespecial(
         BEHAVIOR,
         ConstantDescs.INIT_NAME,
         MethodTypeDesc.of(
-            Jvm.VOID, Jvm.OBJECT, Jvm.FUNC, Jvm.BOOL, EXPIRY, DELAY, Jvm.FUNC, Jvm.FUNC));
+            Jvm.VOID, Jvm.OBJECT, Jvm.FUNC, Jvm.BOOL, EXPIRY, DELAY, Jvm.FUNC, Jvm.FUNC, Jvm.BOOL));
   }
 
   private void optional(@Nullable Expr expr, boolean isFunction) {

@@ -530,7 +530,6 @@ final class StmtEmitter {
     code.invokestatic(
         Jvm.CHECKS,
         "asserted",
-        MethodTypeDesc.of(
-            Jvm.VOID, Jvm.SCRIPT_PROGRAM, Jvm.BOOL, Jvm.STRING, Jvm.STR, Jvm.STRING));
+        MethodTypeDesc.of(Jvm.VOID, Jvm.SCRIPT_PROGRAM, Jvm.BOOL, Jvm.STRING, Jvm.STR, Jvm.STRING));
   }
 }

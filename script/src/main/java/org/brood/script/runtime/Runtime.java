@@ -30,6 +30,7 @@ public final class Runtime {
   private final Messages messages;
   private final TimerQueue timers = new TimerQueue();
   private final Map<Class<?>, Object> services = new HashMap<>();
+  private final ArrayDeque<Runnable> soon = new ArrayDeque<>();
   private final List<Trigger> triggers = new ArrayList<>();
   private final boolean[] wanted;
   private final int[] disabledHandlers;
@@ -327,10 +328,19 @@ public final class Runtime {
     }
     eventTime = NO_EVENT;
     eventAnalyzer = 0;
+    // No more than wait now: what they do may have more of it done, without end.
+    for (int left = soon.size(); left > 0; left--) {
+      soon.remove().run();
+    }
     if (!triggers.isEmpty()) {
       checkTriggers();
     }
     afterDrain.run();
+  }
+
+  /// Has something done once, when the events that wait now have been handled.
+  public void soon(Runnable action) {
+    soon.add(action);
   }
 
   /// Has something done whenever the queue was drained.

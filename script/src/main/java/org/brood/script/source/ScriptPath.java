@@ -56,8 +56,7 @@ public final class ScriptPath {
   public Optional<String> findLoadable(String name, String loaderDirectory) {
     return findScript(name, loaderDirectory)
         .flatMap(
-            found ->
-                Files.isDirectory(Path.of(found)) ? packageLoader(found) : Optional.of(found));
+            found -> Files.isDirectory(Path.of(found)) ? packageLoader(found) : Optional.of(found));
   }
 
   /// The path of a signature file as `@load-sigs` finds it.

@@ -313,7 +313,7 @@ public final class Table {
 
     private Cursor() {
       Object[] all = TableOrder.isConfigured() ? insertedKeys() : null;
-      if (all != null && TableOrder.arrange(type, all)) {
+      if (all != null && !isOrdered() && TableOrder.arrange(type, all)) {
         arranged = all;
       }
     }
@@ -382,8 +382,15 @@ public final class Table {
   /// All keys at this moment.
   public Object[] keys() {
     Object[] all = insertedKeys();
-    TableOrder.arrange(type, all);
+    if (!isOrdered()) {
+      TableOrder.arrange(type, all);
+    }
     return all;
+  }
+
+  private boolean isOrdered() {
+    TableBehavior b = behavior;
+    return b != null && b.ordered();
   }
 
   private Object[] insertedKeys() {

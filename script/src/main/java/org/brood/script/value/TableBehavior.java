@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param expireAfter gives the interval in seconds, asked at each check; negative for never
 /// @param expireFunction called before an entry expires: gives a further delay
 /// @param onChange called after a change
+/// @param ordered whether it is walked through in order of insertion whatever the seed
 public record TableBehavior(
     @Nullable Object defaultValue,
     @Nullable Func defaultFunction,
@@ -18,7 +19,8 @@ public record TableBehavior(
     Expiry expiry,
     @Nullable Delay expireAfter,
     @Nullable Func expireFunction,
-    @Nullable Func onChange) {
+    @Nullable Func onChange,
+    boolean ordered) {
 
   /// Which access starts an entry's clock.
   public enum Expiry {
@@ -45,7 +47,8 @@ public record TableBehavior(
             expiry,
             expireAfter,
             expireFunction,
-            onChange);
+            onChange,
+            ordered);
   }
 
   public boolean expires() {

@@ -19,8 +19,8 @@ import org.brood.script.tree.Function;
 import org.brood.script.tree.TableAttrs;
 import org.brood.script.type.Basic;
 import org.brood.script.type.RecordType;
-import org.brood.script.type.Type;
 import org.brood.script.type.TableType;
+import org.brood.script.type.Type;
 import org.brood.script.type.VectorType;
 import org.brood.script.value.Addr;
 import org.brood.script.value.Func;
@@ -530,7 +530,8 @@ final class Expressions {
   @Nullable TableBehavior behavior(TableAttrs attrs, Scope scope) {
     if (attrs.defaultValue() == null
         && attrs.expiry() == TableAttrs.Expiry.NONE
-        && attrs.onChange() == null) {
+        && attrs.onChange() == null
+        && !attrs.ordered()) {
       return null;
     }
     Object fallback = optional(attrs.defaultValue(), scope);
@@ -542,7 +543,8 @@ final class Expressions {
         TableBehavior.Expiry.valueOf(attrs.expiry().name()),
         after == null ? null : () -> (Double) value(after, scope),
         (Func) optional(attrs.expireFunction(), scope),
-        (Func) optional(attrs.onChange(), scope));
+        (Func) optional(attrs.onChange(), scope),
+        attrs.ordered());
   }
 
   private @Nullable Object optional(@Nullable Expr expr, Scope scope) {
