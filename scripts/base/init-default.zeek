@@ -53,6 +53,7 @@
 
 @load base/files/hash
 @load base/files/extract
+@load base/files/x509
 
 @load base/misc/find-checksum-offloading
 @load base/misc/find-filtered-trace

@@ -72,6 +72,7 @@
 @load ./Zeek_SOCKS.events.bif
 @load ./Zeek_SSH.events.bif
 @load ./Zeek_SSL.events.bif
+@load ./Zeek_SSL.functions.bif
 @load ./Zeek_StreamEvent.events.bif
 @load ./Zeek_Syslog.events.bif
 @load ./Zeek_TCP.events.bif
@@ -91,5 +92,6 @@
 @load ./Zeek_FileHash.events.bif
 @load ./Zeek_PE.events.bif
 @load ./Zeek_X509.events.bif
+@load ./Zeek_X509.functions.bif
 @load ./Zeek_X509.ocsp_events.bif
 @load ./Zeek_SQLiteWriter.sqlite.bif

@@ -13,6 +13,7 @@ public final class EngineNatives {
     all.addAll(
         List.of(
             AnalyzerFunctions.class,
+            CertificateFunctions.class,
             ClusterFunctions.class,
             ClusterFunctions.Backend.class,
             ClusterFunctions.Broker.class,
@@ -39,6 +40,7 @@ public final class EngineNatives {
             RunFunctions.class,
             SequenceFunctions.class,
             SmtpFunctions.class,
+            SslFunctions.class,
             SupervisorFunctions.class,
             TagFunctions.class,
             TelemetryFunctions.class,

@@ -141,6 +141,13 @@ public final class TrackedFile {
 
   // ---- events
 
+  /// Something odd in this file.
+  ///
+  /// @param detail what goes with the name, empty for none
+  public void weird(String name, String detail) {
+    tracker.weird(this, name, detail);
+  }
+
   private boolean isQuiet() {
     return tracker.isIgnored(id);
   }
@@ -151,7 +158,8 @@ public final class TrackedFile {
     record.set(overflowSlot, overflow);
   }
 
-  void raise(EventType event, @Nullable Object... arguments) {
+  /// Raises an event about this file, if anybody wants it.
+  public void raise(EventType event, @Nullable Object... arguments) {
     if (event.isWanted() && !isQuiet()) {
       counts();
       event.raise(arguments);

@@ -13,6 +13,7 @@ import org.brood.event.Inbox;
 import org.brood.event.WeirdTotals;
 import org.brood.file.FileAnalyzers;
 import org.brood.file.FileTracker;
+import org.brood.file.x509.CertificateAnalyzers;
 import org.brood.link.ClusterLink;
 import org.brood.link.ClusterScripts;
 import org.brood.log.LogStreams;
@@ -140,6 +141,7 @@ final class Instance implements AutoCloseable {
     }
     FileTracker files = new FileTracker(events, place.uids());
     FileAnalyzers.register(files);
+    CertificateAnalyzers.register(files);
     rt.provide(FileTracker.class, files);
     services.share(FileTracker.class, files);
     Protocols.register(services);

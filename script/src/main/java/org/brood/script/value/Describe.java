@@ -114,7 +114,7 @@ public final class Describe {
       case Record v -> record(v, depth);
       case TypeVal(Type named) -> out.utf8(named.describe());
       case FileVal v -> out.ascii("file ").utf8("\"" + v.name() + "\"");
-      case Opaque v -> out.utf8("<opaque of " + v.typeName() + ">");
+      case Opaque v -> out.utf8("<opaque of " + v.valueName() + ">");
       default -> out.ascii("<no value description>");
     }
   }

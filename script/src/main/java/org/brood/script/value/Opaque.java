@@ -5,6 +5,11 @@ public interface Opaque {
   /// The name in `opaque of NAME`.
   String typeName();
 
+  /// The name that printing shows.
+  default String valueName() {
+    return typeName();
+  }
+
   /// A deep copy, for `copy()`; values that can't be copied return themselves.
   default Opaque copied() {
     return this;

@@ -1,0 +1,66 @@
+package org.brood.bif;
+
+import java.nio.charset.StandardCharsets;
+import org.brood.analyzer.AnalyzerTree;
+import org.brood.analyzer.ssl.SslAnalyzer;
+import org.brood.format.x509.Name;
+import org.brood.script.runtime.Natives;
+import org.brood.script.runtime.Runtime;
+import org.brood.script.type.EnumType;
+import org.brood.script.value.Record;
+import org.brood.script.value.Str;
+import org.jspecify.annotations.Nullable;
+
+/// Functions about TLS.
+@Natives
+public final class SslFunctions {
+  /// How much of a name is told.
+  private static final int MAX_NAME = 255;
+
+  private SslFunctions() {}
+
+  private static @Nullable SslAnalyzer analyzer(Runtime rt, Record c) {
+    AnalyzerTree tree = c.get("id") instanceof Record id ? ConnFunctions.tree(rt, id) : null;
+    EnumType tags = rt.info().enumeration("Analyzer::Tag");
+    EnumType.Item tag = tags == null ? null : tags.item("Analyzer::ANALYZER_SSL");
+    return tree != null
+            && tag != null
+            && tree.analyzer(tree.idOf(tag)) instanceof SslAnalyzer analyzer
+        ? analyzer
+        : null;
+  }
+
+  public static boolean set_ssl_established(Runtime rt, Record c) {
+    SslAnalyzer analyzer = analyzer(rt, c);
+    if (analyzer != null) {
+      analyzer.establish();
+    }
+    return analyzer != null;
+  }
+
+  public static boolean set_secret(Runtime rt, Record c, Str secret) {
+    SslAnalyzer analyzer = analyzer(rt, c);
+    if (analyzer != null) {
+      analyzer.secret(secret.bytes());
+    }
+    return analyzer != null;
+  }
+
+  public static boolean set_keys(Runtime rt, Record c, Str keys) {
+    SslAnalyzer analyzer = analyzer(rt, c);
+    if (analyzer != null) {
+      analyzer.keys(keys.bytes());
+    }
+    return analyzer != null;
+  }
+
+  public static Str parse_distinguished_name(Runtime rt, Str dn) {
+    Name name = Name.parse(dn.bytes());
+    if (name == null) {
+      return Str.EMPTY;
+    }
+    String text = name.rfc2253();
+    return Str.wrap(
+        text.substring(0, Math.min(text.length(), MAX_NAME)).getBytes(StandardCharsets.ISO_8859_1));
+  }
+}

@@ -1,0 +1,15 @@
+##! Functions of TLS.
+
+export {
+	## Takes a connection for established: what comes from now on is encrypted. False if it is not TLS.
+	global set_ssl_established: function(c: connection): bool;
+
+	## Sets the master secret, by which application data is decrypted. False if the connection is not TLS.
+	global set_secret: function(c: connection, secret: string): bool;
+
+	## Sets the keys, by which application data is decrypted. False if the connection is not TLS.
+	global set_keys: function(c: connection, keys: string): bool;
+
+	## A distinguished name in DER as text (RFC 2253); empty if it is none.
+	global parse_distinguished_name: function(dn: string): string;
+}
