@@ -62,6 +62,14 @@ public final class AnalyzerContext {
     violation(reason, new byte[0]);
   }
 
+  /// Reads a part of the input that may be malformed without the rest being so: that is a
+  /// violation, and reading goes on behind it.
+  ///
+  /// @return whether the part was sound
+  public boolean attempt(Runnable reading) {
+    return tree.attempt(node, reading);
+  }
+
   /// Something odd on this connection that doesn't disturb analysis.
   public void weird(String name) {
     weird(name, "");

@@ -413,6 +413,16 @@ public final class AnalyzerTree {
     return Arena.ofAuto().allocate(Math.max(capacity, 1));
   }
 
+  boolean attempt(AnalyzerNode node, Runnable reading) {
+    try {
+      reading.run();
+      return true;
+    } catch (Malformed malformed) {
+      violation(node, String.valueOf(malformed.getMessage()), new byte[0]);
+      return false;
+    }
+  }
+
   private void detach(AnalyzerNode node, Malformed malformed) {
     violation(node, String.valueOf(malformed.getMessage()), new byte[0]);
     node.skip();

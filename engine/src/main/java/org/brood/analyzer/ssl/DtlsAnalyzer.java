@@ -127,15 +127,20 @@ public final class DtlsAnalyzer implements DatagramAnalyzer {
   private void fragment(ByteCursor in, int version, long sequence, Side from) {
     DtlsFragments.Header header = DtlsFragments.Header.parse(in);
     if (header.isWhole()) {
-      handshake.message(header.type(), in, header.length(), version, from);
-      in.skip(in.remaining());
+      message(header.type(), in, header.length(), version, from);
       return;
     }
     DtlsFragments fragments = from.isOriginator() ? orig : resp;
     ByteCursor whole = fragments.add(header, sequence, in);
     if (whole != null) {
-      handshake.message(header.type(), whole, header.length(), version, from);
+      message(header.type(), whole, header.length(), version, from);
     }
+  }
+
+  private void message(int type, ByteCursor in, int length, int version, Side from) {
+    ByteCursor contents = new ByteCursor(in.segment(), in.address(), in.remaining());
+    in.skip(in.remaining());
+    context.attempt(() -> handshake.message(type, contents, length, version, from));
   }
 
   @Override

@@ -83,9 +83,18 @@ final class Handshake {
 
   // ---- input
 
-  /// The contents of a record.
+  /// The contents of a record. A message that is malformed is a violation; what came of it, and the
+  /// rest of the record, is dropped.
   void record(ByteCursor in, int recordVersion, Side from) {
     Partial partial = from.isOriginator() ? orig : resp;
+    ByteCursor contents = new ByteCursor(in.segment(), in.address(), in.remaining());
+    in.skip(in.remaining());
+    if (!context.attempt(() -> messages(partial, contents, recordVersion, from))) {
+      partial.drop(partial.length);
+    }
+  }
+
+  private void messages(Partial partial, ByteCursor in, int recordVersion, Side from) {
     if (partial.length > 0) {
       partial.append(in);
       ByteCursor whole = partial.cursor();
@@ -244,8 +253,14 @@ final class Handshake {
       case HandshakeMessage.CertificateChain chain ->
           files.chain(chain.certificates(), in, isClient(from));
       case CertificateStatus status -> files.status(status, in, isClient(from));
-      case CertificateRequest request ->
-          events.certificateRequest(context, isClient(from), request);
+      case CertificateRequest request -> {
+        if (SslVersions.hasSignatureAlgorithms(version)) {
+          // In hellos this is an extension.
+          Extension algorithms = new Extension.SignatureAlgorithms(request.algorithms());
+          events.extension(context, isClient(from), algorithms);
+        }
+        events.certificateRequest(context, isClient(from), request);
+      }
       case EcdhParameters parameters -> events.serverKey(context, parameters);
       case DhParameters parameters -> events.serverKey(context, parameters);
       case ClientKey key -> events.clientKey(context, key);
