@@ -384,7 +384,7 @@ class SslAnalyzerTest {
     assertThat(events())
         .containsExactly(
             List.of("plain client 22 5", "end"),
-            List.of("violation handshake message of 1048577 bytes", "end"));
+            List.of("violation handshake message of 1048577 bytes", "plain client 22 5", "end"));
   }
 
   @Test
