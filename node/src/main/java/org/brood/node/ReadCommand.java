@@ -78,6 +78,7 @@ final class ReadCommand implements Callable<Integer> {
       err.println("brood read: --write does not go together with --workers");
       return 2;
     }
+    scripts.signatures = analysis.signatures;
     if (!analysis.makeLogFolder("brood read", err)) {
       return 1;
     }

@@ -50,6 +50,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintStream err = System.err;
+    scripts.signatures = analysis.signatures;
     if (!analysis.makeLogFolder("brood run", err)) {
       return 1;
     }

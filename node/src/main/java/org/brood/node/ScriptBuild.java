@@ -124,6 +124,7 @@ final class ScriptBuild {
     parts.addAll(request.assignments());
     parts.add("|");
     parts.add(request.code());
+    parts.addAll(request.signatures());
     parts.add(environment.readingLive() + "," + environment.readingTraces());
     environment.variables().entrySet().stream()
         .filter(e -> e.getKey().startsWith("ZEEK") || e.getKey().startsWith("CLUSTER"))

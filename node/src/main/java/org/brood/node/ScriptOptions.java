@@ -42,6 +42,9 @@ final class ScriptOptions {
     LIVE
   }
 
+  /// Signature files, whose events the scripts may handle.
+  List<String> signatures = List.of();
+
   /// Whether an argument sets a script variable.
   static boolean isAssignment(String argument) {
     int equals = argument.indexOf('=');
@@ -89,7 +92,8 @@ final class ScriptOptions {
             ScriptBuild.scripts(bare, scripts),
             prefixes,
             assignments,
-            String.join("\n", code));
+            String.join("\n", code),
+            signatures);
     Optional<CompiledProgram.Loaded> program =
         new ScriptBuild(
                 request,

@@ -90,7 +90,8 @@ final class ZeekCommand {
             ScriptBuild.scripts(options.bare(), options.scripts()),
             prefixes(options),
             options.assignments(),
-            String.join("\n", options.code()));
+            String.join("\n", options.code()),
+            options.signatures());
     Optional<CompiledProgram.Loaded> program =
         new ScriptBuild(
                 request,

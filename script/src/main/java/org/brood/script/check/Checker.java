@@ -61,7 +61,7 @@ public final class Checker {
     bodies.check();
     checks.diagnostics.section(index);
     topLevel();
-    new Usage(checks).report(bodies.implicitEvents());
+    new Usage(checks, loaded.mentioned()).report(bodies.implicitEvents());
     checks.functions.add(Expressions.COPY);
     return new Program(
         List.copyOf(checks.globals),

@@ -9,9 +9,12 @@ import org.brood.script.type.FuncType;
 /// What a program has and never uses: warnings.
 final class Usage {
   private final Checks checks;
+  private final Set<String> mentioned;
 
-  Usage(Checks checks) {
+  /// @param mentioned words of signature files, which may name events and functions
+  Usage(Checks checks, Set<String> mentioned) {
     this.checks = checks;
+    this.mentioned = mentioned;
   }
 
   /// Reports handlers of events that nothing raises, and functions that nothing calls.
@@ -19,7 +22,9 @@ final class Usage {
   /// @param implicit what was declared by its body alone
   void report(Set<Function> implicit) {
     List<Function> unused =
-        implicit.stream().filter(f -> !checks.symbols.isReferenced(f.name())).toList();
+        implicit.stream()
+            .filter(f -> !checks.symbols.isReferenced(f.name()) && !mentioned.contains(f.name()))
+            .toList();
     unused.forEach(this::reportDropped);
     if (checks.diagnostics.hasErrors()) {
       return;

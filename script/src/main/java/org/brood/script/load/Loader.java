@@ -1,6 +1,7 @@
 package org.brood.script.load;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,12 +75,42 @@ public final class Loader implements Directives {
     if (!request.code().isEmpty()) {
       parse(SourceFile.ofText(COMMAND_LINE, request.code() + "\n;\n"));
     }
+    Set<String> mentioned = new HashSet<>();
+    for (String name : request.signatures()) {
+      path.findSignatures(name, ".").ifPresent(file -> addWords(file, mentioned));
+    }
+    signatures.forEach(file -> addWords(file.path(), mentioned));
     return new LoadedProgram(
         List.copyOf(declarations),
         List.copyOf(files),
         List.copyOf(signatures),
         path.probed(),
+        Set.copyOf(mentioned),
         List.copyOf(modules));
+  }
+
+  /// Adds the words of a signature file; one that cannot be read is told of when it is used.
+  private static void addWords(String file, Set<String> words) {
+    if (file.isEmpty()) {
+      return;
+    }
+    String text;
+    try {
+      text = new String(Files.readAllBytes(Path.of(file)), StandardCharsets.ISO_8859_1);
+    } catch (IOException unreadable) {
+      return;
+    }
+    int start = -1;
+    for (int i = 0; i <= text.length(); i++) {
+      char c = i < text.length() ? text.charAt(i) : ' ';
+      boolean inWord = Character.isLetterOrDigit(c) || c == '_' || c == ':';
+      if (inWord && start < 0) {
+        start = i;
+      } else if (!inWord && start >= 0) {
+        words.add(text.substring(start, i));
+        start = -1;
+      }
+    }
   }
 
   private void parse(SourceFile file) {

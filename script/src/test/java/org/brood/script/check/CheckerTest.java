@@ -232,6 +232,30 @@ class CheckerTest {
   }
 
   @Test
+  void eventsThatSignaturesNameExist(@TempDir Path directory) throws IOException {
+    Files.writeString(
+        directory.resolve("own.sig"), "signature s { ip-proto == tcp event seen \"text\" }");
+    Files.writeString(
+        directory.resolve("a.zeek"), "event seen(n: count) { } event nowhere(n: count) { }");
+    LoadRequest request =
+        new LoadRequest(
+            new ScriptPath(List.of(directory.toString())),
+            List.of("a"),
+            List.of(),
+            List.of(),
+            "",
+            List.of("own"));
+
+    Checker.check(Loader.load(request, diagnostics, ENVIRONMENT), diagnostics);
+
+    assertThat(messages())
+        .hasSize(1)
+        .first()
+        .asString()
+        .endsWith("handler for non-existing event cannot be invoked (nowhere)");
+  }
+
+  @Test
   void breaksStandInLoops() {
     assertThat(wrong("function f() { break; } hook h() { break; } function g() { next; }"))
         .containsExactly(
