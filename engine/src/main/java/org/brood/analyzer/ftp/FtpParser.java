@@ -42,7 +42,7 @@ final class FtpParser {
         return null;
       }
       if (command[i] >= 'a' && command[i] <= 'z') {
-        command[i] -= 'a' - 'A';
+        command[i] = (byte) (command[i] - ('a' - 'A'));
       }
     }
     return new Request(command, from(line, end));
