@@ -47,6 +47,8 @@ FUZZ_TIME := 10m
 FUZZ := CaptureFileFuzzTest#captureFile PacketFuzzTest#packets PacketFuzzTest#segments PacketFuzzTest#fragments \
 	DnsParserFuzzTest#dns MimeEntityFuzzTest#mime SignatureFuzzTest#signatures RegexFuzzTest#regex FrontEndFuzzTest#script \
 	AnalyzerFuzzTest#http AnalyzerFuzzTest#dns AnalyzerFuzzTest#dnsOverTcp AnalyzerFuzzTest#unknownPort \
+	AnalyzerFuzzTest#ssh AnalyzerFuzzTest#smtp AnalyzerFuzzTest#ftp AnalyzerFuzzTest#pop3 AnalyzerFuzzTest#imap AnalyzerFuzzTest#irc \
+	AnalyzerFuzzTest#xmpp AnalyzerFuzzTest#ntp AnalyzerFuzzTest#dhcp AnalyzerFuzzTest#syslog \
 	EventCodecFuzzTest#events
 
 fuzz:

@@ -52,6 +52,7 @@
 @load base/protocols/xmpp
 
 @load base/files/hash
+@load base/files/pe
 @load base/files/extract
 @load base/files/x509
 

@@ -1,4 +1,4 @@
-##! The log of FTP: a row for each command that is about files or data channels, and at least one for each session.
+##! The log of FTP: a row for each command that is about files or data channels.
 
 @load base/frameworks/cluster
 @load base/frameworks/logging
@@ -65,7 +65,7 @@ export {
 	option max_expected_data_channels = 100000;
 
 	## Whether each session has a row, if only one that says who logged in.
-	option log_at_least_one_command = T;
+	option log_at_least_one_command = F;
 }
 
 redef record connection += {

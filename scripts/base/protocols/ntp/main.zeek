@@ -1,5 +1,5 @@
-##! The logs of NTP: a row for each message, in one log for those that set clocks, in one for control messages, and in one
-##! for private ones.
+##! The logs of NTP: a row for each message that sets clocks, and, if they are asked for, for each control message and each
+##! private one in logs of their own.
 
 @load base/frameworks/logging
 @load ./consts
@@ -112,6 +112,9 @@ export {
 		data: string &log &optional;
 	};
 
+	## Whether control messages and private ones are logged.
+	option log_control_and_private = F;
+
 	## Raised for each row of the first log.
 	global log_ntp: event(rec: Info);
 
@@ -198,12 +201,15 @@ event ntp_message(c: connection, is_orig: bool, msg: NTP::Message) &priority=5 {
 }
 
 event ntp_message(c: connection, is_orig: bool, msg: NTP::Message) &priority=-5 {
-	if ( c?$ntp )
+	if ( c?$ntp && msg$mode <= 5 )
 		Log::write(LOG, c$ntp);
 
-	if ( c?$ntp_control )
+	if ( ! log_control_and_private )
+		return;
+
+	if ( msg?$control_msg )
 		Log::write(CONTROL_LOG, c$ntp_control);
 
-	if ( c?$ntp_private )
+	if ( msg?$mode7_msg )
 		Log::write(PRIVATE_LOG, c$ntp_private);
 }

@@ -172,8 +172,7 @@ function note_invalid(c: connection, what: string) {
 	     ! state?$analyzer_id )
 		return;
 
-	Reporter::conn_weird("smtp_excessive_invalid_mail_transactions", c,
-	                     fmt("%d > %d", state$invalid_transactions, max_invalid_mail_transactions), "SMTP");
+	Reporter::conn_weird("smtp_excessive_invalid_mail_transactions", c, "", "SMTP");
 
 	if ( disable_analyzer(c$id, state$analyzer_id) )
 		delete state$analyzer_id;

@@ -16,13 +16,17 @@ import org.brood.analyzer.ssl.DtlsProtocol;
 import org.brood.analyzer.ssl.SslProtocol;
 import org.brood.analyzer.syslog.SyslogProtocol;
 import org.brood.analyzer.xmpp.XmppProtocol;
+import org.brood.file.FileTracker;
+import org.brood.file.pe.PeAnalyzer;
 
-/// The protocols that can be analyzed.
+/// The protocols and the kinds of files that can be analyzed.
 final class Protocols {
   private Protocols() {}
 
   /// Makes all of them known. File analysis must be shared by then.
   static void register(AnalyzerServices services) {
+    FileTracker files = services.shared(FileTracker.class);
+    files.add(new PeAnalyzer.Factory(services.events()));
     services.add(new DhcpProtocol(services));
     services.add(new DnsProtocol(services));
     services.add(new DtlsProtocol(services));

@@ -63,21 +63,76 @@ class AnalyzerFuzzTest {
   }
 
   @FuzzTest
+  void ssh(byte[] input) throws IOException {
+    conversation(22, input);
+  }
+
+  @FuzzTest
+  void smtp(byte[] input) throws IOException {
+    conversation(25, input);
+  }
+
+  @FuzzTest
+  void ftp(byte[] input) throws IOException {
+    conversation(21, input);
+  }
+
+  @FuzzTest
+  void pop3(byte[] input) throws IOException {
+    conversation(110, input);
+  }
+
+  @FuzzTest
+  void imap(byte[] input) throws IOException {
+    conversation(143, input);
+  }
+
+  @FuzzTest
+  void irc(byte[] input) throws IOException {
+    conversation(6667, input);
+  }
+
+  @FuzzTest
+  void xmpp(byte[] input) throws IOException {
+    conversation(5222, input);
+  }
+
+  @FuzzTest
+  void ntp(byte[] input) throws IOException {
+    datagrams(123, input);
+  }
+
+  @FuzzTest
+  void dhcp(byte[] input) throws IOException {
+    datagrams(67, input);
+  }
+
+  @FuzzTest
+  void syslog(byte[] input) throws IOException {
+    datagrams(514, input);
+  }
+
+  @FuzzTest
   void dns(byte[] input) throws IOException {
+    datagrams(53, input);
+  }
+
+  /// A datagram in each direction, half of the input each.
+  private static void datagrams(int port, byte[] input) throws IOException {
     Capture capture = new Capture(Capture.ETHERNET);
     int half = input.length / 2;
     capture.add(
         1_000_000,
         Packets.ethernet()
             .ipv4("10.0.0.1", "10.0.0.2")
-            .udp(4000, 53)
+            .udp(4000, port)
             .payload(Arrays.copyOf(input, half))
             .build());
     capture.add(
         2_000_000,
         Packets.ethernet()
             .ipv4("10.0.0.2", "10.0.0.1")
-            .udp(53, 4000)
+            .udp(port, 4000)
             .payload(Arrays.copyOfRange(input, half, input.length))
             .build());
     run(capture);

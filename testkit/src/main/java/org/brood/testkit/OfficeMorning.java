@@ -11,16 +11,20 @@ import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.brood.testkit.Datagrams.DhcpType;
 
-/// A morning in a small office, as a capture: names are looked up, pages and files fetched, clocks
-/// set; somebody scans a server, and somebody goes from host to host by way of port 22. The same
-/// seed gives the same morning.
+/// A morning in a small office, as a capture: hosts get their addresses and set their clocks, names
+/// are looked up, pages and files fetched, mails sent and read; somebody scans a server, and
+/// somebody goes from host to host by way of port 22. The same seed gives the same morning.
 public final class OfficeMorning {
   private static final long START_MICROS = 1_788_000_300_000_000L;
   private static final long MORNING_MICROS = 3_600_000_000L;
   private static final int SEGMENT = 1_400;
   private static final String RESOLVER = "10.20.0.2";
   private static final String CLOCK = "10.20.0.3";
+  private static final String MAIL = "10.20.0.4";
+  private static final String FILES = "10.20.0.5";
+  private static final String LOGS = "10.20.0.6";
   private static final String PRINTER = "10.20.0.40";
   private static final int HOSTS = 24;
 
@@ -64,9 +68,14 @@ public final class OfficeMorning {
       morning.lookUp(morning.someTime(), morning.someHost());
     }
     for (int host = 0; host < HOSTS; host++) {
+      morning.lease(START_MICROS + host * 4_000_000L, host);
       morning.setClock(morning.someTime(), address(host));
+      morning.sendMail(morning.someTime(), host);
       morning.print(morning.someTime(), address(host));
       morning.background(morning.someTime(), address(host));
+    }
+    for (int i = 0; i < 6; i++) {
+      morning.upload(morning.someTime(), morning.someHost());
     }
     morning.scan(START_MICROS + 1_200_000_000L);
     morning.hop(START_MICROS + 2_000_000_000L);
@@ -304,15 +313,91 @@ public final class OfficeMorning {
 
   // ---- other services
 
+  private void lease(long micros, int host) {
+    byte[] mac = {2, 0, 0, 0, 1, (byte) host};
+    byte[] address = bytes(address(host));
+    byte[] server = bytes(RESOLVER);
+    String name = "desk" + host;
+    int number = 0x5000 + host;
+    dhcp(micros, true, Datagrams.dhcp(DhcpType.DISCOVER, number, mac, address, server, name));
+    dhcp(micros + 900, false, Datagrams.dhcp(DhcpType.OFFER, number, mac, address, server, ""));
+    dhcp(
+        micros + 2_000, true, Datagrams.dhcp(DhcpType.REQUEST, number, mac, address, server, name));
+    dhcp(micros + 3_100, false, Datagrams.dhcp(DhcpType.ACK, number, mac, address, server, ""));
+    String text = "<30>dhcpd: DHCPACK on " + address(host) + " to " + name;
+    udp(micros + 3_400, RESOLVER, 5_140, LOGS, 514, text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private void dhcp(long micros, boolean fromClient, byte[] message) {
+    if (fromClient) {
+      udp(micros, "0.0.0.0", 68, "255.255.255.255", 67, message);
+    } else {
+      udp(micros, RESOLVER, 67, "255.255.255.255", 68, message);
+    }
+  }
+
   private void setClock(long micros, String host) {
-    byte[] request = new byte[48];
-    request[0] = 0x23;
-    byte[] reply = new byte[48];
-    reply[0] = 0x24;
-    reply[1] = 2;
     int from = nextPort();
-    udp(micros, host, from, CLOCK, 123, request);
+    udp(micros, host, from, CLOCK, 123, Datagrams.ntp(3, 0, 0, 0, micros));
+    byte[] reply = Datagrams.ntp(4, 2, micros, micros + 350, micros + 360);
     udp(micros + 700, CLOCK, 123, host, from, reply);
+  }
+
+  private void sendMail(long micros, int host) {
+    String from = "desk" + host + "@office.example";
+    String to = "desk" + (host + 1) % HOSTS + "@office.example";
+    byte[] attachment = new byte[600 + random.nextInt(3_000)];
+    random.nextBytes(attachment);
+    List<String> message = Mail.message(from, to, "Figures of desk " + host, attachment);
+    TcpConversation talk =
+        new TcpConversation(capture, micros, address(host), nextPort(), MAIL, 25);
+    talk.handshake();
+    Dialogue session =
+        host % 4 == 0 ? Mail.chunks(from, to, message) : Mail.smtp(from, to, message);
+    session.send(talk, SEGMENT);
+    talk.close(true).close(false);
+    fetchMail(talk.micros() + 30_000_000, (host + 1) % HOSTS, message);
+  }
+
+  private void fetchMail(long micros, int host, List<String> message) {
+    TcpConversation talk =
+        new TcpConversation(capture, micros, address(host), nextPort(), MAIL, 110);
+    talk.handshake();
+    Mail.pop3("desk" + host, message).send(talk, SEGMENT);
+    talk.close(true).close(false);
+  }
+
+  /// A file goes to the file server, over a data channel that the client opens.
+  private void upload(long micros, String host) {
+    TcpConversation control = new TcpConversation(capture, micros, host, nextPort(), FILES, 21);
+    control.handshake();
+    int data = 20_000 + random.nextInt(10_000);
+    new Dialogue()
+        .server("220 Office file server")
+        .client("USER scanner")
+        .server("331 Password required")
+        .client("PASS paper")
+        .server("230 Logged in")
+        .client("TYPE I")
+        .server("200 Type set to I")
+        .client("PASV")
+        .server("227 Entering Passive Mode (10,20,0,5," + data / 256 + "," + data % 256 + ").")
+        .client("STOR scan.png")
+        .server("150 Opening data connection")
+        .send(control, SEGMENT);
+    TcpConversation channel =
+        new TcpConversation(capture, control.micros(), host, nextPort(), FILES, data);
+    channel.handshake();
+    Dialogue file = new Dialogue().client(png());
+    file.send(channel, SEGMENT);
+    channel.close(true).close(false);
+    control.waitMicros(channel.micros() - control.micros());
+    new Dialogue()
+        .server("226 Transfer complete")
+        .client("QUIT")
+        .server("221 Goodbye")
+        .send(control, SEGMENT);
+    control.close(true).close(false);
   }
 
   private void print(long micros, String host) {
@@ -366,12 +451,8 @@ public final class OfficeMorning {
       TcpConversation login =
           new TcpConversation(capture, begin + i * 90_000_000L, way[i], nextPort(), way[i + 1], 22);
       login.handshake();
-      login.send(false, "SSH-2.0-OpenSSH_9.2p1\r\n").send(true, "SSH-2.0-OpenSSH_9.2p1\r\n");
-      for (int message = 0; message < 12; message++) {
-        byte[] sealed = new byte[200 + random.nextInt(800)];
-        random.nextBytes(sealed);
-        login.send(message % 2 == 0, sealed).waitMicros(1_000_000);
-      }
+      // The first one guesses; the others know.
+      Ssh.login(random, i == 0 ? 4 : 0, true).send(login, SEGMENT);
       login.waitMicros(60_000_000).close(true).close(false);
     }
   }
