@@ -16,7 +16,6 @@ record SmtpLimits(int maxChunkLine, boolean wholeMails) {
   static SmtpLimits of(Events events) {
     long line = events.count("SMTP::bdat_max_line_length", 4096);
     return new SmtpLimits(
-        Math.clamp(line, 1, MOST),
-        events.bool("SMTP::enable_rfc822_msg_file_analysis", false));
+        Math.clamp(line, 1, MOST), events.bool("SMTP::enable_rfc822_msg_file_analysis", false));
   }
 }
