@@ -25,5 +25,8 @@ final class Tag {
   /// Where the type is `any`: the type follows, then the value.
   static final int ANY = 18;
 
+  /// The name of the opaque type, numbers, bytes, values in the form of `any`, a type or UNSET.
+  static final int OPAQUE = 19;
+
   private Tag() {}
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import org.brood.bytes.Malformed;
 import org.brood.regex.Regex;
 import org.brood.regex.RegexSyntaxException;
+import org.brood.script.bif.Opaques;
 import org.brood.script.runtime.ProgramInfo;
 import org.brood.script.runtime.ScriptProgram;
 import org.brood.script.type.Basic;
@@ -22,6 +23,8 @@ import org.brood.script.type.VectorType;
 import org.brood.script.value.Addr;
 import org.brood.script.value.Func;
 import org.brood.script.value.Key;
+import org.brood.script.value.Opaque;
+import org.brood.script.value.OpaqueState;
 import org.brood.script.value.Pattern;
 import org.brood.script.value.Port;
 import org.brood.script.value.Record;
@@ -191,6 +194,7 @@ final class ValueReader {
           case Tag.TABLE -> new TableType(types(), type(u8()));
           case Tag.SET -> new TableType(types(), null);
           case Tag.VECTOR -> new VectorType(type(u8()));
+          case Tag.OPAQUE -> new OpaqueType(name());
           default -> throw new Malformed("a type that is none");
         };
     depth--;
@@ -258,8 +262,35 @@ final class ValueReader {
           expect(tag, t.isSet() ? Tag.SET : Tag.TABLE, wanted) ? table(t, null) : wrongObject(t);
       case VectorType v -> expect(tag, Tag.VECTOR, wanted) ? vector(v) : wrongObject(wanted);
       case FuncType f -> expect(tag, Tag.FUNCTION, wanted) ? function(f) : wrongObject(wanted);
-      case OpaqueType _, TypeType _ -> throw wrong(wanted);
+      case OpaqueType o -> expect(tag, Tag.OPAQUE, wanted) ? opaque(o) : wrongObject(wanted);
+      case TypeType _ -> throw wrong(wanted);
     };
+  }
+
+  private Opaque opaque(OpaqueType wanted) {
+    countObject();
+    String name = name();
+    List<Long> numbers = new ArrayList<>();
+    for (int left = size(); left > 0; left--) {
+      numbers.add(number());
+    }
+    Str content = Str.wrap(block());
+    List<Object> values = new ArrayList<>();
+    for (int left = size(); left > 0; left--) {
+      if (u8() != Tag.ANY) {
+        throw wrong(wanted);
+      }
+      values.add(any());
+    }
+    int kind = u8();
+    Type about = kind == Tag.UNSET ? Basic.VOID : type(kind);
+    Opaque made =
+        Opaques.of(new OpaqueState(name, numbers, content, values, about))
+            .orElseThrow(() -> wrong(wanted));
+    if (!made.typeName().equals(wanted.name())) {
+      throw wrong(wanted);
+    }
+    return made;
   }
 
   private static Object wrongObject(Type wanted) {
@@ -450,6 +481,7 @@ final class ValueReader {
       }
       case Tag.TABLE, Tag.SET -> skipTable(tag == Tag.TABLE ? 1 : 0);
       case Tag.ANY -> skipAny();
+      case Tag.OPAQUE -> skipOpaque();
       default -> throw new Malformed("a field of unknown type");
     }
     depth--;
@@ -462,6 +494,21 @@ final class ValueReader {
       for (int left = columns + values; left > 0; left--) {
         skip();
       }
+    }
+  }
+
+  private void skipOpaque() {
+    name();
+    for (int left = size(); left > 0; left--) {
+      number();
+    }
+    block();
+    for (int left = size(); left > 0; left--) {
+      skip();
+    }
+    int kind = u8();
+    if (kind != Tag.UNSET) {
+      skipType(kind);
     }
   }
 
@@ -478,7 +525,7 @@ final class ValueReader {
   private void skipType(int kind) {
     descend();
     switch (kind) {
-      case Tag.ENUM -> name();
+      case Tag.ENUM, Tag.OPAQUE -> name();
       case Tag.RECORD -> {
         if (name().isEmpty()) {
           for (int left = size(); left > 0; left--) {

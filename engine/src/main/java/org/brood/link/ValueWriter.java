@@ -17,6 +17,8 @@ import org.brood.script.type.TypeType;
 import org.brood.script.type.VectorType;
 import org.brood.script.value.Addr;
 import org.brood.script.value.Func;
+import org.brood.script.value.Opaque;
+import org.brood.script.value.OpaqueState;
 import org.brood.script.value.Pattern;
 import org.brood.script.value.Port;
 import org.brood.script.value.Record;
@@ -112,9 +114,32 @@ final class ValueWriter {
       case TableType _ -> table((Table) value);
       case VectorType _ -> vector((Vec) value);
       case FuncType _ -> function((Func) value);
-      case OpaqueType _, TypeType _ -> throw new NotSendable("a value of type " + type.describe());
+      case OpaqueType _ -> opaque((Opaque) value, type);
+      case TypeType _ -> throw new NotSendable("a value of type " + type.describe());
     }
     depth--;
+  }
+
+  private void opaque(Opaque value, Type type) throws NotSendable {
+    countObject();
+    OpaqueState state =
+        value.content().orElseThrow(() -> new NotSendable("a value of type " + type.describe()));
+    u8(Tag.OPAQUE);
+    name(state.typeName());
+    number(state.numbers().size());
+    for (long one : state.numbers()) {
+      number(one);
+    }
+    block(state.bytes().bytes());
+    number(state.values().size());
+    for (Object one : state.values()) {
+      any(one);
+    }
+    if (state.type() == Basic.VOID) {
+      u8(Tag.UNSET);
+    } else {
+      type(state.type());
+    }
   }
 
   private void basic(Object value, Basic type) throws NotSendable {
@@ -285,8 +310,11 @@ final class ValueWriter {
         u8(Tag.VECTOR);
         type(v.element());
       }
-      case FuncType _, OpaqueType _, TypeType _ ->
-          throw new NotSendable("a value of type " + type.describe());
+      case OpaqueType o -> {
+        u8(Tag.OPAQUE);
+        name(o.name());
+      }
+      case FuncType _, TypeType _ -> throw new NotSendable("a value of type " + type.describe());
     }
     depth--;
   }

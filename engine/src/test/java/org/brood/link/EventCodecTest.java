@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import org.brood.bytes.Malformed;
+import org.brood.script.bif.Sketches;
+import org.brood.script.bif.TopK;
+import org.brood.script.runtime.Runtime;
 import org.brood.script.type.EnumType;
 import org.brood.script.type.FuncType;
 import org.brood.script.type.RecordType;
+import org.brood.script.value.Opaque;
 import org.brood.script.value.Record;
 import org.brood.script.value.Str;
 import org.brood.script.value.Vec;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EventCodecTest {
@@ -123,6 +129,78 @@ class EventCodecTest {
     receiver.rt().raise(arrived.event(), arrived.arguments());
 
     assertThat(receiver.printed()).isEqualTo("[x=3, z=here, y=-4]\n");
+  }
+
+  private static final String SKETCHES =
+      "event sketches(u: opaque of cardinality, t: any) { print u, t; }";
+
+  /// Five numbers from `first` on, of which only a sketch is kept.
+  private static Opaque numbers(Runtime rt, long first) {
+    Opaque made = Sketches.hll_cardinality_init(rt, 0.1, 0.9);
+    for (long i = first; i < first + 5; i++) {
+      assertThat(Sketches.hll_cardinality_add(rt, made, i)).isTrue();
+    }
+    return made;
+  }
+
+  private static byte[] encodedSketches(SmallProgram sender) throws NotSendable {
+    Opaque words = TopK.topk_init(sender.rt(), 2);
+    for (String word : List.of("b", "a", "a", "c")) {
+      TopK.topk_add(sender.rt(), words, Str.of(word));
+    }
+    return encode(sender, "sketches", numbers(sender.rt(), 1), words);
+  }
+
+  @Test
+  void sketchesGoOnWhereTheyWere() throws NotSendable {
+    byte[] sent = encodedSketches(SmallProgram.of(SKETCHES).begin());
+    SmallProgram receiver = SmallProgram.of(SKETCHES).begin();
+    Runtime rt = receiver.rt();
+
+    @Nullable Object[] arrived = new EventCodec(receiver.program()).decode(sent).arguments();
+
+    Opaque all = numbers(rt, 4);
+    assertThat(arrived[0]).isInstanceOf(Opaque.class);
+    assertThat(arrived[1]).isInstanceOf(Opaque.class);
+    Opaque some = (Opaque) Objects.requireNonNull(arrived[0]);
+    assertThat(Sketches.hll_cardinality_merge_into(rt, all, some)).isTrue();
+    assertThat(Sketches.hll_cardinality_estimate(rt, all)).isBetween(7.5, 8.5);
+    assertThat(Sketches.hll_cardinality_add(rt, some, Str.of("no count"))).isFalse();
+    Opaque words = (Opaque) Objects.requireNonNull(arrived[1]);
+    TopK.topk_add(rt, words, Str.of("c"));
+    assertThat(TopK.topk_get_top(rt, words, 2)).hasToString("[c, a]");
+    assertThat(TopK.topk_epsilon(rt, words, Str.of("c"))).isEqualTo(1);
+    assertThat(TopK.topk_size(rt, words)).isEqualTo(2);
+    assertThat(TopK.topk_sum(rt, words)).isEqualTo(5);
+  }
+
+  @Test
+  void damagedSketchesGiveNothingButMalformed() throws NotSendable {
+    SmallProgram program = SmallProgram.of(SKETCHES).begin();
+    EventCodec codec = new EventCodec(program.program());
+    byte[] whole = encodedSketches(program);
+    Opaque mine = numbers(program.rt(), 9);
+    int refused = 0;
+
+    for (int at = 0; at < whole.length; at++) {
+      for (int bit = 0; bit < 8; bit++) {
+        byte[] bytes = whole.clone();
+        bytes[at] ^= (byte) (1 << bit);
+        try {
+          @Nullable Object[] arrived = codec.decode(bytes).arguments();
+          if (arrived.length > 0 && arrived[0] instanceof Opaque numbers) {
+            Sketches.hll_cardinality_merge_into(program.rt(), mine, numbers);
+            assertThat(Sketches.hll_cardinality_estimate(program.rt(), mine)).isPositive();
+          }
+        } catch (Malformed e) {
+          refused++;
+        }
+      }
+      byte[] cut = Arrays.copyOf(whole, at);
+      assertThatThrownBy(() -> codec.decode(cut)).isInstanceOf(Malformed.class);
+    }
+
+    assertThat(refused).isGreaterThan(whole.length);
   }
 
   @Test

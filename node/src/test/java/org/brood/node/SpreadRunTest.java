@@ -297,13 +297,16 @@ class SpreadRunTest {
               {
               SumStats::create(SumStats::SumStat(
                 $name="datagrams", $epoch=40 sec,
-                $reducers=set(SumStats::Reducer($stream="seen", $apply=set(SumStats::SUM, SumStats::UNIQUE))),
+                $reducers=set(SumStats::Reducer($stream="seen", $apply=set(SumStats::SUM, SumStats::UNIQUE, SumStats::HLL_UNIQUE, SumStats::TOPK))),
                 $threshold=70.0,
                 $threshold_val(key: SumStats::Key, result: SumStats::Result) = { return result["seen"]$sum; },
                 $threshold_crossed(key: SumStats::Key, result: SumStats::Result) =
                   { print fmt("%s: %s crossed", Cluster::node, key$str); },
                 $epoch_result(ts: time, key: SumStats::Key, result: SumStats::Result) =
-                  { print fmt("%s: %s sum %.0f unique %d", Cluster::node, key$str, result["seen"]$sum, result["seen"]$unique); }));
+                  {
+                  print fmt("%s: %s sum %.0f unique %d", Cluster::node, key$str, result["seen"]$sum, result["seen"]$unique);
+                  print fmt("%s: about %d, %d in all", Cluster::node, result["seen"]$hll_unique, topk_sum(result["seen"]$topk));
+                  }));
               }
             event new_connection(c: connection)
               { SumStats::observe("seen", SumStats::Key($str="all"), SumStats::Observation($str=cat(c$id$orig_h))); }
@@ -317,6 +320,11 @@ class SpreadRunTest {
     assertThat(sums.stream().mapToInt(l -> Integer.parseInt(l.split(" ", -1)[3])).sum())
         .isEqualTo(200);
     assertThat(sums).anyMatch(l -> l.endsWith("unique 50"));
+    List<String> sketches =
+        result.output().lines().filter(l -> l.startsWith("manager: about")).toList();
+    assertThat(sketches).anyMatch(l -> l.startsWith("manager: about 50, "));
+    assertThat(sketches.stream().mapToInt(l -> Integer.parseInt(l.split(" ", -1)[3])).sum())
+        .isEqualTo(200);
     assertThat(result.output().lines().filter(l -> l.endsWith("crossed")).distinct())
         .containsExactly("manager: all crossed");
   }

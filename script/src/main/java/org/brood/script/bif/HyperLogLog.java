@@ -1,12 +1,19 @@
 package org.brood.script.bif;
 
+import java.util.List;
+import java.util.Optional;
+import org.brood.script.type.Basic;
 import org.brood.script.type.Type;
 import org.brood.script.value.Opaque;
+import org.brood.script.value.OpaqueState;
+import org.brood.script.value.Str;
 import org.jspecify.annotations.Nullable;
 
 /// How many different elements there were: of each share of them, the longest run of zeros that a
 /// hash began with.
 final class HyperLogLog implements Opaque {
+  static final String TYPE = "cardinality";
+
   private static final int FEWEST_BITS = 4;
   private static final int MOST_BITS = 24;
 
@@ -27,6 +34,40 @@ final class HyperLogLog implements Opaque {
     this.bits = bits;
     this.registers = new byte[1 << bits];
     this.untouched = registers.length;
+  }
+
+  /// One that another node sent: the number of bits, and the registers.
+  static Optional<Opaque> of(OpaqueState state) {
+    if (state.numbers().size() != 1 || !state.values().isEmpty()) {
+      return Optional.empty();
+    }
+    long bits = state.numbers().getFirst();
+    byte[] registers = state.bytes().bytes();
+    if (bits < FEWEST_BITS || bits > MOST_BITS || registers.length != 1 << bits) {
+      return Optional.empty();
+    }
+    HyperLogLog made = new HyperLogLog((int) bits);
+    for (int i = 0; i < registers.length; i++) {
+      if (registers[i] < 0 || registers[i] > Long.SIZE - bits) {
+        return Optional.empty();
+      }
+      made.registers[i] = registers[i];
+      made.untouched -= registers[i] == 0 ? 0 : 1;
+    }
+    made.type = state.type() == Basic.VOID ? null : state.type();
+    return Optional.of(made);
+  }
+
+  @Override
+  public Optional<OpaqueState> content() {
+    Type known = type;
+    return Optional.of(
+        new OpaqueState(
+            TYPE,
+            List.of((long) bits),
+            Str.wrap(registers.clone()),
+            List.of(),
+            known == null ? Basic.VOID : known));
   }
 
   /// How many bits choose the register, so that the error is below `error` with this probability.
@@ -106,7 +147,7 @@ final class HyperLogLog implements Opaque {
 
   @Override
   public String typeName() {
-    return "cardinality";
+    return TYPE;
   }
 
   @Override

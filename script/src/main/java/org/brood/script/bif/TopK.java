@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Natives;
@@ -13,6 +14,8 @@ import org.brood.script.type.Basic;
 import org.brood.script.type.Type;
 import org.brood.script.type.VectorType;
 import org.brood.script.value.Opaque;
+import org.brood.script.value.OpaqueState;
+import org.brood.script.value.Str;
 import org.brood.script.value.Values;
 import org.brood.script.value.Vec;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +24,19 @@ import org.jspecify.annotations.Nullable;
 /// computation of frequent and top-k elements in data streams" (2005).
 @Natives
 public final class TopK {
+  static final String TYPE = "topk";
+
+  /// Numbers of a summary, and of each of its counters.
+  private static final int HEAD = 3;
+
+  private static final int EACH = 3;
+
   private TopK() {}
+
+  /// One that another node sent.
+  static Optional<Opaque> of(OpaqueState state) {
+    return Summary.of(state);
+  }
 
   /// A value and how often it came at most; `error` is how much of that may be too much.
   private static final class Counter {
@@ -54,7 +69,7 @@ public final class TopK {
 
     @Override
     public String typeName() {
-      return "topk";
+      return TYPE;
     }
 
     @Override
@@ -71,6 +86,42 @@ public final class TopK {
         twin.order.add(copy);
       }
       return twin;
+    }
+
+    /// Room, changes, whether it was pruned; of each counter, the rarest first, count, error and
+    /// when it got there.
+    @Override
+    public Optional<OpaqueState> content() {
+      List<Long> numbers = new ArrayList<>(List.of(size, changes, pruned ? 1L : 0L));
+      List<Object> values = new ArrayList<>();
+      for (Counter counter : order) {
+        numbers.addAll(List.of(counter.count, counter.error, counter.since));
+        values.add(counter.value);
+      }
+      return Optional.of(new OpaqueState(TYPE, numbers, Str.EMPTY, values, Basic.VOID));
+    }
+
+    static Optional<Opaque> of(OpaqueState state) {
+      List<Long> numbers = state.numbers();
+      if (numbers.size() != HEAD + EACH * state.values().size()) {
+        return Optional.empty();
+      }
+      Summary made = new Summary(numbers.get(0));
+      made.changes = numbers.get(1);
+      made.pruned = numbers.get(2) != 0;
+      int at = HEAD;
+      for (Object value : state.values()) {
+        Counter counter = new Counter(value);
+        counter.count = numbers.get(at);
+        counter.error = numbers.get(at + 1);
+        counter.since = numbers.get(at + 2);
+        at += EACH;
+        // Each value once, and no two at the same time: else the two collections would differ.
+        if (made.counters.putIfAbsent(value, counter) != null || !made.order.add(counter)) {
+          return Optional.empty();
+        }
+      }
+      return made.size > 0 ? Optional.of(made) : Optional.empty();
     }
 
     /// Counts a value. A new one takes the place of the rarest, and its count as its error.
