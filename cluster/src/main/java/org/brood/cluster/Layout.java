@@ -2,6 +2,8 @@ package org.brood.cluster;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.brood.link.NodeType;
 
@@ -11,13 +13,21 @@ import org.brood.link.NodeType;
 /// @param bundle hash of the configuration that all run
 /// @param places ordered by role and name
 /// @param hosts all hosts that were there when it was decided
-public record Layout(long generation, String bundle, List<Place> places, List<HostFacts> hosts) {
+/// @param owners the host's id of each worker's name that was ever given, absent hosts' too
+public record Layout(
+    long generation,
+    String bundle,
+    List<Place> places,
+    List<HostFacts> hosts,
+    Map<String, String> owners) {
   /// Nothing yet.
-  public static final Layout NONE = new Layout(0, "", List.of(), List.of());
+  public static final Layout NONE = new Layout(0, "", List.of(), List.of(), Map.of());
 
   public Layout {
     places = List.copyOf(places);
     hosts = List.copyOf(hosts);
+    // What an older version wrote has none.
+    owners = Map.copyOf(Objects.requireNonNullElse(owners, Map.of()));
   }
 
   /// The nodes that a host plays.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.brood.link.NodeType;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,15 @@ import org.jspecify.annotations.Nullable;
 /// worker that comes back to a host gets the name that it had there. Hosts that `node.cfg` names
 /// are taken for what it says; all others wait as spares then.
 public final class LayoutPlan {
+  /// Names of workers of absent hosts that are kept for them.
+  private static final int MAX_ABSENT_NAMES = 1000;
+
   private final WantedLayout wanted;
   private final List<HostFacts> present;
   private final Layout before;
   private final List<Place> places = new ArrayList<>();
   private final Map<String, Integer> busy = new HashMap<>();
+  private final Map<String, String> owners;
 
   private LayoutPlan(WantedLayout wanted, List<HostFacts> present, Layout before) {
     this.wanted = wanted;
@@ -31,6 +36,7 @@ public final class LayoutPlan {
             .sorted(Comparator.comparing(HostFacts::name).thenComparing(HostFacts::id))
             .toList();
     this.before = before;
+    this.owners = new TreeMap<>(before.owners());
   }
 
   /// Decides.
@@ -49,7 +55,8 @@ public final class LayoutPlan {
         Comparator.comparing(Place::role)
             .thenComparingInt(place -> place.node().length())
             .thenComparing(Place::node));
-    return new Layout(before.generation(), before.bundle(), plan.places, plan.present);
+    plan.forgetSome();
+    return new Layout(before.generation(), before.bundle(), plan.places, plan.present, plan.owners);
   }
 
   private void byItself() {
@@ -103,12 +110,6 @@ public final class LayoutPlan {
   }
 
   private void placeWorkers() {
-    Set<String> taken = new TreeSet<>();
-    for (Place place : before.places()) {
-      if (place.role() == NodeType.WORKER) {
-        taken.add(place.node());
-      }
-    }
     for (HostFacts host : present) {
       if (!host.may(NodeType.WORKER) || host.sources().isEmpty()) {
         continue;
@@ -116,15 +117,16 @@ public final class LayoutPlan {
       int count = host.workers() > 0 ? host.workers() : Math.max(1, host.cores() - busyOf(host));
       int perSource = Math.max(1, count / host.sources().size());
       List<String> old =
-          before.of(host.id()).stream()
-              .filter(place -> place.role() == NodeType.WORKER)
-              .map(Place::node)
+          owners.entrySet().stream()
+              .filter(owner -> owner.getValue().equals(host.id()))
+              .map(Map.Entry::getKey)
+              .sorted(Comparator.comparingInt(String::length).thenComparing(name -> name))
               .toList();
       int made = 0;
       for (String source : host.sources()) {
         for (int i = 0; i < perSource; i++) {
-          String name = made < old.size() ? old.get(made) : free(taken);
-          taken.add(name);
+          String name = made < old.size() ? old.get(made) : free();
+          owners.put(name, host.id());
           place(name, NodeType.WORKER, host, source, perSource);
           made++;
         }
@@ -132,12 +134,24 @@ public final class LayoutPlan {
     }
   }
 
-  private static String free(Set<String> taken) {
+  private String free() {
     for (int i = 1; ; i++) {
-      if (!taken.contains("worker-" + i)) {
+      if (!owners.containsKey("worker-" + i)) {
         return "worker-" + i;
       }
     }
+  }
+
+  /// Gives up names of absent hosts when there are too many: their folders may be gone for good.
+  private void forgetSome() {
+    Set<String> there = new TreeSet<>();
+    present.forEach(host -> there.add(host.id()));
+    List<String> absent =
+        owners.entrySet().stream()
+            .filter(owner -> !there.contains(owner.getValue()))
+            .map(Map.Entry::getKey)
+            .toList();
+    absent.stream().skip(MAX_ABSENT_NAMES).forEach(owners::remove);
   }
 
   private void asNamed() {

@@ -118,6 +118,29 @@ class LayoutPlanTest {
   }
 
   @Test
+  void whoWasAwayForLongGetsItsNamesBack() {
+    Layout first = decide(Layout.NONE, manager(2), node("a", 1, "eth0"), node("b", 1, "eth0"));
+    Layout alone = decide(first, manager(2));
+
+    Layout then = decide(alone, manager(2), node("b", 1, "eth0"));
+    Layout all = decide(then, manager(2), node("a", 1, "eth0"), node("b", 1, "eth0"));
+
+    assertThat(places(alone)).noneMatch(place -> place.startsWith("worker"));
+    assertThat(places(then)).contains("worker-2@b eth0/1");
+    assertThat(places(all)).contains("worker-1@a eth0/1", "worker-2@b eth0/1");
+  }
+
+  @Test
+  void namesOfManyAbsentHostsAreNotKept() {
+    Layout layout = Layout.NONE;
+    for (int i = 0; i <= 1001; i++) {
+      layout = decide(layout, manager(2), node("n" + i, 1, "eth0"));
+    }
+
+    assertThat(layout.owners()).hasSize(1001).containsValue("n1001");
+  }
+
+  @Test
   void aFileFixesPlacesAndLeavesOthersWaiting() {
     WantedLayout wanted =
         new WantedLayout(

@@ -582,8 +582,10 @@ public final class HostProcess {
       }
     }
 
-    /// Keeps a good token in the folder that nodes of this machine share.
+    /// Gives up on hosts that stay away, and keeps a good token in the folder that nodes of this
+    /// machine share.
     void tick() throws IOException {
+      desk.tick();
       if (settings.share().isEmpty()) {
         return;
       }

@@ -30,6 +30,9 @@ import org.brood.node.config.SiteFiles;
 public final class ManagerDesk {
   private static final int MAX_QUESTIONS = 10_000;
 
+  /// How long hosts may take to find a manager that was started again.
+  private static final Duration COME_BACK = Duration.ofMinutes(1);
+
   /// How messages go out.
   interface Out {
     void tell(String hostId, HostMessage message);
@@ -71,6 +74,12 @@ public final class ManagerDesk {
   private final ReentrantLock deploying = new ReentrantLock();
   private final Map<String, HostFacts> hosts = new LinkedHashMap<>();
   private final Set<String> unreachable = new TreeSet<>();
+
+  /// Hosts that were there before this process began, and get some time to come back: their nodes
+  /// run meanwhile.
+  private final Map<String, HostFacts> expected = new LinkedHashMap<>();
+
+  private final long expectedUntilMillis;
   private final Map<String, HostMessage.Report> reports = new ConcurrentHashMap<>();
   private final Map<String, Long> reported = new ConcurrentHashMap<>();
   private final Map<Long, CompletableFuture<HostMessage.Answer>> asked = new ConcurrentHashMap<>();
@@ -97,6 +106,21 @@ public final class ManagerDesk {
     this.out = out;
     layout = Json.read(state.layout(), Layout.class).orElse(Layout.NONE);
     wanted = wantedBy(layout.bundle());
+    layout.hosts().forEach(host -> expected.put(host.id(), host));
+    expectedUntilMillis = clock.millis() + COME_BACK.toMillis();
+  }
+
+  /// To be called every second: gives up on hosts that did not come back after a restart.
+  void tick() {
+    lock.lock();
+    try {
+      if (!expected.isEmpty() && clock.millis() > expectedUntilMillis) {
+        expected.clear();
+        decide(layout.bundle());
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   private WantedLayout wantedBy(String bundle) {
@@ -125,6 +149,7 @@ public final class ManagerDesk {
   void host(HostFacts facts) {
     lock.lock();
     try {
+      expected.remove(facts.id());
       if (hosts.put(facts.id(), facts) == null) {
         err.println("host " + facts.name() + " (" + facts.address() + ") is there");
       }
@@ -185,8 +210,12 @@ public final class ManagerDesk {
     if (!hosts.containsKey(ownId)) {
       return;
     }
-    Layout decided = LayoutPlan.decide(wanted, List.copyOf(hosts.values()), layout);
-    Layout next = new Layout(layout.generation() + 1, bundle, decided.places(), decided.hosts());
+    Map<String, HostFacts> present = new LinkedHashMap<>(expected);
+    present.putAll(hosts);
+    Layout decided = LayoutPlan.decide(wanted, List.copyOf(present.values()), layout);
+    Layout next =
+        new Layout(
+            layout.generation() + 1, bundle, decided.places(), decided.hosts(), decided.owners());
     if (next.sameAs(layout)) {
       return;
     }
