@@ -68,16 +68,19 @@ public final class CounterFunctions {
 
   public static Record get_net_stats(Runtime rt) {
     Decoder decoder = rt.service(Decoder.class);
-    long packets = decoder.packetsProcessed();
+    PcapFunctions.Current live =
+        RunFunctions.reading_live_traffic(rt)
+            ? rt.serviceIfPresent(PcapFunctions.Current.class)
+            : null;
     return make(
         rt,
         "NetStats",
         "pkts_recvd",
-        packets,
+        decoder.packetsProcessed(),
         "pkts_dropped",
-        0L,
+        live == null ? 0L : live.dropped(),
         "pkts_link",
-        RunFunctions.reading_live_traffic(rt) ? packets : 0L,
+        live == null ? 0L : live.onLink(),
         "bytes_recvd",
         decoder.bytesProcessed());
   }

@@ -42,6 +42,16 @@ public final class PcapFunctions {
       this.sources = List.copyOf(sources);
     }
 
+    /// Frames that the sources lost.
+    long dropped() {
+      return sources.stream().mapToLong(FilteredSource::dropped).sum();
+    }
+
+    /// Frames that passed the sources.
+    long onLink() {
+      return sources.stream().mapToLong(FilteredSource::onLink).sum();
+    }
+
     private void install(String expression) throws CaptureException {
       for (FilteredSource source : sources) {
         source.install(expression);

@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.brood.bif.PcapFunctions;
 import org.brood.capture.CaptureException;
 import org.brood.capture.linux.FilteredSource;
 import org.brood.decode.UidGenerator;
@@ -319,8 +320,9 @@ final class EngineProcess {
     shareFanout(rt);
     String source = options.source;
     try (LiveCapture live = LiveCapture.open(List.of(source), options.sharing, events, stop)) {
+      rt.provide(PcapFunctions.Current.class, new PcapFunctions.Current(live.filtered()));
       for (FilteredSource one : live.filtered()) {
-        Run.install(one, options.without);
+        one.always(options.without);
       }
       worker.wallTime();
       worker.start();

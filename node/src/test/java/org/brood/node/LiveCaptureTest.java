@@ -79,6 +79,11 @@ class LiveCaptureTest {
     listen("af_packet::seen", 1, 200_000, 0, 1 << 18);
 
     Counts counts = counts("err0");
+    assertThat(Files.readString(folder.resolve("out0")))
+        .isEqualTo(
+            "%d, %d, %d\n"
+                .formatted(
+                    counts.received(), counts.dropped(), counts.received() + counts.dropped()));
     assertThat(counts.received()).isPositive();
     assertThat(counts.received() + counts.dropped()).isEqualTo(LiveSite.packets(200_000));
   }

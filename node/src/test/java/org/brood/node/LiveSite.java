@@ -113,6 +113,14 @@ final class LiveSite {
     }
   }
 
+  /// What monitors print of their source at their end.
+  private static Path script(Path folder) throws IOException {
+    return Files.writeString(
+        folder.resolve("stats.zeek"),
+        "event zeek_done() { local s = get_net_stats();"
+            + " print s$pkts_recvd, s$pkts_dropped, s$pkts_link; }\n");
+  }
+
   /// Starts a monitor, which listens when this returns.
   private static Monitor monitor(Path folder, String interfaceName, int number, String ringBytes)
       throws IOException {
@@ -131,7 +139,8 @@ final class LiveSite {
                 "--log-dir",
                 logs.toString(),
                 "AF_Packet::buffer_size=" + ringBytes,
-                "policy/protocols/conn/vlan-logging")
+                "policy/protocols/conn/vlan-logging",
+                script(folder).toString())
             .redirectOutput(folder.resolve("out" + number).toFile())
             .start();
     BufferedReader messages = made.errorReader();

@@ -11,6 +11,8 @@ import org.brood.capture.PacketSource;
 public final class FilteredSource implements PacketSource {
   private final PacketSource source;
   private final Map<Integer, PcapFilter> filters = new HashMap<>();
+  private String always = "";
+  private String installed = "";
   private String expression = "";
   private long filtered;
 
@@ -18,10 +20,30 @@ public final class FilteredSource implements PacketSource {
     this.source = source;
   }
 
+  /// Sets an expression that must match besides the one that is installed.
+  ///
+  /// @throws CaptureException if it is no filter; then all stays as it was
+  public void always(String condition) throws CaptureException {
+    set(together(condition, installed));
+    always = condition;
+  }
+
   /// Sets the expression; the empty one matches all.
   ///
   /// @throws CaptureException if it is no filter; then the old one stays
   public void install(String newExpression) throws CaptureException {
+    set(together(always, newExpression));
+    installed = newExpression;
+  }
+
+  private static String together(String one, String other) {
+    if (one.isEmpty() || other.isEmpty()) {
+      return one + other;
+    }
+    return "(" + one + ") and (" + other + ")";
+  }
+
+  private void set(String newExpression) throws CaptureException {
     PcapFilter made =
         newExpression.isEmpty() ? null : PcapFilter.compile(newExpression, source.linkType());
     filters.values().forEach(PcapFilter::close);
@@ -74,6 +96,11 @@ public final class FilteredSource implements PacketSource {
   @Override
   public long received() {
     return source.received() - filtered;
+  }
+
+  /// How many frames passed the source, those included that did not match or were lost.
+  public long onLink() {
+    return source.received() + source.dropped();
   }
 
   @Override
