@@ -80,7 +80,8 @@ final class BuiltinsTest {
         .containsExactly(
             "error in "
                 + folder
-                + "/test.zeek, line 1: bad conversion to count (to_count(many) and many)");
+                + "/test.zeek, line 1: bad conversion to count (to_count(many) and many)",
+            "fatal error: errors occurred while initializing");
   }
 
   @Test
@@ -103,8 +104,8 @@ final class BuiltinsTest {
               Log::write(LOG, Info($s="a"));
               Log::write(LOG, Info($s="b"));
               print Log::get_delay_queue_size(LOG);
-              Log::delay(LOG, Info($s="c"));
               }
+            event zeek_done() { Log::delay(LOG, Info($s="c")); }
             """);
 
     assertThat(result.out())
