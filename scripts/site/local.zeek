@@ -29,9 +29,17 @@ redef digest_salt = "Please change this value.";
 # Names elsewhere that are addresses here. It needs Site::local_zones.
 @load protocols/dns/detect-external-names
 
-# Which hosts and services there are.
+# Which hosts, services and certificates there are.
 @load protocols/conn/known-hosts
 @load protocols/conn/known-services
+@load protocols/ssl/known-certs
+
+# Whether certificates can be trusted. Of those in x509.log, only the hosts'.
+@load protocols/ssl/validate-certs
+@load protocols/ssl/log-hostcerts-only
+
+# Attacks by heartbeat. Encrypted connections are looked at to their end then.
+# @load policy/protocols/ssl/heartbleed
 
 # Programs that were run over FTP.
 @load protocols/ftp/detect

@@ -1,4 +1,6 @@
 @load ./consts
 @load ./main
+@load ./mozilla-ca-list
+@load ./ct-list
 @load ./files
 @load-sigs ./dpd.sig

@@ -165,6 +165,11 @@ function row_of(c: connection): Info {
 	return c$ssl;
 }
 
+# Makes the row of a connection, if it has none.
+function set_session(c: connection) {
+	row_of(c);
+}
+
 function is_version_13(version: count): bool {
 	return version == TLSv13 || version / 0xff == 0x7f;
 }
@@ -348,7 +353,7 @@ event ssl_heartbeat(c: connection, is_client: bool, length: count, heartbeat_typ
 }
 
 event ssl_established(c: connection) &priority=20 {
-	row_of(c);
+	set_session(c);
 	hook ssl_finishing(c);
 }
 

@@ -94,6 +94,18 @@ public final class Signatures {
     return KeyFactory.getInstance(name).generatePublic(new X509EncodedKeySpec(info));
   }
 
+  /// Whether a signature of this algorithm can be one of a key of that algorithm.
+  static boolean fits(String signatureId, String keyId) {
+    String signature = name(signatureId);
+    return switch (keyId) {
+      case "1.2.840.113549.1.1.1" -> signature.endsWith("RSA") || signatureId.equals(RSA_PSS);
+      case RSA_PSS -> signatureId.equals(RSA_PSS);
+      case "1.2.840.10040.4.1" -> signature.endsWith("withDSA");
+      case "1.2.840.10045.2.1" -> signature.endsWith("ECDSA");
+      default -> signatureId.equals(keyId) && !signature.isEmpty();
+    };
+  }
+
   private static String name(String id) {
     return switch (id) {
       case "1.2.840.113549.1.1.2" -> "MD2withRSA";

@@ -71,12 +71,12 @@ public final class TrustStore {
     List<Certificate> chain = new ArrayList<>();
     chain.add(certificate);
     Certificate last = certificate;
-    boolean trusted = isTrusted(certificate) && isSelfIssued(certificate);
+    boolean trusted = isTrusted(certificate) && isSelfSigned(certificate);
     int sent = 1;
-    while (!trusted && !isSelfIssued(last)) {
+    while (!trusted && !isSelfSigned(last)) {
       Certificate issuer = choose(candidates(last), last, seconds);
       if (issuer != null) {
-        trusted = isSelfIssued(issuer);
+        trusted = isSelfSigned(issuer);
       } else {
         issuer = choose(others, last, seconds);
         if (issuer != null) {
@@ -92,7 +92,7 @@ public final class TrustStore {
       chain.add(issuer);
       last = issuer;
     }
-    if (!trusted && isSelfIssued(last) && isTrusted(last)) {
+    if (!trusted && isSelfSigned(last) && isTrusted(last)) {
       trusted = true;
     }
     if (!trusted) {
@@ -103,7 +103,7 @@ public final class TrustStore {
   }
 
   private static Verdict untrusted(List<Certificate> chain, Certificate last, int sent) {
-    if (isSelfIssued(last)) {
+    if (isSelfSigned(last)) {
       return chain.size() == 1 ? Verdict.SELF_SIGNED : Verdict.SELF_SIGNED_IN_CHAIN;
     }
     return sent < chain.size() ? Verdict.NO_ISSUER : Verdict.NO_LOCAL_ISSUER;
@@ -128,8 +128,11 @@ public final class TrustStore {
     return false;
   }
 
-  private static boolean isSelfIssued(Certificate certificate) {
-    return isIssuer(certificate, certificate);
+  /// Whether a certificate is its own issuer by what it says; the signature is not checked.
+  private static boolean isSelfSigned(Certificate of) {
+    return key(of.subject()).equals(key(of.issuer()))
+        && fitsKey(of, of)
+        && Signatures.fits(of.signatureId(), of.keyAlgorithm());
   }
 
   /// The issuer among candidates, rather one that is valid.
@@ -190,7 +193,7 @@ public final class TrustStore {
         if (verdict != Verdict.OK) {
           return verdict;
         }
-        if (!isSelfIssued(chain.get(i))) {
+        if (!isSelfSigned(chain.get(i))) {
           below++;
         }
       }
@@ -217,7 +220,7 @@ public final class TrustStore {
     CertificateExtension extension = issuer.extension(CertificateExtension.BASIC_CONSTRAINTS);
     if (extension == null) {
       // Roots of version 1 say nothing.
-      return issuer.version() == 1 && isSelfIssued(issuer) ? Verdict.OK : Verdict.INVALID_AUTHORITY;
+      return issuer.version() == 1 && isSelfSigned(issuer) ? Verdict.OK : Verdict.INVALID_AUTHORITY;
     }
     BasicConstraints read = BasicConstraints.of(extension);
     if (read == null || !read.isAuthority()) {
