@@ -104,22 +104,22 @@ function issuer_keys(row: Info): vector of string {
 		if ( i > 0 && sent?$x509 && sent$x509?$handle )
 			certs += sent$x509$handle;
 
-	local keys: vector of string = vector();
+	local issuers: vector of string = vector();
 
 	for ( _, cert in certs )
-		keys += x509_spki_hash(cert, sha256_number);
+		issuers += x509_spki_hash(cert, sha256_number);
 
-	return keys;
+	return issuers;
 }
 
-function is_good(row: Info, proof: SctInfo, keys: vector of string): bool {
+function is_good(row: Info, proof: SctInfo, issuers: vector of string): bool {
 	local cert = row$cert_chain[0]$x509$handle;
 	local log = ct_logs[proof$logid];
 
 	if ( proof$source != SCT_X509_EXT )
 		return sct_verify(cert, proof$logid, log$key, proof$signature, proof$timestamp, proof$hash_alg);
 
-	for ( _, key in keys )
+	for ( _, key in issuers )
 		if ( sct_verify(cert, proof$logid, log$key, proof$signature, proof$timestamp, proof$hash_alg, key) )
 			return T;
 
@@ -137,7 +137,7 @@ hook ssl_finishing(c: connection) &priority=19 {
 	local bad = 0;
 	local logs: set[string] = set();
 	local operators: set[string] = set();
-	local keys = |row$ct_proofs| > 0 ? issuer_keys(row) : vector();
+	local issuers = |row$ct_proofs| > 0 ? issuer_keys(row) : vector();
 
 	for ( _, proof in row$ct_proofs ) {
 		# Of a log that is not known nothing can be said.
@@ -151,7 +151,7 @@ hook ssl_finishing(c: connection) &priority=19 {
 		                      found_by);
 
 		if ( key !in recently_validated_scts )
-			recently_validated_scts[key] = is_good(row, proof, keys);
+			recently_validated_scts[key] = is_good(row, proof, issuers);
 
 		proof$valid = recently_validated_scts[key];
 
