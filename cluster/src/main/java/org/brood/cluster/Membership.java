@@ -3,8 +3,6 @@ package org.brood.cluster;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,11 +32,17 @@ public final class Membership implements AutoCloseable {
   /// Where and as what this host is a member.
   ///
   /// @param address that others reach
-  /// @param firstPort first of the range of ports, of which the next free one is taken
+  /// @param port to be taken at each start
   /// @param identity folder of key and certificate
   /// @param revoked file of revoked hosts
-  public record Settings(
-      String address, int firstPort, int lastPort, boolean manager, Path identity, Path revoked) {}
+  public record Settings(String address, Port port, boolean manager, Path identity, Path revoked) {}
+
+  /// Finds a free port at the own address.
+  @FunctionalInterface
+  public interface Port {
+    /// @throws IOException if none is free
+    int next() throws IOException;
+  }
 
   /// The cluster to be joined.
   ///
@@ -57,7 +61,7 @@ public final class Membership implements AutoCloseable {
 
   /// What is told.
   public interface Listener {
-    /// A host joined, or says something new of itself.
+    /// A host joined, or came back at another address.
     void host(HostFacts facts);
 
     /// A host is no member any more.
@@ -77,9 +81,10 @@ public final class Membership implements AutoCloseable {
   private final Finder finder;
   private final Listener listener;
   private final Map<String, Address> addresses = new ConcurrentHashMap<>();
+  private final Map<String, HostFacts> hosts = new ConcurrentHashMap<>();
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread loop;
-  private volatile HostFacts facts;
+  private final HostFacts facts;
   private volatile @Nullable Joined joined;
 
   /// @param incarnation of the cluster that was joined
@@ -123,7 +128,7 @@ public final class Membership implements AutoCloseable {
   }
 
   private void beMember(Known known) throws IOException, InterruptedException {
-    int port = freePort();
+    int port = settings.port.next();
     ActorSystem<Object> system =
         ActorSystem.create(HostGate.create(new Inner()), SYSTEM, config(port));
     Cluster cluster = Cluster.get(system);
@@ -157,6 +162,7 @@ public final class Membership implements AutoCloseable {
       joined = null;
       addresses.keySet().forEach(listener::left);
       addresses.clear();
+      hosts.clear();
     }
   }
 
@@ -170,20 +176,6 @@ public final class Membership implements AutoCloseable {
     } catch (ExecutionException | TimeoutException e) {
       // It goes down on its own; nothing waits for it.
     }
-  }
-
-  private int freePort() throws IOException {
-    InetAddress address = InetAddress.getByName(settings.address);
-    for (int port = settings.firstPort; port <= settings.lastPort; port++) {
-      try (ServerSocket _ = new ServerSocket(port, 1, address)) {
-        return port;
-      } catch (IOException e) {
-        // Taken: the next one.
-      }
-    }
-    throw new IOException(
-        "no port from %d to %d is free at %s"
-            .formatted(settings.firstPort, settings.lastPort, settings.address));
   }
 
   private Config config(int port) {
@@ -210,14 +202,11 @@ public final class Membership implements AutoCloseable {
         : Optional.of(new Known(List.of(now.self), now.incarnation));
   }
 
-  /// Says something new of this host.
-  public void facts(HostFacts changed) {
-    facts = changed;
+  /// Says again who this host is, for the one time when it joined may have gone astray.
+  public void announce() {
     Joined now = joined;
     if (now != null) {
-      HostMessage message = new HostMessage.Facts(changed.id(), now.self, changed);
-      now.system.tell(new HostGate.Send(null, message));
-      now.system.tell(message);
+      now.system.tell(new HostGate.Send(null, new HostMessage.Facts(facts.id(), now.self, facts)));
     }
   }
 
@@ -282,6 +271,7 @@ public final class Membership implements AutoCloseable {
       idOf(address)
           .ifPresent(id -> {
             addresses.remove(id);
+            hosts.remove(id);
             listener.left(id);
           });
     }
@@ -294,8 +284,12 @@ public final class Membership implements AutoCloseable {
     @Override
     public void said(HostMessage message) {
       if (message instanceof HostMessage.Facts(String from, String at, HostFacts said)) {
-        addresses.put(from, AddressFromURIString.parse(at));
-        listener.host(said);
+        Address address = AddressFromURIString.parse(at);
+        boolean moved = !address.equals(addresses.put(from, address));
+        boolean changed = !said.equals(hosts.put(from, said));
+        if (moved || changed) {
+          listener.host(said);
+        }
       } else {
         listener.said(message);
       }

@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 /// @param proxies how many
 /// @param fixed nodes that `node.cfg` names; empty: all by itself
 public record WantedLayout(int proxies, List<Fixed> fixed) {
-  /// One proxy, all by itself.
-  public static final WantedLayout STANDARD = new WantedLayout(1, List.of());
-
   public WantedLayout {
     fixed = List.copyOf(fixed);
   }

@@ -46,7 +46,7 @@ class LayoutPlanTest {
   }
 
   private static Layout decide(Layout before, HostFacts... present) {
-    return LayoutPlan.decide(WantedLayout.STANDARD, List.of(present), before);
+    return LayoutPlan.decide(new WantedLayout(1, List.of()), List.of(present), before);
   }
 
   @Test

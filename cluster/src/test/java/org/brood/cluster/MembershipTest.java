@@ -3,6 +3,8 @@ package org.brood.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -21,8 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Hosts as members: real actor systems with mutual TLS over loopback.
 class MembershipTest {
-  private static final int FIRST_PORT = 27_900;
-  private static final int LAST_PORT = 27_949;
   private static final long PATIENCE_SECONDS = 30;
 
   @TempDir private Path folder;
@@ -61,9 +61,14 @@ class MembershipTest {
     }
 
     void await(String what) throws InterruptedException {
+      awaitWithout(what, "");
+    }
+
+    void awaitWithout(String what, String unwanted) throws InterruptedException {
       while (true) {
         String next = all.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         assertThat(next).as("waiting for %s", what).isNotNull();
+        assertThat(next).isNotEqualTo(unwanted);
         if (next.equals(what)) {
           return;
         }
@@ -84,13 +89,18 @@ class MembershipTest {
     manager.close();
   }
 
+  private static int freePort() throws IOException {
+    try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return any.getLocalPort();
+    }
+  }
+
   private Membership start(String id, boolean isManager, Seen seen) {
     Membership made =
         new Membership(
             new Membership.Settings(
                 "127.0.0.1",
-                FIRST_PORT,
-                LAST_PORT,
+                MembershipTest::freePort,
                 isManager,
                 folder.resolve(id),
                 folder.resolve("revoked")),
@@ -117,8 +127,11 @@ class MembershipTest {
     try (Membership node = start("n1", false, nodeSees)) {
       managerSees.await("host n1");
       nodeSees.await("host m1");
+      // Who says again who it is has no news.
+      node.announce();
+      manager.announce();
       node.tell("m1", new HostMessage.Event("n1", "worker-1", "zeek/test", new byte[100_000]));
-      managerSees.await("event zeek/test 100000");
+      managerSees.awaitWithout("event zeek/test 100000", "host n1");
       manager.tell("n1", new HostMessage.Ask("m1", 7, List.of("status")));
       nodeSees.await("Ask[from=m1, id=7, arguments=[status]]");
     }

@@ -252,7 +252,7 @@ public final class ClusterTls {
       } catch (GeneralSecurityException e) {
         throw new CertificateException(e);
       }
-      if (Identity.Kind.of(chain[0]) != Identity.Kind.MANAGER) {
+      if (Identity.kind(chain[0]) != Identity.Kind.MANAGER) {
         throw new CertificateException("that is no manager");
       }
     }

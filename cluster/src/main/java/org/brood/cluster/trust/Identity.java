@@ -26,17 +26,7 @@ public record Identity(PrivateKey key, List<X509Certificate> chain, X509Certific
     /// Does its part and asks how things are.
     NODE,
     /// Plays no part, but may change the cluster.
-    ADMIN;
-
-    static Kind of(X509Certificate certificate) {
-      String subject = certificate.getSubjectX500Principal().getName();
-      for (Kind kind : values()) {
-        if (List.of(subject.split(",", -1)).contains("OU=" + kind)) {
-          return kind;
-        }
-      }
-      return NODE;
-    }
+    ADMIN
   }
 
   /// Whether there is one in this folder.
@@ -79,12 +69,18 @@ public record Identity(PrivateKey key, List<X509Certificate> chain, X509Certific
 
   /// What the own certificate allows.
   public Kind kind() {
-    return Kind.of(chain.getFirst());
+    return kind(chain.getFirst());
   }
 
   /// What a certificate allows.
   public static Kind kind(X509Certificate certificate) {
-    return Kind.of(certificate);
+    String subject = certificate.getSubjectX500Principal().getName();
+    for (Kind kind : Kind.values()) {
+      if (List.of(subject.split(",", -1)).contains("OU=" + kind)) {
+        return kind;
+      }
+    }
+    return Kind.NODE;
   }
 
   /// The id of the host that a certificate is for, empty if it names none.

@@ -53,15 +53,8 @@ class ClusterTlsTest {
   ///
   /// @return the id that the server saw
   private String talk(SSLContext client) throws Exception {
-    try (SSLServerSocket server =
-        (SSLServerSocket)
-            manager
-                .context()
-                .getServerSocketFactory()
-                .createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      server.setSSLParameters(ClusterTls.parameters());
-      CompletableFuture<String> seen = new CompletableFuture<>();
-      Thread.ofVirtual().start(() -> serve(server, seen));
+    CompletableFuture<String> seen = new CompletableFuture<>();
+    try (SSLServerSocket server = listen(seen)) {
       try (SSLSocket socket =
           (SSLSocket)
               client
@@ -78,6 +71,19 @@ class ClusterTlsTest {
     } catch (ExecutionException e) {
       throw new IOException(e.getCause());
     }
+  }
+
+  /// A manager's socket that serves one client.
+  private SSLServerSocket listen(CompletableFuture<String> seen) throws IOException {
+    SSLServerSocket server =
+        (SSLServerSocket)
+            manager
+                .context()
+                .getServerSocketFactory()
+                .createServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    server.setSSLParameters(ClusterTls.parameters());
+    Thread.ofVirtual().start(() -> serve(server, seen));
+    return server;
   }
 
   private static void serve(SSLServerSocket server, CompletableFuture<String> seen) {
@@ -139,15 +145,8 @@ class ClusterTlsTest {
 
   @Test
   void clearTextIsRefused() throws Exception {
-    try (SSLServerSocket server =
-        (SSLServerSocket)
-            manager
-                .context()
-                .getServerSocketFactory()
-                .createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      server.setSSLParameters(ClusterTls.parameters());
-      CompletableFuture<String> seen = new CompletableFuture<>();
-      Thread.ofVirtual().start(() -> serve(server, seen));
+    CompletableFuture<String> seen = new CompletableFuture<>();
+    try (SSLServerSocket server = listen(seen)) {
       try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.getLocalPort())) {
         socket
             .getOutputStream()

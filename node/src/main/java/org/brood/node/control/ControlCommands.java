@@ -15,6 +15,7 @@ import org.brood.node.host.ControlDesk;
 import org.brood.node.host.Engine;
 import org.brood.node.host.Json;
 import org.brood.node.host.ManagerDesk;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,6 +62,15 @@ public final class ControlCommands {
       ERR.println("brood: " + e.getMessage());
       return 1;
     }
+  }
+
+  /// A command and whom it is about; picocli gives null where nobody is named.
+  private static List<String> question(@Nullable List<String> about, String... command) {
+    List<String> question = new ArrayList<>(List.of(command));
+    if (about != null) {
+      question.addAll(about);
+    }
+    return question;
   }
 
   private static ControlDesk.Status status(Manager manager) throws IOException {
@@ -264,11 +274,7 @@ public final class ControlCommands {
 
   private static int control(Manager manager, String command, List<String> nodes) {
     return attempt(() -> {
-      List<String> arguments = new ArrayList<>(List.of(command));
-      if (nodes != null) {
-        arguments.addAll(nodes);
-      }
-      manager.ask(arguments);
+      manager.ask(question(nodes, command));
       return 0;
     });
   }
@@ -359,14 +365,8 @@ public final class ControlCommands {
   private static int texts(
       Manager manager, String command, String about, List<String> nodes, String between)
       throws IOException {
-    List<String> arguments = new ArrayList<>(List.of(command));
-    if (!about.isEmpty()) {
-      arguments.add(about);
-    }
-    if (nodes != null) {
-      arguments.addAll(nodes);
-    }
-    String text = manager.ask(arguments);
+    String text =
+        manager.ask(about.isEmpty() ? question(nodes, command) : question(nodes, command, about));
     if (manager.json) {
       OUT.println(Json.pretty(text));
       return 0;
@@ -385,9 +385,7 @@ public final class ControlCommands {
       @Parameters(arity = "1..*", paramLabel = "HOST", description = "By name or id.")
           List<String> hosts) {
     return attempt(() -> {
-      List<String> arguments = new ArrayList<>(List.of("revoke"));
-      arguments.addAll(hosts);
-      String ids = manager.ask(arguments);
+      String ids = manager.ask(question(hosts, "revoke"));
       OUT.println(manager.json ? Json.pretty(ids) : "revoked " + ids);
       return 0;
     });

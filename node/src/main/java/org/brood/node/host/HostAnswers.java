@@ -127,16 +127,9 @@ public final class HostAnswers {
     }
   }
 
-  private Result print(String node, String variable) throws InterruptedException {
-    try {
-      LinkMessage.Answer answer =
-          links
-              .ask(node, List.of(PRINT, variable))
-              .get(HostLimits.ANSWER.toSeconds() + 1, TimeUnit.SECONDS);
-      return new Result(answer.ok(), answer.text());
-    } catch (ExecutionException | TimeoutException e) {
-      return new Result(false, node + " does not answer");
-    }
+  private Result print(String node, String variable) {
+    LinkMessage.Answer answer = links.ask(node, List.of(PRINT, variable)).join();
+    return new Result(answer.ok(), answer.text());
   }
 
   /// A piece of a log.

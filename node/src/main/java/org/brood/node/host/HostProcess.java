@@ -49,8 +49,8 @@ public final class HostProcess {
   private static final Duration LOOK = Duration.ofSeconds(2);
   private static final Duration REPORT = Duration.ofSeconds(1);
 
-  /// Every so many reports a host says again what its nodes listen to, for the one time may have
-  /// gone astray.
+  /// Every so many reports a host says again who it is and what its nodes listen to, for the one
+  /// time may have gone astray.
   private static final int REPORTS_TO_INTEREST = 5;
 
   private static final Duration SHARED_LIFE = Duration.ofHours(1);
@@ -238,8 +238,7 @@ public final class HostProcess {
           new Membership(
               new Membership.Settings(
                   address.getHostAddress(),
-                  settings.ports().first(),
-                  settings.ports().last(),
+                  () -> settings.ports().open(address, port -> port),
                   settings.manager(),
                   state.identity(),
                   state.revoked()),
@@ -287,6 +286,7 @@ public final class HostProcess {
       membership.start();
       for (int i = 0; !stop.await(REPORT.toMillis(), TimeUnit.MILLISECONDS); i++) {
         if (i % REPORTS_TO_INTEREST == 0) {
+          membership.announce();
           membership.tellOthers(interest());
         }
         health.ready(membership.isMember() && engines.isWell());
