@@ -357,7 +357,7 @@ final class EngineProcess {
     Inbox inbox = instance.runtime().service(Inbox.class);
     Thread.ofVirtual()
         .name("counters")
-        .start(() -> count(inbox, () -> counters(worker, sources), link));
+        .start(() -> count(inbox, () -> counters(worker, sources), link, health.port()));
   }
 
   /// Figures of the worker, which only its own thread may look at.
@@ -386,7 +386,7 @@ final class EngineProcess {
   }
 
   /// Asks the worker for its figures every second, and tells the host process.
-  private void count(Inbox inbox, Figures figures, HostLink link) {
+  private void count(Inbox inbox, Figures figures, HostLink link, int metricsPort) {
     for (String name : List.of("packets", "packets_dropped", "connections", "rows")) {
       meters.gauge(
           "brood_node_" + name,
@@ -410,6 +410,7 @@ final class EngineProcess {
               Math.round(more * (double) TimeUnit.SECONDS.toNanos(1) / (double) nanos));
         }
         now.put("link_dropped", link.dropped());
+        now.put("metrics_port", (long) metricsPort);
         counters = now;
         link.counters(now);
       }

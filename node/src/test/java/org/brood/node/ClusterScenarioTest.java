@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.brood.link.NodeType;
 import org.brood.node.host.ControlDesk;
 import org.junit.jupiter.api.AfterEach;
@@ -99,6 +100,15 @@ class ClusterScenarioTest {
     Process host = up("--one-process");
     ControlDesk.Status status = awaitWhole();
     assertThat(status.nodes()).allMatch(node -> node.pid() == host.pid());
+    site.await(
+        "five ports of metrics",
+        () ->
+            site.status().stream()
+                    .flatMap(now -> ports(now).stream())
+                    .filter(port -> port >= 27_800 && port <= 27_899)
+                    .distinct()
+                    .count()
+                == 5);
     sendAndAwait();
 
     ControlDesk.NodeStatus worker = node(status, NodeType.WORKER);
@@ -224,6 +234,15 @@ class ClusterScenarioTest {
 
   private static ControlDesk.NodeStatus node(ControlDesk.Status status, NodeType type) {
     return status.nodes().stream().filter(node -> node.type() == type).findFirst().orElseThrow();
+  }
+
+  /// Where metrics of all processes are.
+  private static List<Long> ports(ControlDesk.Status status) {
+    return Stream.concat(
+            status.nodes().stream().map(ControlDesk.NodeStatus::counters),
+            status.hosts().stream().map(ControlDesk.HostStatus::counters))
+        .map(counters -> counters.getOrDefault("metrics_port", 0L))
+        .toList();
   }
 
   private static void kill(ControlDesk.NodeStatus node) {

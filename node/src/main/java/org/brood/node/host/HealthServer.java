@@ -75,6 +75,11 @@ public final class HealthServer implements AutoCloseable {
     }
   }
 
+  /// Where it listens.
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
   /// Says how the process is.
   public void ready(boolean now) {
     ready = now;

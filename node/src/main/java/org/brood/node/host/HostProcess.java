@@ -315,6 +315,7 @@ public final class HostProcess {
     private Map<String, Long> counters() {
       Map<String, Long> all = new TreeMap<>(answers.counters());
       all.put("tls_refused", tls.refused());
+      all.put("metrics_port", (long) health.port());
       return all;
     }
 
