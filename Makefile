@@ -47,6 +47,7 @@ FUZZ_TIME := 10m
 FUZZ := CaptureFileFuzzTest#captureFile PacketFuzzTest#packets PacketFuzzTest#segments PacketFuzzTest#fragments \
 	DnsParserFuzzTest#dns MimeEntityFuzzTest#mime SignatureFuzzTest#signatures RegexFuzzTest#regex FrontEndFuzzTest#script \
 	AnalyzerFuzzTest#http AnalyzerFuzzTest#dns AnalyzerFuzzTest#dnsOverTcp AnalyzerFuzzTest#unknownPort \
+	AnalyzerFuzzTest#tls AnalyzerFuzzTest#dtls CertificateFuzzTest#certificates \
 	AnalyzerFuzzTest#ssh AnalyzerFuzzTest#smtp AnalyzerFuzzTest#ftp AnalyzerFuzzTest#pop3 AnalyzerFuzzTest#imap AnalyzerFuzzTest#irc \
 	AnalyzerFuzzTest#xmpp AnalyzerFuzzTest#ntp AnalyzerFuzzTest#dhcp AnalyzerFuzzTest#syslog \
 	EventCodecFuzzTest#events

@@ -53,6 +53,32 @@ class AnalyzerFuzzTest {
   }
 
   @FuzzTest
+  void tls(byte[] input) throws IOException {
+    conversation(443, input);
+  }
+
+  @FuzzTest
+  void dtls(byte[] input) throws IOException {
+    Capture capture = new Capture(Capture.ETHERNET);
+    long micros = 1_000_000;
+    int at = 0;
+    while (at < input.length) {
+      boolean fromClient = input[at] >= 0;
+      int length = Math.min((input[at] & 0x7f) * 4, input.length - at - 1);
+      capture.add(
+          micros,
+          Packets.ethernet()
+              .ipv4(fromClient ? "10.0.0.1" : "10.0.0.2", fromClient ? "10.0.0.2" : "10.0.0.1")
+              .udp(fromClient ? 4000 : 443, fromClient ? 443 : 4000)
+              .payload(Arrays.copyOfRange(input, at + 1, at + 1 + length))
+              .build());
+      micros += 1000;
+      at += 1 + length;
+    }
+    run(capture);
+  }
+
+  @FuzzTest
   void dnsOverTcp(byte[] input) throws IOException {
     conversation(53, input);
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.brood.testkit.Capture;
+import org.brood.testkit.Certificates;
 import org.brood.testkit.Datagrams;
 import org.brood.testkit.Datagrams.DhcpType;
 import org.brood.testkit.Dialogue;
@@ -17,6 +18,7 @@ import org.brood.testkit.Mail;
 import org.brood.testkit.Packets;
 import org.brood.testkit.Ssh;
 import org.brood.testkit.TcpConversation;
+import org.brood.testkit.Tls;
 
 /// The captures that golden scripts name. Conversations begin ten seconds apart.
 final class GoldenCaptures {
@@ -50,6 +52,7 @@ final class GoldenCaptures {
       case "irc.pcap" -> made.irc();
       case "office-services.pcap" -> made.officeServices();
       case "weird.pcap" -> made.weird();
+      case "tls.pcap" -> made.tls();
       case "violations.pcap" -> made.violations();
       case "ticks.pcap" -> made.ticks();
       default -> throw new IllegalArgumentException("no capture " + name);
@@ -87,6 +90,99 @@ final class GoldenCaptures {
       throw new UncheckedIOException(e);
     }
     return packed.toByteArray();
+  }
+
+  // ---- TLS
+
+  private static byte[] hello(String host, byte[] session, byte[] more) {
+    return Tls.handshake(
+        Tls.TLS_10,
+        Tls.clientHello(
+            Tls.TLS_12,
+            session,
+            Tls.serverName(host),
+            Tls.supportedGroups(),
+            Tls.pointFormats(),
+            Tls.signatureAlgorithms(),
+            Tls.applicationProtocols("h2", "http/1.1"),
+            more));
+  }
+
+  private static byte[] chosen(byte[] session) {
+    return Tls.serverHello(
+        Tls.TLS_12, Tls.ECDHE_RSA_WITH_AES_128_GCM, session, Tls.applicationProtocols("h2"));
+  }
+
+  private static byte[] finished() {
+    return Tls.join(Tls.changeCipherSpec(), Tls.encrypted(Tls.HANDSHAKE, 40));
+  }
+
+  private void fullHandshake(int port, String host, byte[] session) {
+    byte[] own = Certificates.of("host.example", "Example CA").hosts("*.host.example").build();
+    byte[] authority = Certificates.of("Example CA", "Example CA").authority(true).build();
+    byte[] staple =
+        Tls.message(
+            22,
+            Tls.join(Tls.number(1, 1), Tls.counted(3, Certificates.ocspResponse(0x1234, false))));
+    tcp(port)
+        .handshake()
+        .send(true, hello(host, new byte[0], new byte[0]))
+        .send(
+            false,
+            Tls.handshake(
+                Tls.TLS_12,
+                chosen(session),
+                Tls.certificates(own, authority),
+                staple,
+                Tls.serverKeyExchange(),
+                Tls.serverHelloDone()))
+        .send(true, Tls.join(Tls.handshake(Tls.TLS_12, Tls.clientKeyExchange()), finished()))
+        .send(false, Tls.join(finished(), Tls.encrypted(Tls.APPLICATION_DATA, 100)))
+        .close(true)
+        .close(false);
+  }
+
+  private void tls() {
+    byte[] session = bytes("0123456789abcdef0123456789abcdef");
+    fullHandshake(443, "www.host.example", session);
+    tcp(443)
+        .handshake()
+        .send(true, hello("www.host.example", session, new byte[0]))
+        .send(false, Tls.join(Tls.handshake(Tls.TLS_12, chosen(session)), finished()))
+        .send(true, finished())
+        .close(true)
+        .close(false);
+    tcp(8443)
+        .handshake()
+        .send(
+            true,
+            hello(
+                "new.example",
+                session,
+                Tls.join(Tls.offeredVersions(Tls.TLS_13, Tls.TLS_12), Tls.offeredShare())))
+        .send(
+            false,
+            Tls.join(
+                Tls.handshake(
+                    Tls.TLS_12,
+                    Tls.serverHello(
+                        Tls.TLS_12,
+                        Tls.AES_128_GCM,
+                        session,
+                        Tls.chosenVersion(Tls.TLS_13),
+                        Tls.chosenShare())),
+                Tls.changeCipherSpec(),
+                Tls.encrypted(Tls.APPLICATION_DATA, 900)))
+        .send(true, Tls.join(Tls.changeCipherSpec(), Tls.encrypted(Tls.APPLICATION_DATA, 53)))
+        .close(true)
+        .close(false);
+    tcp(443)
+        .handshake()
+        .send(true, hello("refused.example", new byte[0], new byte[0]))
+        .send(false, Tls.alert(2, 40))
+        .close(false)
+        .close(true);
+    fullHandshake(465, "elsewhere.example", session);
   }
 
   // ---- TCP
