@@ -66,7 +66,7 @@ export {
 	## How many messages a row has at most.
 	option DHCP::max_msg_types_per_log_entry = 50;
 
-	## How many conversations are followed at once, 0 for any number.
+	## How many join_data are followed at once, 0 for any number.
 	option DHCP::max_tracked_transactions = 100000;
 
 	## A message, where all messages of the cluster come together. Scripts that fill in more of a row handle this event and
@@ -107,21 +107,21 @@ event zeek_init() &priority=5 {
 	Analyzer::register_for_ports(Analyzer::ANALYZER_DHCP, server_ports, client_ports);
 }
 
-function write_row(row: Info) {
+function write_log(row: Info) {
 	if ( ! row?$mac && row?$client_chaddr )
 		row$mac = row$client_chaddr;
 
 	Log::write(LOG, row);
 }
 
-global is_over: function(t: table[count] of Info, xid: count): interval;
+global join_data_expiration: function(t: table[count] of Info, xid: count): interval;
 
 # Conversations by the client's number for them, and these numbers in the order in which they came.
-global conversations: table[count] of Info &create_expire=10secs &expire_func=is_over;
-global in_order: set[count] &ordered;
+global join_data: table[count] of Info &create_expire=10secs &expire_func=join_data_expiration;
+global join_data_ordered: set[count] &ordered;
 
 # Writes a conversation of which nothing more is awaited. Returns how long to wait for the others.
-function is_over(t: table[count] of Info, xid: count): interval {
+function join_data_expiration(t: table[count] of Info, xid: count): interval {
 	local row = t[xid];
 	local now = network_time();
 	local waits = now - row$last_message_ts <= 5secs && now - row$ts <= max_txid_watch_time;
@@ -129,28 +129,28 @@ function is_over(t: table[count] of Info, xid: count): interval {
 	if ( waits && ! zeek_is_terminating() )
 		return 5secs;
 
-	write_row(row);
-	delete in_order[xid];
+	write_log(row);
+	delete join_data_ordered[xid];
 	return 0secs;
 }
 
 @if ( ! Cluster::is_enabled() || Cluster::local_node_type() == Cluster::MANAGER )
 # Makes room by writing the conversation that began first.
 function drop_oldest() {
-	Reporter::net_weird("DHCP_max_tracked_transactions_exceeded", cat(|conversations|), "DHCP");
+	Reporter::net_weird("DHCP_max_tracked_transactions_exceeded", cat(|join_data|), "DHCP");
 
 	local oldest = 0;
 
-	for ( xid in in_order ) {
+	for ( xid in join_data_ordered ) {
 		oldest = xid;
 		break;
 	}
 
-	if ( oldest in conversations )
-		write_row(conversations[oldest]);
+	if ( oldest in join_data )
+		write_log(join_data[oldest]);
 
-	delete conversations[oldest];
-	delete in_order[oldest];
+	delete join_data[oldest];
+	delete join_data_ordered[oldest];
 }
 
 function note_client(row: Info, id: conn_id, msg: DHCP::Msg, options: DHCP::Options) {
@@ -202,15 +202,15 @@ function note_server(row: Info, id: conn_id, is_orig: bool, msg: DHCP::Msg, opti
 
 # Before all scripts that use the row.
 event DHCP::aggregate_msgs(ts: time, id: conn_id, uid: string, is_orig: bool, msg: DHCP::Msg, options: DHCP::Options) &priority=1000 {
-	if ( msg$xid !in conversations ) {
-		if ( max_tracked_transactions > 0 && |conversations| >= max_tracked_transactions )
+	if ( msg$xid !in join_data ) {
+		if ( max_tracked_transactions > 0 && |join_data| >= max_tracked_transactions )
 			drop_oldest();
 
-		conversations[msg$xid] = Info($ts=ts, $uids=set(uid));
-		add in_order[msg$xid];
+		join_data[msg$xid] = Info($ts=ts, $uids=set(uid));
+		add join_data_ordered[msg$xid];
 	}
 
-	log_info = conversations[msg$xid];
+	log_info = join_data[msg$xid];
 }
 
 event DHCP::aggregate_msgs(ts: time, id: conn_id, uid: string, is_orig: bool, msg: DHCP::Msg, options: DHCP::Options) &priority=5 {
@@ -230,8 +230,8 @@ event DHCP::aggregate_msgs(ts: time, id: conn_id, uid: string, is_orig: bool, ms
 		return;
 
 	Log::write(LOG, row);
-	delete conversations[msg$xid];
-	delete in_order[msg$xid];
+	delete join_data[msg$xid];
+	delete join_data_ordered[msg$xid];
 }
 @endif
 
@@ -243,6 +243,6 @@ event dhcp_message(c: connection, is_orig: bool, msg: DHCP::Msg, options: DHCP::
 }
 
 event zeek_done() &priority=-5 {
-	for ( xid in conversations )
-		is_over(conversations, xid);
+	for ( xid in join_data )
+		join_data_expiration(join_data, xid);
 }

@@ -83,16 +83,16 @@ event zeek_init() &priority=5 {
 global ftp_data_expected: table[addr, port] of Info &read_expire=5mins;
 
 # Commands whose argument is a path.
-const path_commands = { "APPE", "CWD", "DELE", "MKD", "RETR", "RMD", "RNFR", "RNTO", "STOR", "STOU", "REST", "SIZE", "MDTM" };
+const file_cmds = { "APPE", "CWD", "DELE", "MKD", "RETR", "RMD", "RNFR", "RNTO", "STOR", "STOU", "REST", "SIZE", "MDTM" };
 
 # Commands and replies that tell of the present directory.
-const directory_replies = { ["CWD", 250], ["CDUP", 200], ["CDUP", 250], ["PWD", 257], ["XPWD", 257] };
+const directory_cmds = { ["CWD", 250], ["CDUP", 200], ["CDUP", 250], ["PWD", 257], ["XPWD", 257] };
 
 function parse_ftp_reply_code(code: count): ReplyCode {
 	return ReplyCode($x=code / 100 % 10, $y=code / 10 % 10, $z=code % 10);
 }
 
-function begin_session(c: connection) {
+function set_ftp_session(c: connection) {
 	if ( c?$ftp )
 		return;
 
@@ -126,7 +126,7 @@ function ftp_message(c: connection) {
 	s$command = s$cmdarg$cmd;
 	s$arg = s$cmdarg$arg;
 
-	if ( s$command in path_commands )
+	if ( s$command in file_cmds )
 		s$arg = build_url_ftp(s);
 
 	s$arg = cut(c, s$arg, max_arg_length, "FTP_arg_too_long");
@@ -158,12 +158,12 @@ function ftp_message(c: connection) {
 # ---- data channels
 
 # What other nodes need to know of a session.
-function essence(s: Info): Info &is_used {
+function minimize_info(s: Info): Info &is_used {
 	return Info($ts=s$ts, $uid=s$uid, $id=s$id, $user=s$user, $passive=s$passive);
 }
 
 # Through whom workers tell each other.
-function relay_topic(): string &is_used {
+function ftp_relay_topic(): string &is_used {
 	local topic = Cluster::rr_topic(Cluster::proxy_pool, "ftp_transfer_rr_key");
 	return topic == "" ? Cluster::manager_topic : topic;
 }
@@ -184,7 +184,7 @@ function expect_channel(s: Info, chan: ExpectedDataChannel) {
 
 event sync_add_expected_data(s: Info, chan: ExpectedDataChannel) &is_used {
 @if ( Cluster::local_node_type() == Cluster::PROXY || Cluster::local_node_type() == Cluster::MANAGER )
-	Cluster::publish(Cluster::worker_topic, sync_add_expected_data, essence(s), chan);
+	Cluster::publish(Cluster::worker_topic, sync_add_expected_data, minimize_info(s), chan);
 @else
 	if ( may_expect(chan) )
 		expect_channel(s, chan);
@@ -207,7 +207,7 @@ function add_expected_data_channel(s: Info, chan: ExpectedDataChannel) {
 	s$data_channel = chan;
 	expect_channel(s, chan);
 @if ( Cluster::is_enabled() )
-	Cluster::publish(relay_topic(), sync_add_expected_data, essence(s), chan);
+	Cluster::publish(ftp_relay_topic(), sync_add_expected_data, minimize_info(s), chan);
 @endif
 }
 
@@ -235,7 +235,7 @@ hook finalize_ftp_data(c: connection) {
 
 	delete ftp_data_expected[c$id$resp_h, c$id$resp_p];
 @if ( Cluster::is_enabled() )
-	Cluster::publish(relay_topic(), sync_remove_expected_data, c$id$resp_h, c$id$resp_p);
+	Cluster::publish(ftp_relay_topic(), sync_remove_expected_data, c$id$resp_h, c$id$resp_p);
 @endif
 }
 
@@ -246,7 +246,7 @@ event ftp_request(c: connection, command: string, arg: string) &priority=5 {
 	if ( c?$ftp && c$ftp?$cmdarg && c$ftp?$reply_code && remove_pending_cmd(c$ftp$pending_commands, c$ftp$cmdarg) )
 		ftp_message(c);
 
-	begin_session(c);
+	set_ftp_session(c);
 	local s = c$ftp;
 
 	if ( |s$pending_commands| < max_pending_commands )
@@ -298,7 +298,7 @@ function note_directory(s: Info, msg: string) {
 }
 
 event ftp_reply(c: connection, code: count, msg: string, cont_resp: bool) &priority=5 {
-	begin_session(c);
+	set_ftp_session(c);
 	local s = c$ftp;
 
 	# Lines within a reply tell nothing, unless one looks like another reply: some servers never end one that they have
@@ -320,7 +320,7 @@ event ftp_reply(c: connection, code: count, msg: string, cont_resp: bool) &prior
 	else if ( (code == 227 || code == 229) && (command == "PASV" || command == "EPSV") )
 		note_passive(c, code, msg);
 
-	if ( [command, code] in directory_replies && ! s$cmdarg$cwd_consumed ) {
+	if ( [command, code] in directory_cmds && ! s$cmdarg$cwd_consumed ) {
 		s$cmdarg$cwd_consumed = T;
 		note_directory(s, msg);
 	}

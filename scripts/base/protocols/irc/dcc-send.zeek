@@ -29,7 +29,7 @@ export {
 global dcc_expected_transfers: table[addr, port] of Info &read_expire=5mins;
 
 # Through whom workers tell each other.
-function relay_topic(): string &is_used {
+function dcc_relay_topic(): string &is_used {
 	local topic = Cluster::rr_topic(Cluster::proxy_pool, "dcc_transfer_rr_key");
 	return topic == "" ? Cluster::manager_topic : topic;
 }
@@ -58,7 +58,7 @@ event dcc_transfer_remove(host: addr, p: port) &is_used {
 function forget_transfer(host: addr, p: port) {
 	delete dcc_expected_transfers[host, p];
 @if ( Cluster::is_enabled() )
-	Cluster::publish(relay_topic(), dcc_transfer_remove, host, p);
+	Cluster::publish(dcc_relay_topic(), dcc_transfer_remove, host, p);
 @endif
 }
 
@@ -79,7 +79,7 @@ event irc_dcc_message(c: connection, is_orig: bool, prefix: string, target: stri
 	local p = count_to_port(dest_port, tcp);
 	expect_transfer(address, p, c$irc);
 @if ( Cluster::is_enabled() )
-	Cluster::publish(relay_topic(), dcc_transfer_add, address, p, c$irc);
+	Cluster::publish(dcc_relay_topic(), dcc_transfer_add, address, p, c$irc);
 @endif
 }
 
@@ -92,7 +92,7 @@ event scheduled_analyzer_applied(c: connection, a: Analyzer::Tag) &priority=10 {
 }
 
 # Writes the row of a file, as a command of the session that announced it.
-function log_transfer(row: Info) {
+function write_dcc(row: Info) {
 	local command = row?$command ? row$command : "";
 	row$command = "DCC";
 	Log::write(IRC::LOG, row);
@@ -113,7 +113,7 @@ event file_sniff(f: fa_file, meta: fa_metadata) &priority=-5 {
 		if ( [id$resp_h, id$resp_p] !in dcc_expected_transfers )
 			next;
 
-		log_transfer(dcc_expected_transfers[id$resp_h, id$resp_p]);
+		write_dcc(dcc_expected_transfers[id$resp_h, id$resp_p]);
 		forget_transfer(id$resp_h, id$resp_p);
 		return;
 	}

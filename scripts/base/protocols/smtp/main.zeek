@@ -134,7 +134,7 @@ event zeek_init() &priority=5 {
 	Analyzer::register_for_ports(Analyzer::ANALYZER_SMTP, ports);
 }
 
-function begin_row(c: connection): Info {
+function new_smtp_log(c: connection): Info {
 	local row = Info($ts=network_time(), $uid=c$uid, $id=c$id, $trans_depth=c$smtp_state$messages_transferred + 1,
 	                 $path=vector(c$id$resp_h, c$id$orig_h));
 
@@ -150,7 +150,7 @@ function set_smtp_session(c: connection) {
 		c$smtp_state = State();
 
 	if ( ! c?$smtp )
-		c$smtp = begin_row(c);
+		c$smtp = new_smtp_log(c);
 }
 
 # Writes the row if there is something in it, and begins the next.
@@ -159,11 +159,11 @@ function smtp_message(c: connection) {
 		return;
 
 	Log::write(SMTP::LOG, c$smtp);
-	c$smtp = begin_row(c);
+	c$smtp = new_smtp_log(c);
 }
 
 # The client left something out.
-function note_invalid(c: connection, what: string) {
+function mail_transaction_invalid(c: connection, what: string) {
 	Reporter::conn_weird("smtp_mail_transaction_invalid", c, what, "SMTP");
 	local state = c$smtp_state;
 	++state$invalid_transactions;
@@ -212,7 +212,7 @@ function note_recipients(c: connection, arg: string) {
 	c$smtp_state$trans_rcpt_to_seen = T;
 
 	if ( mail_transaction_validation && ! c$smtp_state$trans_mail_from_seen )
-		note_invalid(c, "rcpt to missing mail from");
+		mail_transaction_invalid(c, "rcpt to missing mail from");
 }
 
 function note_sender(c: connection, arg: string) {
@@ -251,7 +251,7 @@ event smtp_request(c: connection, is_orig: bool, command: string, arg: string) &
 			break;
 		case "DATA", "BDAT":
 			if ( mail_transaction_validation && ! c$smtp_state$trans_rcpt_to_seen )
-				note_invalid(c, "data missing rcpt to");
+				mail_transaction_invalid(c, "data missing rcpt to");
 
 			if ( to_upper(command) == "BDAT" && ends_with(arg, " LAST") ) {
 				end_transaction(c$smtp_state);
@@ -278,7 +278,7 @@ event smtp_reply(c: connection, is_orig: bool, code: count, cmd: string, msg: st
 	++state$messages_transferred;
 	state$bdat_last_observed = F;
 	smtp_message(c);
-	c$smtp = begin_row(c);
+	c$smtp = new_smtp_log(c);
 }
 
 event smtp_starttls(c: connection) &priority=5 {

@@ -99,7 +99,7 @@ event zeek_init() &priority=5 {
 	Analyzer::register_for_ports(Analyzer::ANALYZER_SSH, ports);
 }
 
-function begin_row(c: connection) {
+function set_session(c: connection) {
 	if ( c?$ssh )
 		return;
 
@@ -121,7 +121,7 @@ function major_of(introduction: string): string {
 	return introduction[4];
 }
 
-function note_version(c: connection) {
+function set_version(c: connection) {
 	local row = c$ssh;
 	delete row$version;
 
@@ -149,19 +149,19 @@ function note_version(c: connection) {
 }
 
 event ssh_client_version(c: connection, version: string) {
-	begin_row(c);
+	set_session(c);
 	c$ssh$client = version;
-	note_version(c);
+	set_version(c);
 }
 
 event ssh_server_version(c: connection, version: string) {
-	begin_row(c);
+	set_session(c);
 	c$ssh$server = version;
-	note_version(c);
+	set_version(c);
 }
 
 # The client's first that the server has too.
-function agreed(client: vector of string, server: vector of string): string {
+function find_alg(client: vector of string, server: vector of string): string {
 	local offered: set[string];
 
 	for ( _, one in server )
@@ -174,9 +174,9 @@ function agreed(client: vector of string, server: vector of string): string {
 	return "Algorithm negotiation failed";
 }
 
-function agreed_both_ways(client: Algorithm_Prefs, server: Algorithm_Prefs): string {
-	local there = agreed(client$client_to_server, server$client_to_server);
-	local back = agreed(client$server_to_client, server$server_to_client);
+function find_bidirectional_alg(client: Algorithm_Prefs, server: Algorithm_Prefs): string {
+	local there = find_alg(client$client_to_server, server$client_to_server);
+	local back = find_alg(client$server_to_client, server$server_to_client);
 	return there == back ? there : fmt("To server: %s, to client: %s", there, back);
 }
 
@@ -196,11 +196,11 @@ event ssh_capabilities(c: connection, cookie: string, capabilities: Capabilities
 
 	local client = capabilities$is_server ? row$capabilities : capabilities;
 	local server = capabilities$is_server ? capabilities : row$capabilities;
-	row$kex_alg = agreed(client$kex_algorithms, server$kex_algorithms);
-	row$host_key_alg = agreed(client$server_host_key_algorithms, server$server_host_key_algorithms);
-	row$cipher_alg = agreed_both_ways(client$encryption_algorithms, server$encryption_algorithms);
-	row$mac_alg = agreed_both_ways(client$mac_algorithms, server$mac_algorithms);
-	row$compression_alg = agreed_both_ways(client$compression_algorithms, server$compression_algorithms);
+	row$kex_alg = find_alg(client$kex_algorithms, server$kex_algorithms);
+	row$host_key_alg = find_alg(client$server_host_key_algorithms, server$server_host_key_algorithms);
+	row$cipher_alg = find_bidirectional_alg(client$encryption_algorithms, server$encryption_algorithms);
+	row$mac_alg = find_bidirectional_alg(client$mac_algorithms, server$mac_algorithms);
+	row$compression_alg = find_bidirectional_alg(client$compression_algorithms, server$compression_algorithms);
 }
 
 event ssh_server_host_key_fingerprint(c: connection, fingerprint: string) &priority=5 {
@@ -259,6 +259,6 @@ event analyzer_confirmation_info(atype: AllAnalyzers::Tag, info: AnalyzerConfirm
 	if ( atype != Analyzer::ANALYZER_SSH )
 		return;
 
-	begin_row(info$c);
+	set_session(info$c);
 	info$c$ssh$analyzer_id = info$aid;
 }

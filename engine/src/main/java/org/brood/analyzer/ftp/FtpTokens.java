@@ -39,7 +39,7 @@ final class FtpTokens {
       if (!firstSeen) {
         firstSeen = true;
         if (token == null) {
-          context.weird("ftp_adat_bad_first_token_encoding");
+          context.conn().flow().weird("ftp_adat_bad_first_token_encoding", "", "FTP_ADAT");
         }
         if (token == null || !isTls(token)) {
           done = true;

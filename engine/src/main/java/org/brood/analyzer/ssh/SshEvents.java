@@ -261,11 +261,10 @@ final class SshEvents {
 
   private void serverKeys(AnalyzerContext to, ServerKeys keys) {
     byte[] digest = digest("SHA-256", keys.hostModulus(), keys.hostExponent());
+    // Both are told only to those who ask for the older one, which has the first half of the longer
+    // digest in the form of a shorter one: so it is known.
     if (hostKeyHash.isWanted()) {
-      // The first half of the longer digest, in the form of the shorter one: so it is known.
       hostKeyHash.raise(to.connection(), colonText(digest));
-    }
-    if (fingerprint.isWanted()) {
       fingerprint.raise(to.connection(), sha256Text(digest));
     }
     if (hostKey1.isWanted()) {
