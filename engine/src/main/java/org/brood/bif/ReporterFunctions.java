@@ -60,8 +60,13 @@ public final class ReporterFunctions {
   }
 
   public static boolean conn_weird(Runtime rt, Str name, Record c, Str addl, Str source) {
-    rt.service(ConnectionWeirds.class)
-        .connection(c, name.toString(), addl.toString(), source.toString());
+    ConnectionWeirds weirds = rt.service(ConnectionWeirds.class);
+    if (c.get("id") instanceof Record id && ConnFunctions.find(rt, id) == null) {
+      Str uid = c.get("uid") instanceof Str set ? set : Str.EMPTY;
+      weirds.expired(id, uid, name.toString(), addl.toString(), source.toString());
+    } else {
+      weirds.connection(c, name.toString(), addl.toString(), source.toString());
+    }
     return true;
   }
 

@@ -136,7 +136,7 @@ public final class Weirds implements WeirdSink, ConnectionWeirds, WeirdTotals {
     }
   }
 
-  /// Something odd on a connection that is gone.
+  @Override
   public void expired(Record id, Str uid, String name, String detail, String source) {
     if (permitsOther(name)) {
       expiredConnWeird.raise(Str.of(name), id, uid, text(detail), text(source));
