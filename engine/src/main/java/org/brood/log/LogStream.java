@@ -8,6 +8,7 @@ import java.util.Map;
 import org.brood.script.type.EnumType;
 import org.brood.script.type.RecordType;
 import org.brood.script.value.Func;
+import org.brood.telemetry.Family;
 import org.jspecify.annotations.Nullable;
 
 /// A log stream: a record type, its filters, and the writers that its rows went to.
@@ -17,10 +18,12 @@ final class LogStream {
   static final class Output {
     final LogWriter writer;
     final LogFilter madeBy;
+    final LogMeters.Writer meters;
     double openTime;
     boolean failed;
 
-    Output(LogWriter writer, LogFilter madeBy, double openTime) {
+    Output(LogWriter writer, LogFilter madeBy, LogMeters.Writer meters, double openTime) {
+      this.meters = meters;
       this.writer = writer;
       this.madeBy = madeBy;
       this.openTime = openTime;
@@ -40,6 +43,9 @@ final class LogStream {
   boolean enabled = true;
   long writes;
 
+  /// Counts rows for scripts that read metrics.
+  final Family.Metric rows;
+
   /// Rows that are held back, the oldest first.
   final LinkedHashSet<LogDelays.Row> delayed = new LinkedHashSet<>();
 
@@ -54,11 +60,13 @@ final class LogStream {
       RecordType columns,
       @Nullable Func event,
       @Nullable Func policy,
-      LogLimits limits) {
+      LogLimits limits,
+      Family.Metric rows) {
     this.id = id;
     this.columns = columns;
     this.event = event;
     this.policy = policy;
     this.limits = limits;
+    this.rows = rows;
   }
 }

@@ -33,12 +33,14 @@ public final class LogStreams {
   private final LimitWeird weird;
   private final Map<EnumType.Item, LogStream> streams = new LinkedHashMap<>();
   private final LogDelays delays;
+  private final LogMeters meters;
   private double rotateBase = -1;
 
   public LogStreams(Runtime rt, LogWriterFactory writers, LimitWeird weird) {
     this.rt = rt;
     this.writers = writers;
     this.weird = weird;
+    this.meters = new LogMeters(rt);
     this.delays = new LogDelays(rt, this::toFilters);
   }
 
@@ -76,7 +78,7 @@ public final class LogStreams {
     if (before != null) {
       closeAll(before);
     }
-    LogStream made = new LogStream(id, columns, event, policy, limits);
+    LogStream made = new LogStream(id, columns, event, policy, limits, meters.stream(id.name()));
     made.maxDelay = definition.get("max_delay_interval") instanceof Double seconds ? seconds : 0;
     made.maxDelayed = limit(definition, "max_delay_queue_size");
     streams.put(id, made);
@@ -158,6 +160,7 @@ public final class LogStreams {
     }
     Record row = Records.coerce(rt.program(), columns, stream.columns);
     stream.writes++;
+    stream.rows.add(1);
     if (stream.event instanceof ScriptFunc event) {
       Record argument =
           Records.coerce(rt.program(), row, (RecordType) event.type().params().getFirst().type());
@@ -241,12 +244,13 @@ public final class LogStreams {
     Record extra = extension != null && extension.call(Str.of(path)) instanceof Record r ? r : null;
     RowBuilder builder = new RowBuilder(stream.limits);
     @Nullable Object[] values = builder.row(filter.columns(), row, extra);
-    if (builder.hasCutString()) {
+    for (int i = 0; i < builder.cutStrings(); i++) {
       weird.weird("log_string_field_truncated", stream.id.name());
     }
-    if (builder.hasCutContainer()) {
+    for (int i = 0; i < builder.cutContainers(); i++) {
       weird.weird("log_container_field_truncated", stream.id.name());
     }
+    output.meters.written(builder);
     attempt(output, writer -> writer.write(filter.columns(), values));
   }
 
@@ -307,6 +311,7 @@ public final class LogStreams {
           new LogStream.Output(
               writers.create(stream.id.name(), writer, key.path(), filter.config()),
               filter,
+              meters.writer(filter.name(), stream.id.name(), key.path(), key.writer().name()),
               rt.networkTime());
       stream.outputs.put(key, output);
       if (filter.interval() > 0) {

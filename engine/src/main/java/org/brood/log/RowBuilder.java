@@ -16,8 +16,8 @@ final class RowBuilder {
   private final LogLimits limits;
   private long bytes;
   private long elements;
-  private boolean cutString;
-  private boolean cutContainer;
+  private int cutStrings;
+  private int cutContainers;
 
   RowBuilder(LogLimits limits) {
     this.limits = limits;
@@ -33,12 +33,14 @@ final class RowBuilder {
     return values;
   }
 
-  boolean hasCutString() {
-    return cutString;
+  /// How many strings were cut.
+  int cutStrings() {
+    return cutStrings;
   }
 
-  boolean hasCutContainer() {
-    return cutContainer;
+  /// How many sets and vectors were cut.
+  int cutContainers() {
+    return cutContainers;
   }
 
   private static long allowed(long wanted, long field, long total, long used) {
@@ -58,7 +60,7 @@ final class RowBuilder {
 
   private Str string(Str s) {
     int most = (int) allowed(s.length(), limits.fieldBytes(), limits.totalBytes(), bytes);
-    cutString |= most < s.length();
+    cutStrings += most < s.length() ? 1 : 0;
     bytes += most;
     return s.sub(0, most);
   }
@@ -79,7 +81,7 @@ final class RowBuilder {
 
   private @Nullable Object[] container(@Nullable Object[] all, Type element) {
     int most = (int) allowed(all.length, limits.fieldElements(), limits.totalElements(), elements);
-    cutContainer |= most < all.length;
+    cutContainers += most < all.length ? 1 : 0;
     elements += most;
     @Nullable Object[] kept = most < all.length ? Arrays.copyOf(all, most) : all;
     for (int i = 0; i < kept.length; i++) {

@@ -129,6 +129,10 @@ final class Instance implements AutoCloseable {
     if (filter >= 0) {
       program.setGlobal(filter, Str.of(request.filter()));
     }
+    int checksums = rt.info().global("ignore_checksums");
+    if (request.ignoreChecksums() && checksums >= 0) {
+      program.setGlobal(checksums, true);
+    }
     reporter.attach(rt);
     if (!request.hasPackets()) {
       reporter.untimed();

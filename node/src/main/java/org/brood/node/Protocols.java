@@ -14,6 +14,7 @@ import org.brood.analyzer.smtp.SmtpProtocol;
 import org.brood.analyzer.ssh.SshProtocol;
 import org.brood.analyzer.ssl.DtlsProtocol;
 import org.brood.analyzer.ssl.SslProtocol;
+import org.brood.analyzer.streamevent.StreamEventProtocol;
 import org.brood.analyzer.syslog.SyslogProtocol;
 import org.brood.analyzer.xmpp.XmppProtocol;
 import org.brood.file.FileTracker;
@@ -41,6 +42,7 @@ final class Protocols {
     services.add(new SmtpProtocol(services));
     services.add(new SshProtocol(services));
     services.add(new SslProtocol(services));
+    services.add(new StreamEventProtocol(services));
     services.add(new SyslogProtocol(services));
     services.add(new XmppProtocol(services));
   }

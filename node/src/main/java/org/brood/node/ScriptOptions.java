@@ -48,7 +48,7 @@ final class ScriptOptions {
   /// Whether an argument sets a script variable.
   static boolean isAssignment(String argument) {
     int equals = argument.indexOf('=');
-    return equals > 0 && argument.substring(0, equals).matches("[A-Za-z_][A-Za-z0-9_:]*[+-]?");
+    return equals > 0 && argument.substring(0, equals).matches("[A-Za-z_][A-Za-z0-9_:]* *[+-]?");
   }
 
   /// The program, or nothing after its errors were told.

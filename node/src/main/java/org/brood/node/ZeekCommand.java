@@ -87,7 +87,7 @@ final class ZeekCommand {
     LoadRequest request =
         new LoadRequest(
             scriptPath(),
-            ScriptBuild.scripts(options.bare(), options.scripts()),
+            ScriptBuild.scripts(options.bare(), scripts(options)),
             prefixes(options),
             options.assignments(),
             String.join("\n", options.code()),
@@ -109,6 +109,17 @@ final class ZeekCommand {
       return 1;
     }
     return analyse(options, program.get(), arguments);
+  }
+
+  /// The scripts that are named; standard input if nothing says what to do.
+  private static List<String> scripts(ZeekOptions options) {
+    boolean idle =
+        options.scripts().isEmpty()
+            && options.assignments().isEmpty()
+            && options.code().isEmpty()
+            && options.readFile().isEmpty()
+            && options.interfaceName().isEmpty();
+    return idle ? List.of("-") : options.scripts();
   }
 
   /// Prefixes of `-p`, after those of the environment.

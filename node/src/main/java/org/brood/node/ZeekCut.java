@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// `zeek-cut`, with its own options.
 final class ZeekCut {
@@ -34,9 +35,42 @@ final class ZeekCut {
 
   private static final String ISO = "%Y-%m-%dT%H:%M:%S%z";
 
+  /// The options that have a value.
+  private static final Set<String> VALUED = Set.of("-D", "-U", "-F");
+
   private ZeekCut() {}
 
-  static int run(List<String> arguments, InputStream in, PrintStream out, PrintStream err) {
+  /// Takes apart options that were written together: `-nF,` is `-n -F ,`.
+  private static List<String> apart(List<String> arguments) {
+    List<String> all = new ArrayList<>();
+    boolean value = false;
+    for (String argument : arguments) {
+      boolean wasValue = value;
+      boolean together = argument.length() > 2 && argument.charAt(0) == '-' && !wasValue;
+      value = false;
+      if (!together || argument.charAt(1) == '-') {
+        all.add(argument);
+        value = !wasValue && VALUED.contains(argument);
+        continue;
+      }
+      for (int i = 1; i < argument.length(); i++) {
+        String option = "-" + argument.charAt(i);
+        all.add(option);
+        if (VALUED.contains(option)) {
+          if (i + 1 < argument.length()) {
+            all.add(argument.substring(i + 1));
+          } else {
+            value = true;
+          }
+          break;
+        }
+      }
+    }
+    return all;
+  }
+
+  static int run(List<String> given, InputStream in, PrintStream out, PrintStream err) {
+    List<String> arguments = apart(given);
     LogCutter.Headers headers = LogCutter.Headers.NONE;
     String format = "";
     boolean utc = false;
@@ -46,7 +80,7 @@ final class ZeekCut {
     List<String> columns = new ArrayList<>();
     for (int i = 0; i < arguments.size(); i++) {
       String argument = arguments.get(i);
-      boolean takesValue = argument.equals("-D") || argument.equals("-U") || argument.equals("-F");
+      boolean takesValue = VALUED.contains(argument);
       if (takesValue && i + 1 == arguments.size()) {
         err.println("zeek-cut: option requires an argument -- '" + argument.charAt(1) + "'");
         return 1;

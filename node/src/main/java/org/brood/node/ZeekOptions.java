@@ -101,8 +101,7 @@ record ZeekOptions(
     }
 
     private void plain(String argument) {
-      int equals = argument.indexOf('=');
-      if (equals > 0 && argument.substring(0, equals).matches("[A-Za-z_][A-Za-z0-9_:]*")) {
+      if (ScriptOptions.isAssignment(argument)) {
         assignments.add(argument);
       } else {
         scripts.add(argument);

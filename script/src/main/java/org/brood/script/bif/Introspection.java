@@ -226,17 +226,21 @@ public final class Introspection {
     return true;
   }
 
-  private static boolean enable(Runtime rt, String group, boolean on) {
+  private static boolean enable(Runtime rt, String kind, Str group, boolean on) {
     EventGroups groups = rt.groups();
-    return groups.enable(rt, group, on);
+    boolean known = groups.enable(rt, kind + group, on);
+    if (!known) {
+      rt.complain("no such event group: " + group);
+    }
+    return known;
   }
 
   public static boolean enable_event_group(Runtime rt, Str group) {
-    return enable(rt, "attr:" + group, true);
+    return enable(rt, "attr:", group, true);
   }
 
   public static boolean disable_event_group(Runtime rt, Str group) {
-    return enable(rt, "attr:" + group, false);
+    return enable(rt, "attr:", group, false);
   }
 
   public static boolean has_event_group(Runtime rt, Str group) {
@@ -244,11 +248,11 @@ public final class Introspection {
   }
 
   public static boolean enable_module_events(Runtime rt, Str module) {
-    return enable(rt, "module:" + module, true);
+    return enable(rt, "module:", module, true);
   }
 
   public static boolean disable_module_events(Runtime rt, Str module) {
-    return enable(rt, "module:" + module, false);
+    return enable(rt, "module:", module, false);
   }
 
   public static boolean has_module_events(Runtime rt, Str module) {
