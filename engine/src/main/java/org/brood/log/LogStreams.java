@@ -3,8 +3,12 @@ package org.brood.log;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Records;
@@ -27,6 +31,10 @@ public final class LogStreams {
   public interface LimitWeird {
     void weird(String name, String stream);
   }
+
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yy-MM-dd_HH.mm.ss", Locale.ROOT)
+          .withZone(ZoneId.systemDefault());
 
   private final Runtime rt;
   private final LogWriterFactory writers;
@@ -57,7 +65,7 @@ public final class LogStreams {
   /// Makes a stream from a `Log::Stream` record.
   public boolean create(EnumType.Item id, Record definition) {
     if (!(definition.get("columns") instanceof TypeVal(RecordType columns))) {
-      rt.report(Level.ERROR, "stream columns must be a record type");
+      rt.note(Level.ERROR, "stream columns must be a record type");
       return false;
     }
     Func event = definition.get("ev") instanceof Func f ? f : null;
@@ -65,7 +73,7 @@ public final class LogStreams {
     if (event != null
         && (event.type().params().size() != 1
             || !(event.type().params().getFirst().type() instanceof RecordType))) {
-      rt.report(Level.ERROR, "stream event must take a single argument");
+      rt.note(Level.ERROR, "stream event must take a single argument");
       return false;
     }
     LogLimits limits =
@@ -122,7 +130,7 @@ public final class LogStreams {
       stream.filters.add(filter);
       return true;
     } catch (IllegalArgumentException e) {
-      rt.report(Level.ERROR, String.valueOf(e.getMessage()));
+      rt.note(Level.ERROR, String.valueOf(e.getMessage()));
       return false;
     }
   }
@@ -266,7 +274,7 @@ public final class LogStreams {
             : row;
     Object given = function.call(stream.id, Str.of(path == null ? "" : path), argument);
     if (!(given instanceof Str chosen)) {
-      rt.report(Level.ERROR, "path_func did not return a value");
+      rt.note(Level.ERROR, "path_func did not return a value");
       return null;
     }
     if (path == null) {
@@ -285,7 +293,7 @@ public final class LogStreams {
       output = stream.outputs.get(key);
     }
     if (!path.equals(wanted)) {
-      rt.report(
+      rt.note(
           Level.WARNING,
           "Write using filter '%s' on path '%s' changed to use new path '%s' to avoid conflict with filter '%s'"
               .formatted(
@@ -319,7 +327,7 @@ public final class LogStreams {
       }
       return output;
     } catch (IOException e) {
-      rt.report(Level.ERROR, key.path() + "/" + key.writer().name() + ": " + e.getMessage());
+      rt.note(Level.ERROR, key.path() + "/" + key.writer().name() + ": " + e.getMessage());
       return null;
     }
   }
@@ -331,7 +339,7 @@ public final class LogStreams {
     } catch (IOException e) {
       if (!output.failed) {
         output.failed = true;
-        rt.report(Level.ERROR, "log writer: " + e.getMessage());
+        rt.note(Level.ERROR, "log writer: " + e.getMessage());
       }
     }
   }
@@ -364,10 +372,10 @@ public final class LogStreams {
       return Math.floor(now / interval) * interval + interval - now;
     }
     double day =
-        java.time.Instant.ofEpochSecond((long) now)
-            .atZone(java.time.ZoneId.systemDefault())
+        Instant.ofEpochSecond((long) now)
+            .atZone(ZoneId.systemDefault())
             .toLocalDate()
-            .atStartOfDay(java.time.ZoneId.systemDefault())
+            .atStartOfDay(ZoneId.systemDefault())
             .toEpochSecond();
     double start = day + rotateBase;
     double wait = start + Math.ceil((now - start) / interval) * interval - now;
@@ -419,15 +427,28 @@ public final class LogStreams {
         return joined(path);
       }
     }
-    return key.path() + "-" + (long) output.openTime;
+    String plain = key.path() + "-" + STAMP.format(Instant.ofEpochSecond((long) output.openTime));
+    String dir = text("Log::default_logdir");
+    String shown = (dir.isEmpty() ? "." : dir) + "/" + plain;
+    rt.note(
+        Level.ERROR,
+        "Failed to call Log::rotation_format_func for path "
+            + key.path()
+            + " continuing with rotation to: "
+            + shown);
+    return dir.isEmpty() ? plain : shown;
+  }
+
+  private String text(String name) {
+    int setting = rt.info().global(name);
+    return setting >= 0 && rt.program().global(setting) instanceof Str s ? s.toString() : "";
   }
 
   private String joined(Record path) {
     String base = String.valueOf(path.get("file_basename"));
     String dir = path.get("dir") instanceof Str s ? s.toString() : "";
     if (dir.isEmpty()) {
-      int setting = rt.info().global("Log::default_logdir");
-      dir = setting >= 0 && rt.program().global(setting) instanceof Str s ? s.toString() : "";
+      dir = text("Log::default_logdir");
     }
     if (dir.isEmpty()) {
       return base;
@@ -436,7 +457,7 @@ public final class LogStreams {
       Files.createDirectories(Path.of(dir));
       return dir + "/" + base;
     } catch (IOException e) {
-      rt.report(Level.ERROR, "Failed to create dir '" + dir + "': " + e.getMessage());
+      rt.note(Level.ERROR, "Failed to create dir '" + dir + "': " + e.getMessage());
       return base;
     }
   }

@@ -18,6 +18,7 @@ import org.brood.link.ClusterLink;
 import org.brood.link.ClusterScripts;
 import org.brood.log.LogStreams;
 import org.brood.log.LogWriterFactory;
+import org.brood.log.PrintLog;
 import org.brood.script.bif.HmacKey;
 import org.brood.script.bif.ScriptFiles;
 import org.brood.script.bif.ScriptRandom;
@@ -125,6 +126,7 @@ final class Instance implements AutoCloseable {
     }
     program.init();
     rt.initialized();
+    PrintLog.install(rt, logs);
     int filter = rt.info().global("cmd_line_bpf_filter");
     if (filter >= 0) {
       program.setGlobal(filter, Str.of(request.filter()));

@@ -48,7 +48,7 @@ final class LogWriters implements LogWriterFactory {
     String suffix = System.getenv().getOrDefault("ZEEK_LOG_SUFFIX", "log");
     String logdir = text("Log::default_logdir", "");
     return new AsciiWriter(
-        logdir.isEmpty() ? folder : folder.resolve(logdir), path, suffix, options, stdout);
+        folder, logdir.isEmpty() ? folder : folder.resolve(logdir), path, suffix, options, stdout);
   }
 
   private String text(String name, String otherwise) {

@@ -25,6 +25,7 @@ public final class AsciiWriter implements BlockWriter {
       DateTimeFormatter.ofPattern("yyyy-MM-dd-HH-mm-ss", Locale.ROOT);
 
   private final String path;
+  private final Path home;
   private final Path file;
   private final String extension;
   private final AsciiOptions options;
@@ -37,6 +38,20 @@ public final class AsciiWriter implements BlockWriter {
   /// @param suffix the file's extension, `log` unless the environment says otherwise
   public AsciiWriter(
       Path folder, String path, String suffix, AsciiOptions options, OutputStream stdout) {
+    this(folder, folder, path, suffix, options, stdout);
+  }
+
+  /// @param home what directories in the names of rotated files are relative to
+  /// @param folder where the file goes, unless the path is absolute
+  /// @param suffix the file's extension, `log` unless the environment says otherwise
+  public AsciiWriter(
+      Path home,
+      Path folder,
+      String path,
+      String suffix,
+      AsciiOptions options,
+      OutputStream stdout) {
+    this.home = home;
     this.path = options.toStdout() ? "/dev/stdout" : path;
     this.options = options;
     this.stdout = stdout;
@@ -129,7 +144,8 @@ public final class AsciiWriter implements BlockWriter {
     }
     close();
     String name = newPath + extension;
-    Files.move(file, file.resolveSibling(name), StandardCopyOption.REPLACE_EXISTING);
+    Path target = name.indexOf('/') < 0 ? file.resolveSibling(name) : home.resolve(name);
+    Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
     return name;
   }
 

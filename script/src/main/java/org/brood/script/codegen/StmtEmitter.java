@@ -445,6 +445,15 @@ final class StmtEmitter {
 
   /// The end of a body that is reached without `return`.
   void end() {
+    FuncType type = frame.function.type();
+    if (type.flavor() == FuncType.Flavor.FUNCTION
+        && type.result() != Basic.VOID
+        && !frame.isCondition) {
+      frame.program();
+      code.loadConstant(frame.function.name());
+      code.invokestatic(
+          Jvm.CHECKS, "noResult", MethodTypeDesc.of(Jvm.VOID, Jvm.SCRIPT_PROGRAM, Jvm.STRING));
+    }
     emitReturn(null);
   }
 

@@ -35,6 +35,11 @@ public final class Checks {
     throw new ScriptError("built-in function " + function + " is not supported yet", site);
   }
 
+  /// A function that should return a value came to its end.
+  public static void noResult(ScriptProgram p, String function) {
+    p.rt.note(Messages.Level.WARNING, "non-void function returning without a value: " + function);
+  }
+
   public static void stopped() {
     throw new StopRequested();
   }

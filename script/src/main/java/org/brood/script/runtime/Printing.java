@@ -13,10 +13,11 @@ public final class Printing {
   /// Prints values, in `any` form, to a file or to standard output.
   public static void print(ScriptProgram p, @Nullable FileVal file, @Nullable Object[] values) {
     FileVal stdout = p.rt.stdout();
-    if ((file == null || file == stdout) && p.rt.printSink().print(values)) {
+    FileVal other = file == stdout ? null : file;
+    if (p.rt.printSink().print(other, values)) {
       return;
     }
-    FileVal target = file == null ? stdout : file;
+    FileVal target = other == null ? stdout : other;
     ByteSink line = new ByteSink();
     for (int i = 0; i < values.length; i++) {
       if (target.isRaw()) {

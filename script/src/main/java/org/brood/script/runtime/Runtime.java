@@ -69,11 +69,12 @@ public final class Runtime {
   /// Seconds until the next go (`table_expire_delay`).
   public double tableExpireDelay = 0.01;
 
-  /// Where `print` without a file goes; false from it means that it also goes to stdout.
+  /// Sees what is printed, with the file if it is not the standard output; false from it means that
+  /// it is printed there too.
   @FunctionalInterface
   public interface PrintSink {
     /// @param values in `any` form
-    boolean print(@Nullable Object[] values);
+    boolean print(@Nullable FileVal file, @Nullable Object[] values);
   }
 
   public Runtime(ProgramInfo info, Messages messages, OutputStream stdout) {
@@ -84,7 +85,7 @@ public final class Runtime {
     this.disabledHandlers = new int[info.functions().size()];
     this.calls = new long[info.functions().size()];
     this.groups = new EventGroups(info);
-    this.printSink = _ -> false;
+    this.printSink = (_, _) -> false;
     for (int i = 0; i < wanted.length; i++) {
       wanted[i] = !info.functions().get(i).handlers().isEmpty();
     }
