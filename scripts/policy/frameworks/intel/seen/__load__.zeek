@@ -4,3 +4,6 @@
 @load ./file-names
 @load ./http-headers
 @load ./http-url
+@load ./ssl
+@load ./where-locations
+@load ./x509

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.CRC32;
@@ -79,6 +80,9 @@ public final class OfficeMorning {
     }
     morning.scan(START_MICROS + 1_200_000_000L);
     morning.hop(START_MICROS + 2_000_000_000L);
+    for (int i = 0; i < 300; i++) {
+      morning.browseSecretly(morning.someTime(), morning.someHost());
+    }
     return morning.capture.sort();
   }
 
@@ -425,6 +429,93 @@ public final class OfficeMorning {
         1900,
         "M-SEARCH * HTTP/1.1\r\nMAN: \"ssdp:discover\"\r\n\r\n"
             .getBytes(StandardCharsets.US_ASCII));
+  }
+
+  // ---- TLS
+
+  private static void sendInSegments(TcpConversation tcp, boolean fromClient, byte[] bytes) {
+    for (int at = 0; at < bytes.length; at += SEGMENT) {
+      tcp.send(fromClient, Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + SEGMENT)));
+    }
+  }
+
+  /// TLS to a site: 1.3 with most of them, else 1.2, where certificates can be seen.
+  private void browseSecretly(long micros, String host) {
+    int which = random.nextInt(SITES.size());
+    Site site = SITES.get(which);
+    byte[] session = new byte[32];
+    random.nextBytes(session);
+    TcpConversation tcp =
+        new TcpConversation(capture, micros, host, nextPort(), site.address(), 443).handshake();
+    if (which % 3 == 0) {
+      secretsOf12(tcp, site, session);
+    } else {
+      secretsOf13(tcp, site, session);
+    }
+    sendInSegments(tcp, true, Tls.encrypted(Tls.APPLICATION_DATA, 200 + random.nextInt(600)));
+    sendInSegments(tcp, false, Tls.encrypted(Tls.APPLICATION_DATA, 1_000 + random.nextInt(9_000)));
+    tcp.close(true).close(false);
+  }
+
+  private static byte[] hello(Site site, byte[] session, byte[]... more) {
+    byte[] rest = Tls.join(more);
+    return Tls.handshake(
+        Tls.TLS_10,
+        Tls.clientHello(
+            Tls.TLS_12,
+            session,
+            Tls.serverName(site.name()),
+            Tls.supportedGroups(),
+            Tls.pointFormats(),
+            Tls.signatureAlgorithms(),
+            Tls.applicationProtocols("h2", "http/1.1"),
+            rest));
+  }
+
+  private static byte[] finished() {
+    return Tls.join(Tls.changeCipherSpec(), Tls.encrypted(Tls.HANDSHAKE, 40));
+  }
+
+  private static void secretsOf12(TcpConversation tcp, Site site, byte[] session) {
+    byte[] own =
+        Certificates.of(site.name(), "Example CA")
+            .serial(site.name().hashCode() & 0xffffff)
+            .hosts(site.name())
+            .build();
+    byte[] authority = Certificates.of("Example CA", "Example CA").authority(true).build();
+    tcp.send(true, hello(site, new byte[0]));
+    sendInSegments(
+        tcp,
+        false,
+        Tls.handshake(
+            Tls.TLS_12,
+            Tls.serverHello(
+                Tls.TLS_12,
+                Tls.ECDHE_RSA_WITH_AES_128_GCM,
+                session,
+                Tls.applicationProtocols("h2")),
+            Tls.certificates(own, authority),
+            Tls.serverKeyExchange(),
+            Tls.serverHelloDone()));
+    tcp.send(true, Tls.join(Tls.handshake(Tls.TLS_12, Tls.clientKeyExchange()), finished()));
+    tcp.send(false, finished());
+  }
+
+  private static void secretsOf13(TcpConversation tcp, Site site, byte[] session) {
+    byte[] offer = Tls.offeredVersions(Tls.TLS_13, Tls.TLS_12);
+    tcp.send(true, hello(site, session, offer, Tls.offeredShare()));
+    byte[] answer =
+        Tls.handshake(
+            Tls.TLS_12,
+            Tls.serverHello(
+                Tls.TLS_12,
+                Tls.AES_128_GCM,
+                session,
+                Tls.chosenVersion(Tls.TLS_13),
+                Tls.chosenShare()));
+    byte[] hidden = Tls.encrypted(Tls.APPLICATION_DATA, 2_400);
+    sendInSegments(tcp, false, Tls.join(answer, Tls.changeCipherSpec(), hidden));
+    tcp.send(true, Tls.join(Tls.changeCipherSpec(), Tls.encrypted(Tls.APPLICATION_DATA, 53)));
   }
 
   // ---- what should not happen
