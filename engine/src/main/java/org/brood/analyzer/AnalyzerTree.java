@@ -9,6 +9,7 @@ import java.util.Set;
 import org.brood.bytes.ByteCursor;
 import org.brood.bytes.Malformed;
 import org.brood.conn.Conn;
+import org.brood.conn.ConnRecords;
 import org.brood.decode.Packet;
 import org.brood.event.EventType;
 import org.brood.flow.Side;
@@ -541,10 +542,14 @@ public final class AnalyzerTree {
     }
   }
 
-  /// The two sides changed places.
+  /// The two sides changed places; what was scheduled for the connection as it is now is hung on.
   public void flipped() {
     conn.flipped();
     flipped(roots);
+    Transport transport = conn.flow().transport();
+    if (transport == Transport.TCP || transport == Transport.UDP) {
+      addScheduled(new Port(conn.flow().respPort(), ConnRecords.portProtocol(transport)));
+    }
   }
 
   private static void flipped(List<AnalyzerNode> nodes) {

@@ -1,10 +1,12 @@
 package org.brood.analyzer;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.brood.script.type.EnumType;
 import org.brood.script.value.Addr;
 import org.brood.script.value.Port;
@@ -21,16 +23,31 @@ public final class ScheduledAnalyzers {
   private record Expected(Addr originator, Addr responder, Port port) {}
 
   private static final class Entry {
+    private final Expected key;
     private final EnumType.Item tag;
+    private final long serial;
     private double until;
 
-    private Entry(EnumType.Item tag, double until) {
+    private Entry(Expected key, EnumType.Item tag, long serial, double until) {
+      this.key = key;
       this.tag = tag;
+      this.serial = serial;
       this.until = until;
+    }
+
+    private double until() {
+      return until;
+    }
+
+    private long serial() {
+      return serial;
     }
   }
 
   private final Map<Expected, List<Entry>> byConnection = new LinkedHashMap<>();
+  private final TreeSet<Entry> byTime =
+      new TreeSet<>(Comparator.comparingDouble(Entry::until).thenComparingLong(Entry::serial));
+  private long serial;
 
   boolean isEmpty() {
     return byConnection.isEmpty();
@@ -46,14 +63,18 @@ public final class ScheduledAnalyzers {
     List<Entry> entries = byConnection.computeIfAbsent(key, _ -> new ArrayList<>(1));
     for (Entry entry : entries) {
       if (entry.tag == tag) {
+        byTime.remove(entry);
         entry.until = Math.max(entry.until, now + seconds);
+        byTime.add(entry);
         return;
       }
     }
-    entries.add(new Entry(tag, now + seconds));
+    Entry made = new Entry(key, tag, serial++, now + seconds);
+    entries.add(made);
+    byTime.add(made);
     if (byConnection.size() > MAX) {
-      Iterator<Expected> oldest = byConnection.keySet().iterator();
-      oldest.next();
+      Iterator<List<Entry>> oldest = byConnection.values().iterator();
+      oldest.next().forEach(byTime::remove);
       oldest.remove();
     }
   }
@@ -62,16 +83,17 @@ public final class ScheduledAnalyzers {
     return address.equals(ANY) || address.equals(ANY_V4);
   }
 
-  /// Forgets what is over at the old end of the list.
+  /// Forgets what is over.
   private void expire(double now) {
-    Iterator<List<Entry>> oldest = byConnection.values().iterator();
-    while (oldest.hasNext()) {
-      List<Entry> entries = oldest.next();
-      entries.removeIf(entry -> entry.until <= now);
-      if (!entries.isEmpty()) {
-        return;
+    while (!byTime.isEmpty() && byTime.first().until <= now) {
+      Entry over = byTime.removeFirst();
+      List<Entry> entries = byConnection.get(over.key);
+      if (entries != null) {
+        entries.remove(over);
+        if (entries.isEmpty()) {
+          byConnection.remove(over.key);
+        }
       }
-      oldest.remove();
     }
   }
 
