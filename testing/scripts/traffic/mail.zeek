@@ -1,5 +1,5 @@
 # @TEST-DOC: Mails in lines and in chunks, and fetched; a client that a server turns away.
-# @TEST-EXEC: zeek -C -r mail.pcap %INPUT >output 2>messages
+# @TEST-EXEC: zeek -C -r mail.pcap %INPUT >output
 # @TEST-EXEC: btest-diff smtp.log
 # @TEST-EXEC: btest-diff files.log
 # @TEST-EXEC: btest-diff conn.log

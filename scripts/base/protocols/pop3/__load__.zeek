@@ -1,1 +1,2 @@
+@load ./files
 @load-sigs ./dpd.sig

@@ -33,6 +33,7 @@ class SpreadRunTest {
   private static final List<String> IDENTIFIERS =
       List.of(
           "uid",
+          "uids",
           "fuid",
           "conn_uids",
           "parent_fuid",
