@@ -472,13 +472,13 @@ public abstract class Flow implements Session {
   final void checkFlowLabel(boolean fromOriginator, int label) {
     int known = fromOriginator ? extras.origLabel : extras.respLabel;
     if (known != label) {
-      if (fromOriginator ? sawOrig : sawResp) {
-        table().listener().flowLabelChanged(this, Side.of(fromOriginator), known, label);
-      }
       if (fromOriginator) {
         ownExtras().origLabel = label;
       } else {
         ownExtras().respLabel = label;
+      }
+      if (fromOriginator ? sawOrig : sawResp) {
+        table().listener().flowLabelChanged(this, Side.of(fromOriginator), known, label);
       }
     }
     if (fromOriginator) {

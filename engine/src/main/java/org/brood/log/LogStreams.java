@@ -287,6 +287,7 @@ public final class LogStreams {
     String path = wanted;
     LogStream.OutputKey key = new LogStream.OutputKey(filter.writer(), path);
     LogStream.Output output = stream.outputs.get(key);
+    String owner = output == null ? "" : output.madeBy.name();
     for (int i = 2; output != null && output.madeBy != filter && conflicts(output, filter); i++) {
       path = wanted + "-" + i;
       key = new LogStream.OutputKey(filter.writer(), path);
@@ -296,11 +297,7 @@ public final class LogStreams {
       rt.note(
           Level.WARNING,
           "Write using filter '%s' on path '%s' changed to use new path '%s' to avoid conflict with filter '%s'"
-              .formatted(
-                  filter.name(),
-                  wanted,
-                  path,
-                  stream.outputs.values().iterator().next().madeBy.name()));
+              .formatted(filter.name(), wanted, path, owner));
       filter.path(path);
     }
     return output != null ? output : open(stream, filter, key);

@@ -113,7 +113,7 @@ public final class Describe {
       case Vec v -> vector(v, depth);
       case Record v -> record(v, depth);
       case TypeVal(Type named) -> out.utf8(named.describe());
-      case FileVal v -> out.ascii("file ").utf8("\"" + v.name() + "\"");
+      case FileVal v -> out.ascii("file ").utf8("\"" + v.name() + "\" of string");
       case Opaque v -> out.utf8("<opaque of " + v.valueName() + ">");
       default -> out.ascii("<no value description>");
     }
