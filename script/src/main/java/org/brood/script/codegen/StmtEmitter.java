@@ -448,6 +448,7 @@ final class StmtEmitter {
     FuncType type = frame.function.type();
     if (type.flavor() == FuncType.Flavor.FUNCTION
         && type.result() != Basic.VOID
+        && type.result() != Basic.ANY
         && !frame.isCondition) {
       frame.program();
       code.loadConstant(frame.function.name());
