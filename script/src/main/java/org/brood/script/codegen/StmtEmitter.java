@@ -449,7 +449,8 @@ final class StmtEmitter {
     if (type.flavor() == FuncType.Flavor.FUNCTION
         && type.result() != Basic.VOID
         && type.result() != Basic.ANY
-        && !frame.isCondition) {
+        // The parts of a `when` are lambdas, and return for those around them.
+        && !frame.function.name().startsWith("lambda_")) {
       frame.program();
       code.loadConstant(frame.function.name());
       code.invokestatic(
