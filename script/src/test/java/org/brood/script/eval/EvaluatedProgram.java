@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.brood.script.codegen.NativeTable;
+import org.brood.script.runtime.Checks;
 import org.brood.script.runtime.ProgramInfo;
 import org.brood.script.runtime.Runtime;
 import org.brood.script.runtime.ScriptProgram;
@@ -235,7 +236,27 @@ final class EvaluatedProgram extends ScriptProgram {
     if (function.type().flavor() == FuncType.Flavor.HOOK) {
       return ending != Scope.Ending.HOOK_BREAK;
     }
+    Type result = function.type().result();
+    boolean returns = result != Basic.VOID && result != Basic.ANY;
+    if (function.type().flavor() == FuncType.Flavor.FUNCTION
+        && ending != Scope.Ending.RETURN
+        && returns
+        && !function.name().startsWith("lambda_")) {
+      Checks.noResult(this, function.name());
+      return zero(result);
+    }
     return scope.result;
+  }
+
+  /// What a call gives that gave nothing: numbers are 0, all else is unset.
+  private static @Nullable Object zero(Type type) {
+    if (type == Basic.BOOL) {
+      return false;
+    }
+    if (type == Basic.COUNT || type == Basic.INT) {
+      return 0L;
+    }
+    return type == Basic.DOUBLE || type == Basic.TIME || type == Basic.INTERVAL ? 0.0 : null;
   }
 
   @Override
