@@ -144,7 +144,8 @@ public final class Membership implements AutoCloseable {
             : known.seeds.stream().map(AddressFromURIString::parse).toList();
     cluster.manager().tell(new JoinSeedNodes(seeds));
     try {
-      while (!isTerminated(system)) {
+      // Who is put out of the cluster, such as for a former self that lingers there, joins anew.
+      while (!isTerminated(system) && !cluster.isTerminated()) {
         if (stop.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
           break;
         }
