@@ -43,7 +43,7 @@ public final class AnalyzerContext {
 
   /// Tells that the protocol is what this analyzer takes it for.
   public void confirm() {
-    tree.confirm(node);
+    node.confirm();
   }
 
   public boolean isConfirmed() {
@@ -55,7 +55,7 @@ public final class AnalyzerContext {
   ///
   /// @param data the offending bytes, empty for none
   public void violation(String reason, byte[] data) {
-    tree.violation(node, reason, data);
+    node.violation(reason, data);
   }
 
   public void violation(String reason) {
@@ -67,7 +67,7 @@ public final class AnalyzerContext {
   ///
   /// @return whether the part was sound
   public boolean attempt(Runnable reading) {
-    return tree.attempt(node, reading);
+    return node.attempt(reading);
   }
 
   /// Something odd on this connection that doesn't disturb analysis.

@@ -1,32 +1,24 @@
 package org.brood.analyzer;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.brood.bytes.ByteCursor;
-import org.brood.bytes.Malformed;
+import java.util.function.Consumer;
 import org.brood.conn.Conn;
 import org.brood.conn.ConnRecords;
 import org.brood.decode.Packet;
-import org.brood.event.EventType;
 import org.brood.flow.Side;
 import org.brood.flow.TcpFlow;
 import org.brood.flow.Transport;
 import org.brood.script.type.EnumType;
 import org.brood.script.value.Addr;
 import org.brood.script.value.Port;
-import org.brood.script.value.Record;
-import org.brood.script.value.Str;
 import org.jspecify.annotations.Nullable;
 
 /// The analyzers of one connection: those that its port asks for, and those that its first bytes
-/// do.
-///
-/// This is the one place where [Malformed] ends: the analyzer that threw it is taken off a stream;
-/// of a datagram only that one is lost.
+/// do. Here is which ones there are and who gets what; [AnalyzerNode] gives it to one of them.
 public final class AnalyzerTree {
   private final Conn conn;
   private final AnalyzerServices services;
@@ -208,7 +200,8 @@ public final class AnalyzerTree {
         return null;
       }
     }
-    AnalyzerNode node = new AnalyzerNode(services.nextId(), protocol, services.item(tag), parent);
+    AnalyzerNode node =
+        new AnalyzerNode(this, services.nextId(), protocol, services.item(tag), parent);
     ProtocolAnalyzer made = protocol.create(new AnalyzerContext(this, node));
     boolean fits = isStream() ? made instanceof StreamAnalyzer : made instanceof DatagramAnalyzer;
     if (!fits && parent == null) {
@@ -232,7 +225,7 @@ public final class AnalyzerTree {
   private Detector addDetector(long id, @Nullable AnalyzerNode parent, Detection detection) {
     boolean stream = parent == null ? isStream() : parent.analyzer() instanceof StreamAnalyzer;
     Detector made = new Detector(services, conn, detection, this, parent, stream);
-    AnalyzerNode node = new AnalyzerNode(id, made, null, parent);
+    AnalyzerNode node = new AnalyzerNode(this, id, made, null, parent);
     node.analyzer(made);
     addTo(parent, node);
     return made;
@@ -313,7 +306,7 @@ public final class AnalyzerTree {
     deliver(parent.children(), data, offset, length, from);
   }
 
-  private void deliver(
+  private static void deliver(
       List<AnalyzerNode> nodes, MemorySegment data, long offset, int length, Side from) {
     if (length == 0) {
       return;
@@ -322,111 +315,11 @@ public final class AnalyzerTree {
     for (int i = 0; i < nodes.size(); i++) {
       AnalyzerNode node = nodes.get(i);
       if (node.isRemoved()) {
-        finish(node);
-      } else if (!node.isDeaf() && node.analyzer() instanceof StreamAnalyzer analyzer) {
-        feed(node, analyzer, data, offset, length, from);
+        node.finish();
+      } else {
+        node.feed(data, offset, length, from);
       }
     }
-  }
-
-  /// Gives bytes to one analyzer only: what a late comer missed.
-  void replay(AnalyzerNode node, MemorySegment data, long offset, int length, Side from) {
-    if (!node.isDeaf() && node.analyzer() instanceof StreamAnalyzer analyzer && length > 0) {
-      feed(node, analyzer, data, offset, length, from);
-    }
-  }
-
-  void replayGap(AnalyzerNode node, long bytes, Side from) {
-    if (!node.isDeaf() && node.analyzer() instanceof StreamAnalyzer analyzer) {
-      node.left(from, null);
-      analyzer.gap(bytes, from);
-    }
-  }
-
-  void replayDatagram(AnalyzerNode node, MemorySegment data, long offset, int length, Side from) {
-    if (!node.isDeaf() && node.analyzer() instanceof DatagramAnalyzer analyzer) {
-      feedDatagram(node, analyzer, data, offset, length, from);
-    }
-  }
-
-  private void feed(
-      AnalyzerNode node,
-      StreamAnalyzer analyzer,
-      MemorySegment data,
-      long offset,
-      int length,
-      Side from) {
-    long outer = services.enter(node.id());
-    try {
-      AnalyzerNode.Leftover left = node.left(from);
-      if (left == null) {
-        ByteCursor in = new ByteCursor(data, offset, length);
-        int wanted = analyzer.deliver(in, from);
-        int rest = length - in.committed();
-        if (rest > 0 && !node.isDeaf()) {
-          AnalyzerNode.Leftover kept = new AnalyzerNode.Leftover(AnalyzerTree::memory, rest);
-          kept.append(AnalyzerTree::memory, data, offset + in.committed(), rest);
-          kept.want(wanted);
-          node.left(from, kept);
-        }
-        return;
-      }
-      continued(node, analyzer, left, data, offset, length, from);
-    } catch (Malformed malformed) {
-      detach(node, malformed);
-    } finally {
-      services.enter(outer);
-    }
-  }
-
-  private void continued(
-      AnalyzerNode node,
-      StreamAnalyzer analyzer,
-      AnalyzerNode.Leftover left,
-      MemorySegment data,
-      long offset,
-      int length,
-      Side from)
-      throws Malformed {
-    if ((long) left.length() + length > AnalyzerLimits.MAX_UNCOMMITTED) {
-      violation(node, "message too large", new byte[0]);
-      node.skip();
-      return;
-    }
-    left.append(AnalyzerTree::memory, data, offset, length);
-    if (!left.isWorthwhile()) {
-      return;
-    }
-    ByteCursor in = left.cursor();
-    int wanted = analyzer.deliver(in, from);
-    if (node.isDeaf()) {
-      return;
-    }
-    if (in.committed() == left.length()) {
-      node.left(from, null);
-    } else {
-      left.drop(in.committed());
-      left.want(wanted);
-    }
-  }
-
-  private static MemorySegment memory(int capacity) {
-    return Arena.ofAuto().allocate(Math.max(capacity, 1));
-  }
-
-  boolean attempt(AnalyzerNode node, Runnable reading) {
-    try {
-      reading.run();
-      return true;
-    } catch (Malformed malformed) {
-      violation(node, String.valueOf(malformed.getMessage()), new byte[0]);
-      return false;
-    }
-  }
-
-  private void detach(AnalyzerNode node, Malformed malformed) {
-    violation(node, String.valueOf(malformed.getMessage()), new byte[0]);
-    node.skip();
   }
 
   /// Tells all analyzers of lost bytes.
@@ -438,66 +331,39 @@ public final class AnalyzerTree {
     gap(parent.children(), bytes, from);
   }
 
-  private void gap(List<AnalyzerNode> nodes, long bytes, Side from) {
+  private static void gap(List<AnalyzerNode> nodes, long bytes, Side from) {
     for (AnalyzerNode node : nodes.toArray(AnalyzerNode[]::new)) {
-      if (!node.isDeaf() && node.analyzer() instanceof StreamAnalyzer analyzer) {
-        node.left(from, null);
-        long outer = services.enter(node.id());
-        analyzer.gap(bytes, from);
-        services.enter(outer);
-      }
+      node.gap(bytes, from);
     }
   }
 
   /// Tells all analyzers that a side will send no more.
   public void end(Side from) {
-    end(roots, from);
+    tell(roots, analyzer -> analyzer.end(from));
   }
 
   void forwardEnd(AnalyzerNode parent, Side from) {
-    end(parent.children(), from);
-  }
-
-  private void end(List<AnalyzerNode> nodes, Side from) {
-    for (AnalyzerNode node : nodes.toArray(AnalyzerNode[]::new)) {
-      if (!node.isDeaf() && node.analyzer() instanceof StreamAnalyzer analyzer) {
-        long outer = services.enter(node.id());
-        analyzer.end(from);
-        services.enter(outer);
-      }
-    }
+    tell(parent.children(), analyzer -> analyzer.end(from));
   }
 
   /// Tells the analyzers of the connection itself that a side closes.
   public void closed(Side from) {
-    for (AnalyzerNode node : roots.toArray(AnalyzerNode[]::new)) {
-      if (!node.isDeaf() && node.analyzer() instanceof StreamAnalyzer analyzer) {
-        long outer = services.enter(node.id());
-        analyzer.closed(from);
-        services.enter(outer);
-      }
-    }
+    tell(roots, analyzer -> analyzer.closed(from));
   }
 
   /// Tells the analyzers of the connection itself that it was reset.
   public void reset() {
-    for (AnalyzerNode node : roots.toArray(AnalyzerNode[]::new)) {
-      if (!node.isDeaf() && node.analyzer() instanceof StreamAnalyzer analyzer) {
-        long outer = services.enter(node.id());
-        analyzer.reset();
-        services.enter(outer);
-      }
-    }
+    tell(roots, StreamAnalyzer::reset);
   }
 
   /// Tells the analyzers of the connection itself that it closed.
   public void finished(boolean half) {
-    for (AnalyzerNode node : roots.toArray(AnalyzerNode[]::new)) {
-      if (!node.isDeaf() && node.analyzer() instanceof StreamAnalyzer analyzer) {
-        long outer = services.enter(node.id());
-        analyzer.finished(half);
-        services.enter(outer);
-      }
+    tell(roots, analyzer -> analyzer.finished(half));
+  }
+
+  private static void tell(List<AnalyzerNode> nodes, Consumer<StreamAnalyzer> what) {
+    for (AnalyzerNode node : nodes.toArray(AnalyzerNode[]::new)) {
+      node.tell(what);
     }
   }
 
@@ -513,32 +379,15 @@ public final class AnalyzerTree {
     datagram(parent.children(), data, offset, length, from);
   }
 
-  private void datagram(
+  private static void datagram(
       List<AnalyzerNode> nodes, MemorySegment data, long offset, int length, Side from) {
     for (int i = 0; i < nodes.size(); i++) {
       AnalyzerNode node = nodes.get(i);
       if (node.isRemoved()) {
-        finish(node);
-      } else if (!node.isDeaf() && node.analyzer() instanceof DatagramAnalyzer analyzer) {
-        feedDatagram(node, analyzer, data, offset, length, from);
+        node.finish();
+      } else {
+        node.feedDatagram(data, offset, length, from);
       }
-    }
-  }
-
-  private void feedDatagram(
-      AnalyzerNode node,
-      DatagramAnalyzer analyzer,
-      MemorySegment data,
-      long offset,
-      int length,
-      Side from) {
-    long outer = services.enter(node.id());
-    try {
-      analyzer.datagram(new ByteCursor(data, offset, length), from);
-    } catch (Malformed malformed) {
-      violation(node, String.valueOf(malformed.getMessage()), new byte[0]);
-    } finally {
-      services.enter(outer);
     }
   }
 
@@ -554,11 +403,7 @@ public final class AnalyzerTree {
 
   private static void flipped(List<AnalyzerNode> nodes) {
     for (AnalyzerNode node : nodes) {
-      node.flip();
-      ProtocolAnalyzer analyzer = node.analyzer();
-      if (analyzer != null) {
-        analyzer.flipped();
-      }
+      node.flipped();
       flipped(node.children());
     }
   }
@@ -568,7 +413,7 @@ public final class AnalyzerTree {
     if (!done) {
       done = true;
       for (AnalyzerNode node : roots.toArray(AnalyzerNode[]::new)) {
-        finish(node);
+        node.finish();
       }
       Detection.Matching m = matching;
       if (m != null && conn.flow().transport() == Transport.ICMP) {
@@ -578,64 +423,9 @@ public final class AnalyzerTree {
     }
   }
 
-  private static void finish(AnalyzerNode node) {
-    if (!node.finish()) {
-      return;
-    }
-    ProtocolAnalyzer analyzer = node.analyzer();
-    if (analyzer != null) {
-      analyzer.done();
-    }
-    for (AnalyzerNode child : node.children().toArray(AnalyzerNode[]::new)) {
-      finish(child);
-    }
-  }
-
-  // ---- output
-
-  void confirm(AnalyzerNode node) {
-    if (node.isConfirmed() || node.tag() == null) {
-      return;
-    }
-    node.markConfirmed();
-    EventType event = services.confirmation();
-    if (event.isWanted()) {
-      Record info = services.confirmationInfo().make();
-      info.set("c", conn.record());
-      info.set("aid", node.id());
-      event.raise(node.tag(), info);
-    }
-  }
-
   /// Whether bytes of the stream are missing: then nobody can tell what is a violation.
-  private boolean isIncomplete() {
+  boolean isIncomplete() {
     return conn.flow() instanceof TcpFlow flow
         && (flow.isPartial() || flow.hadGap(Side.ORIGINATOR) || flow.hadGap(Side.RESPONDER));
-  }
-
-  void violation(AnalyzerNode node, String reason, byte[] data) {
-    if (node.tag() == null || isIncomplete() || hasTooMany(node)) {
-      return;
-    }
-    EventType event = services.violation();
-    if (event.isWanted()) {
-      Record info = services.violationInfo().make();
-      info.set("reason", Str.of(reason));
-      info.set("c", conn.record());
-      info.set("aid", node.id());
-      if (data.length > 0) {
-        info.set("data", Str.wrap(data));
-      }
-      event.raise(node.tag(), info);
-    }
-  }
-
-  private boolean hasTooMany(AnalyzerNode node) {
-    int count = node.addViolation();
-    long most = services.maxViolations();
-    if (count == most + 1) {
-      conn.flow().weird("too_many_analyzer_violations", "", node.protocol().name());
-    }
-    return count > most;
   }
 }

@@ -132,12 +132,12 @@ final class Detector implements Protocol, StreamAnalyzer, DatagramAnalyzer, Dete
       Side from = Side.of((pieces[i] & FROM_ORIGINATOR) != 0);
       long count = pieces[i] >>> LENGTH_SHIFT;
       if ((pieces[i] & GAP) != 0) {
-        tree.replayGap(node, count, from);
+        node.gap(count, from);
       } else if (stream) {
-        tree.replay(node, copy, at, (int) count, from);
+        node.feed(copy, at, (int) count, from);
         at += (int) count;
       } else {
-        tree.replayDatagram(node, copy, at, (int) count, from);
+        node.feedDatagram(copy, at, (int) count, from);
         at += (int) count;
       }
     }

@@ -154,8 +154,8 @@ public final class ConnFunctions {
     if (flow == null) {
       return 0;
     }
-    double before = ConnRecords.seconds(flow.inactivityTimeout());
-    flow.inactivityTimeout(Math.round(seconds * 1e9));
+    double before = ConnRecords.seconds(flow.timers().inactivityNanos());
+    flow.timers().inactivityNanos(Math.round(seconds * 1e9));
     return before;
   }
 

@@ -61,12 +61,7 @@ public abstract class Flow implements Session {
   private boolean skipping;
   private boolean finished;
   private boolean inTable = true;
-  private boolean timersCancelled;
-  private boolean hasStatusTimer;
-  private long inactivityNanos;
-
-  /// Its timers in the order in which they were added.
-  private @Nullable FlowTimer timers;
+  private final FlowTimers timers = new FlowTimers(this);
 
   Flow(TransportAnalyzer analyzer, FlowKey key, Packet packet) {
     this.analyzer = analyzer;
@@ -334,6 +329,11 @@ public abstract class Flow implements Session {
     return finished;
   }
 
+  /// When the flow ends if nobody does it before.
+  public final FlowTimers timers() {
+    return timers;
+  }
+
   public final boolean isInTable() {
     return inTable;
   }
@@ -505,106 +505,12 @@ public abstract class Flow implements Session {
     own.tunnels = now == null ? null : now.copy();
   }
 
-  /// Ends the flow when nothing comes for this long; 0 for never.
-  public final void inactivityTimeout(long nanos) {
-    if (nanos == inactivityNanos) {
-      return;
-    }
-    FlowTimer timer = timers;
-    while (timer != null && timer.kind != FlowTimer.Kind.INACTIVITY) {
-      timer = timer.next;
-    }
-    if (timer != null) {
-      table().timers().cancel(timer);
-      dropTimer(timer);
-    }
-    if (nanos != 0) {
-      addTimer(FlowTimer.Kind.INACTIVITY, lastNanos + nanos);
-    }
-    inactivityNanos = nanos;
-  }
-
-  public final long inactivityTimeout() {
-    return inactivityNanos;
-  }
-
-  /// Ends the flow after this time, whatever comes.
-  public final void lifetime(long nanos) {
-    addTimer(FlowTimer.Kind.LIFETIME, table().networkNanos() + nanos);
-  }
-
-  final void enableStatusUpdates() {
-    long interval = table().options().statusUpdateNanos;
-    if (!hasStatusTimer && interval != 0) {
-      hasStatusTimer = true;
-      addTimer(FlowTimer.Kind.STATUS_UPDATE, table().networkNanos() + interval);
-    }
-  }
-
-  final void addTimer(FlowTimer.Kind kind, long dueNanos) {
-    if (!kind.ofTcp && (timersCancelled || !inTable)) {
-      return;
-    }
-    FlowTimer timer = table().lendTimer(kind, this);
-    FlowTimer last = timers;
-    if (last == null) {
-      timers = timer;
-    } else {
-      while (last.next != null) {
-        last = last.next;
-      }
-      last.next = timer;
-    }
-    table().timers().add(timer, dueNanos);
-  }
-
-  final void dropTimer(FlowTimer timer) {
-    FlowTimer before = null;
-    for (FlowTimer one = timers; one != null; one = one.next) {
-      if (one == timer) {
-        unlink(before, one);
-        break;
-      }
-      before = one;
-    }
-    table().takeBack(timer);
-  }
-
-  private void unlink(@Nullable FlowTimer before, FlowTimer timer) {
-    if (before == null) {
-      timers = timer.next;
-    } else {
-      before.next = timer.next;
-    }
-    timer.next = null;
-  }
-
-  /// Cancels the timers of the TCP layer, or all others, in the order in which they were added.
-  final void cancelTimers(boolean ofTcp) {
-    FlowTimer before = null;
-    FlowTimer timer = timers;
-    while (timer != null) {
-      FlowTimer next = timer.next;
-      if (timer.kind.ofTcp == ofTcp) {
-        unlink(before, timer);
-        table().timers().cancel(timer);
-        table().takeBack(timer);
-      } else {
-        before = timer;
-      }
-      timer = next;
-    }
-    if (!ofTcp) {
-      timersCancelled = true;
-    }
-  }
-
   void timerRan(FlowTimer.Kind kind, long nowNanos) {
     switch (kind) {
       case INACTIVITY -> inactive(nowNanos);
       case STATUS_UPDATE -> {
         table().listener().statusUpdate(this);
-        addTimer(kind, table().networkNanos() + table().options().statusUpdateNanos);
+        timers.add(kind, table().networkNanos() + table().options().statusUpdateNanos);
       }
       case LIFETIME, TCP_CLOSED -> {
         table().listener().timeout(this);
@@ -618,6 +524,7 @@ public abstract class Flow implements Session {
 
   private void inactive(long nowNanos) {
     long from = lastNanos;
+    long inactivityNanos = timers.inactivityNanos();
     if (lastNanos + inactivityNanos <= nowNanos) {
       if (table().listener().timingOut(this)) {
         table().listener().timeout(this);
@@ -626,13 +533,13 @@ public abstract class Flow implements Session {
       }
       from = nowNanos;
     }
-    addTimer(FlowTimer.Kind.INACTIVITY, from + inactivityNanos);
+    timers.add(FlowTimer.Kind.INACTIVITY, from + inactivityNanos);
   }
 
   /// The last word of the flow's analyzers.
   void done() {
     finished = true;
-    cancelTimers(true);
+    timers.cancelOfTcp();
     table().listener().done(this);
   }
 

@@ -202,7 +202,7 @@ public final class FlowTable {
     if (!flow.isInTable()) {
       return;
     }
-    flow.cancelTimers(false);
+    flow.timers().cancelOthers();
     flow.done();
     listener.stateRemove(flow);
     erase(flow);

@@ -39,7 +39,7 @@ final class FlowTimer extends Timer {
       throw new IllegalStateException("timer of no flow");
     }
     Kind what = kind;
-    of.dropTimer(this);
+    of.timers().drop(this);
     if (!atEnd || what.runsAtEnd) {
       of.timerRan(what, nowNanos);
     }

@@ -41,8 +41,8 @@ final class IcmpAnalyzer extends TransportAnalyzer {
 
   @Override
   void begin(Flow flow) {
-    flow.inactivityTimeout(options.icmpInactivityNanos);
-    flow.enableStatusUpdates();
+    flow.timers().inactivityNanos(options.icmpInactivityNanos);
+    flow.timers().enableStatusUpdates();
   }
 
   @Override

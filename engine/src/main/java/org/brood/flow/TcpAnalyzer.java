@@ -72,9 +72,10 @@ final class TcpAnalyzer extends TransportAnalyzer {
 
   @Override
   void begin(Flow flow) {
-    flow.addTimer(FlowTimer.Kind.TCP_EXPIRE, decoder.networkNanos() + options.tcpSynTimeoutNanos);
-    flow.enableStatusUpdates();
-    flow.inactivityTimeout(options.udpInactivityNanos);
+    flow.timers()
+        .add(FlowTimer.Kind.TCP_EXPIRE, decoder.networkNanos() + options.tcpSynTimeoutNanos);
+    flow.timers().enableStatusUpdates();
+    flow.timers().inactivityNanos(options.udpInactivityNanos);
   }
 
   @Override

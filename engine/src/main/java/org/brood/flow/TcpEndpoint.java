@@ -160,7 +160,7 @@ public final class TcpEndpoint {
       return;
     }
     if (!now.isHandshake() && state().isHandshake() && peer().state().isHandshake()) {
-      flow.inactivityTimeout(flow.table().options().tcpInactivityNanos);
+      flow.timers().inactivityNanos(flow.table().options().tcpInactivityNanos);
     }
     previousCode = stateCode;
     stateCode = (byte) now.code();

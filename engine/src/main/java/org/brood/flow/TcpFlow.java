@@ -363,17 +363,18 @@ public final class TcpFlow extends Flow {
         active = false;
       }
     }
-    cancelTimers(true);
+    timers().cancelOfTcp();
     long delay = table().options().tcpCloseDelayNanos;
-    addTimer(delay != 0 ? FlowTimer.Kind.TCP_CLOSED : FlowTimer.Kind.TCP_DELETE, lastNanos + delay);
+    timers()
+        .add(delay != 0 ? FlowTimer.Kind.TCP_CLOSED : FlowTimer.Kind.TCP_DELETE, lastNanos + delay);
   }
 
   private void closedHalf(TcpEndpoint endpoint) {
     FlowOptions options = table().options();
     if (endpoint.previousState() != TcpState.INACTIVE) {
-      addTimer(FlowTimer.Kind.TCP_EXPIRE, lastNanos + options.tcpSessionTimerNanos);
+      timers().add(FlowTimer.Kind.TCP_EXPIRE, lastNanos + options.tcpSessionTimerNanos);
     } else if (table().listener().wantsPartialClose()) {
-      addTimer(FlowTimer.Kind.TCP_PARTIAL_CLOSE, lastNanos + options.tcpPartialCloseDelayNanos);
+      timers().add(FlowTimer.Kind.TCP_PARTIAL_CLOSE, lastNanos + options.tcpPartialCloseDelayNanos);
     }
   }
 
@@ -446,7 +447,7 @@ public final class TcpFlow extends Flow {
         return;
       }
     }
-    addTimer(FlowTimer.Kind.TCP_EXPIRE, nowNanos + table().options().tcpSessionTimerNanos);
+    timers().add(FlowTimer.Kind.TCP_EXPIRE, nowNanos + table().options().tcpSessionTimerNanos);
   }
 
   @Override

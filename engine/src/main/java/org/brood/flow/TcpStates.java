@@ -93,7 +93,7 @@ final class TcpStates {
     }
     long delay = flow().table().options().tcpAttemptDelayNanos;
     if (delay != 0) {
-      flow().addTimer(FlowTimer.Kind.TCP_ATTEMPT, nowNanos + delay);
+      flow().timers().add(FlowTimer.Kind.TCP_ATTEMPT, nowNanos + delay);
     }
   }
 
@@ -122,7 +122,7 @@ final class TcpStates {
     endpoint.state(TcpState.ESTABLISHED);
     if (peer.state() != TcpState.PARTIAL) {
       flow().table().listener().established(flow());
-      flow().enableStatusUpdates();
+      flow().timers().enableStatusUpdates();
     }
   }
 
@@ -156,7 +156,7 @@ final class TcpStates {
       return;
     }
     endpoint.state(TcpState.PARTIAL);
-    flow().enableStatusUpdates();
+    flow().timers().enableStatusUpdates();
     if (peer.state() == TcpState.PARTIAL) {
       flow().table().listener().partial(flow());
     }
@@ -231,8 +231,8 @@ final class TcpStates {
       }
       if (flow().table().listener().wantsReset()) {
         flow()
-            .addTimer(
-                FlowTimer.Kind.TCP_RESET, nowNanos + flow().table().options().tcpResetDelayNanos);
+            .timers()
+            .add(FlowTimer.Kind.TCP_RESET, nowNanos + flow().table().options().tcpResetDelayNanos);
       }
     }
   }

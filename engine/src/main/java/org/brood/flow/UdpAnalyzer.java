@@ -61,8 +61,8 @@ final class UdpAnalyzer extends TransportAnalyzer {
 
   @Override
   void begin(Flow flow) {
-    flow.enableStatusUpdates();
-    flow.inactivityTimeout(options.udpInactivityNanos);
+    flow.timers().enableStatusUpdates();
+    flow.timers().inactivityNanos(options.udpInactivityNanos);
   }
 
   @Override

@@ -30,7 +30,7 @@ final class UnknownTransportAnalyzer extends TransportAnalyzer {
 
   @Override
   void begin(Flow flow) {
-    flow.inactivityTimeout(options.unknownInactivityNanos);
+    flow.timers().inactivityNanos(options.unknownInactivityNanos);
   }
 
   @Override

@@ -315,7 +315,7 @@ public final class ConnLogs implements WeirdSink, DecodeListener, FlowListener, 
     int port = flow.respPort();
     if (flow.transport() == Transport.TCP
         && (port == 21 || port == 22 || port == 23 || port == 513)) {
-      flow.inactivityTimeout(3_600_000_000_000L);
+      flow.timers().inactivityNanos(3_600_000_000_000L);
     }
   }
 
