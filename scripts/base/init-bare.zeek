@@ -646,7 +646,7 @@ type record_field: record {
 	optional: bool;
 };
 
-type record_field_table: table[string] of record_field;
+type record_field_table: table[string] of record_field &ordered;
 
 ## An argument of a call.
 type call_argument: record {

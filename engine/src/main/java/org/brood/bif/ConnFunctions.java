@@ -2,10 +2,12 @@ package org.brood.bif;
 
 import java.io.ByteArrayOutputStream;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import org.brood.analyzer.AnalyzerServices;
 import org.brood.analyzer.AnalyzerTree;
 import org.brood.analyzer.PatternType;
 import org.brood.conn.ConnRecords;
+import org.brood.event.Events;
 import org.brood.flow.Flow;
 import org.brood.flow.FlowTable;
 import org.brood.flow.Side;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// Connections by their `conn_id`.
 @Natives
 public final class ConnFunctions {
+  private static final long UNKNOWN_PROTOCOL = 65_535;
   private static final long CONTENTS_NONE = 0;
   private static final long CONTENTS_ORIG = 1;
   private static final long CONTENTS_RESP = 2;
@@ -31,11 +34,21 @@ public final class ConnFunctions {
 
   private ConnFunctions() {}
 
+  /// The flow with these addresses and ports; null, and a message if the record cannot be one of a
+  /// flow, if there is none.
   static @Nullable Flow find(Runtime rt, Record id) {
     if (id.get("orig_h") instanceof Addr origHost
         && id.get("orig_p") instanceof Port origPort
         && id.get("resp_h") instanceof Addr respHost
-        && id.get("resp_p") instanceof Port respPort) {
+        && id.get("resp_p") instanceof Port respPort
+        && id.get("proto") instanceof Long protocol) {
+      if (protocol == UNKNOWN_PROTOCOL) {
+        rt.complain(
+            "invalid connection ID record encountered: the proto field has the \"unknown\" "
+                + UNKNOWN_PROTOCOL
+                + " value. Did you forget to set it?");
+        return null;
+      }
       return rt.service(FlowTable.class)
           .find(
               origHost.high(),
@@ -44,21 +57,10 @@ public final class ConnFunctions {
               respHost.high(),
               respHost.low(),
               respPort.number(),
-              protocol(id, origPort));
+              protocol.intValue());
     }
+    rt.complain("invalid connection ID record encountered");
     return null;
-  }
-
-  private static int protocol(Record id, Port port) {
-    if (id.get("proto") instanceof Long n && n != 65535) {
-      return n.intValue();
-    }
-    return switch (port.proto()) {
-      case Port.TCP -> 6;
-      case Port.UDP -> 17;
-      case Port.ICMP -> 1;
-      default -> 255;
-    };
   }
 
   static @Nullable AnalyzerTree tree(Runtime rt, Record id) {
@@ -70,13 +72,35 @@ public final class ConnFunctions {
     return find(rt, c) != null;
   }
 
-  public static @Nullable Record lookup_connection(Runtime rt, Record cid) {
+  public static Record lookup_connection(Runtime rt, Record cid) {
     AnalyzerTree tree = tree(rt, cid);
     if (tree == null) {
       rt.complain("connection ID not a known connection", cid);
-      return null;
+      return nobody(rt.service(Events.class));
     }
     return tree.conn().record();
+  }
+
+  /// A connection that never was, for scripts that go on after the message.
+  private static Record nobody(Events events) {
+    Record id = events.record("conn_id").make();
+    for (String end : List.of("orig", "resp")) {
+      id.set(end + "_h", Addr.v4(0));
+      id.set(end + "_p", new Port(0, Port.UDP));
+    }
+    id.set("proto", UNKNOWN_PROTOCOL);
+    Record made = events.record("connection").make();
+    made.set("id", id);
+    for (String end : List.of("orig", "resp")) {
+      Record endpoint = events.record("endpoint").make();
+      endpoint.set("size", 0L);
+      endpoint.set("state", 0L);
+      made.set(end, endpoint);
+    }
+    made.set("start_time", 0.0);
+    made.set("duration", 0.0);
+    made.set("history", Str.EMPTY);
+    return made;
   }
 
   public static long lookup_connection_analyzer_id(Runtime rt, Record cid, EnumType.Item tag) {

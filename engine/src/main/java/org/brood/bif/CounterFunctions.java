@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.brood.decode.Decoder;
 import org.brood.decode.TimerQueue;
 import org.brood.event.Events;
@@ -253,12 +255,14 @@ public final class CounterFunctions {
   public static Vec get_event_handler_stats(Runtime rt) {
     List<Record> all = new ArrayList<>();
     List<ProgramInfo.FunctionInfo> functions = rt.info().functions();
+    Map<String, Long> calls = new TreeMap<>();
     for (int i = 0; i < functions.size(); i++) {
       if (rt.calls(i) > 0) {
-        Str name = Str.of(functions.get(i).name());
-        all.add(make(rt, "EventNameCounter", "name", name, "times_called", rt.calls(i)));
+        calls.put(functions.get(i).name(), rt.calls(i));
       }
     }
+    calls.forEach((name, count) ->
+        all.add(make(rt, "EventNameCounter", "name", Str.of(name), "times_called", count)));
     return Vec.of(new VectorType(rt.service(Events.class).record("EventNameCounter").type()), all);
   }
 

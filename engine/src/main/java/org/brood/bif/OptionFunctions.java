@@ -11,6 +11,7 @@ import org.brood.script.runtime.Runtime;
 import org.brood.script.type.Basic;
 import org.brood.script.type.FuncType;
 import org.brood.script.type.Type;
+import org.brood.script.type.Types;
 import org.brood.script.type.VectorType;
 import org.brood.script.value.Func;
 import org.brood.script.value.Str;
@@ -83,6 +84,9 @@ public final class OptionFunctions {
   }
 
   private static boolean change(Runtime rt, String name, int index, Object first, Str location) {
+    if (rt.isTerminating()) {
+      return false;
+    }
     Object value = first;
     for (Handler handler : handlers(rt).byOption.getOrDefault(name, List.of())) {
       Type type = rt.info().globals().get(index).type();
@@ -106,24 +110,51 @@ public final class OptionFunctions {
               : "ID '" + name + "' is not an option");
       return false;
     }
+    Type type = rt.info().globals().get(index).type();
     if (!(onChange instanceof Func function)) {
       rt.complain(
-          "Option::on_change needs function argument; not '"
-              + Values.typeOf(onChange).describe()
-              + "'");
+          "Option::on_change needs function argument; got '%s' for ID '%s'"
+              .formatted(Values.typeOf(onChange).describe(), name));
       return false;
     }
-    if (function.type().params().size() < 2 || function.type().params().size() > 3) {
-      rt.complain(
-          "Wrong number of arguments for passed function in Option::on_change for ID '"
-              + name
-              + "'");
+    String problem = misfit(function.type(), type, name);
+    if (!problem.isEmpty()) {
+      rt.complain(problem);
       return false;
     }
     List<Handler> list = handlers(rt).byOption.computeIfAbsent(name, _ -> new ArrayList<>());
     list.add(new Handler(function, priority));
     list.sort(Comparator.comparingLong(Handler::priority).reversed());
     return true;
+  }
+
+  /// Why a function cannot handle changes of an option; empty if it can.
+  private static String misfit(FuncType shape, Type option, String name) {
+    if (shape.flavor() != FuncType.Flavor.FUNCTION) {
+      return "Option::on_change needs function argument; not hook or event";
+    }
+    List<FuncType.Param> params = shape.params();
+    if (params.size() != 2 && params.size() != 3) {
+      return "Wrong number of arguments for passed function in Option::on_change for ID '%s'; expected 2 or 3, got %d"
+          .formatted(name, params.size());
+    }
+    Type value = params.get(1).type();
+    if (differs(value, option)) {
+      return "Second argument of passed function has to be %s in Option::on_change for ID '%s'; got '%s'"
+          .formatted(option.describe(), name, value.describe());
+    }
+    if (params.size() == 3 && params.get(2).type() != Basic.STRING) {
+      return "Third argument of passed function has to be string in Option::on_change for ID '%s'; got '%s'"
+          .formatted(name, params.get(2).type().describe());
+    }
+    return differs(shape.result(), option)
+        ? "Passed function needs to return type '%s' for ID '%s'; got '%s'"
+            .formatted(option.describe(), name, shape.result().describe())
+        : "";
+  }
+
+  private static boolean differs(Type type, Type option) {
+    return type != Basic.ANY && option != Basic.ANY && !Types.same(type, option);
   }
 
   public static Vec any_set_to_any_vec(Runtime rt, Object value) {

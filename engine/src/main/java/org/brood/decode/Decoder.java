@@ -156,6 +156,7 @@ public final class Decoder {
   /// flows are finished.
   public void finish() {
     terminating = true;
+    packetNanos = 0;
     timers.expireAll();
   }
 

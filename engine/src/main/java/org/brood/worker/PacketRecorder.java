@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Writes packets to a capture file, which is made with the first of them. An error is told once;
 /// then nothing more is written.
 public final class PacketRecorder implements AutoCloseable {
-  private static final int SNAP_LENGTH = 65_535;
+  private static final int SNAP_LENGTH = 9_216;
 
   private final String path;
   private final boolean append;

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.brood.script.runtime.Messages;
 import org.brood.script.runtime.Runtime;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// Where messages of scripts and of the engine go: to standard error in Zeek's form, and to the
 /// scripts as events.
 public final class Reporter implements Messages {
+  private static final Set<String> HANDLERS =
+      Set.of("reporter_info", "reporter_warning", "reporter_error");
+
   private final PrintStream err;
   private final UnaryOperator<String> expressions;
 
@@ -100,7 +104,7 @@ public final class Reporter implements Messages {
 
   private boolean raise(Level level, String message, String where) {
     Runtime runtime = rt;
-    if (runtime == null) {
+    if (runtime == null || !runtime.isInitialized() || isHandled(runtime)) {
       return false;
     }
     String event =
@@ -120,6 +124,12 @@ public final class Reporter implements Messages {
         Str.of(message),
         Str.of(where));
     return true;
+  }
+
+  /// Whether a message is being handled: what goes wrong meanwhile would go round for ever.
+  private static boolean isHandled(Runtime runtime) {
+    int event = runtime.eventNumber();
+    return event >= 0 && HANDLERS.contains(runtime.info().functions().get(event).name());
   }
 
   private void print(String prefix, String where, String message) {

@@ -2,15 +2,19 @@ package org.brood.worker;
 
 import org.brood.bif.WeirdSamplingFunctions;
 import org.brood.decode.DecodeOptions;
+import org.brood.decode.UidGenerator;
 import org.brood.event.Events;
 import org.brood.flow.FlowOptions;
 import org.brood.flow.WeirdSampler;
 import org.brood.script.value.Port;
+import org.brood.script.value.Str;
 import org.brood.script.value.Table;
 import org.brood.script.value.Vec;
 
 /// Takes the engine's tunables from the script variables that have them.
 final class Settings {
+  private static final int UID_BITS = 96;
+
   private Settings() {}
 
   static DecodeOptions decode(Events events, boolean ignoreChecksums) {
@@ -72,6 +76,13 @@ final class Settings {
         (int) events.count("Tunnel::max_changes_per_connection", o.tunnelMaxChanges);
     thresholds(events, o);
     return o;
+  }
+
+  static void uids(Events events, UidGenerator uids) {
+    uids.bits((int) events.count("bits_per_uid", UID_BITS));
+    if (events.global("digest_salt") instanceof Str salt) {
+      uids.salt(salt.bytes());
+    }
   }
 
   static void weirds(Events events, WeirdSampler sampler) {

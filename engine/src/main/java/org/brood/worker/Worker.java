@@ -102,6 +102,7 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
     FlowEvents flowEvents = new FlowEvents(services, records, weirds, packets);
     DecodeEvents decodeEvents = new DecodeEvents(events, packets, weirds);
     FlowOptions options = Settings.flow(events);
+    Settings.uids(events, uids);
     Decoder made =
         new Decoder(Settings.decode(events, ignoreChecksums), weirds, decodeEvents, uids);
     WeirdSampler sampler = new WeirdSampler(made);
@@ -179,8 +180,12 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
     }
   }
 
-  /// Sets the time of scripts by the clock, for there are no packets that tell it, or none yet.
+  /// Sets the time of scripts by the clock, for there are no packets that tell it, or none yet;
+  /// unless scripts say that only they move it on.
   public void wallTime() {
+    if (!events.bool("allow_network_time_forward", true)) {
+      return;
+    }
     Instant now = Instant.now();
     rt.networkTime(Math.max(rt.networkTime(), now.getEpochSecond() + now.getNano() / 1e9));
   }
@@ -193,6 +198,8 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
       boolean came = inbox.poll(System.nanoTime());
       if (withClock) {
         wallTime();
+        came |= rt.hasEvents();
+        rt.drain();
         TimerQueue timers = rt.timers();
         while (!rt.isEnding() && timers.next() <= rt.networkTime()) {
           timers.runOne(rt.networkTime());

@@ -50,7 +50,8 @@ final class SignatureFileTest {
         new ProgramInfo(
             List.of(),
             List.of(
-                new ProgramInfo.FunctionInfo("signature_match", match, false, false, List.of())),
+                new ProgramInfo.FunctionInfo(
+                    "signature_match", match, false, false, List.of(), "")),
             List.of(),
             List.of(),
             Map.of("signature_state", STATE),

@@ -172,9 +172,6 @@ final class ZeekCommand {
   }
 
   private static UidGenerator uids(ZeekOptions options) throws IOException {
-    if (options.deterministic()) {
-      return UidGenerator.seeded("0 ".repeat(UidGenerator.SEED_NUMBERS + 1));
-    }
     UidGenerator made = seeds(options);
     if (!options.saveSeedFile().isEmpty()) {
       Files.writeString(Path.of(options.saveSeedFile()), made.seedText());
@@ -187,11 +184,20 @@ final class ZeekCommand {
     if (file.isEmpty()) {
       file = System.getenv().getOrDefault("ZEEK_SEED_FILE", "");
     }
+    String values = System.getenv().getOrDefault("ZEEK_SEED_VALUES", "");
+    if (!file.isEmpty() && !values.isEmpty()) {
+      throw new IllegalArgumentException(
+          "can't use ZEEK_SEED_VALUES together with ZEEK_SEED_FILE or -G");
+    }
     if (!file.isEmpty()) {
       return UidGenerator.seeded(Files.readString(Path.of(file)));
     }
-    String values = System.getenv().getOrDefault("ZEEK_SEED_VALUES", "");
-    return values.isEmpty() ? UidGenerator.random() : UidGenerator.seeded(values);
+    if (!values.isEmpty()) {
+      return UidGenerator.seeded(values);
+    }
+    return options.deterministic()
+        ? UidGenerator.seeded("0 ".repeat(UidGenerator.SEED_NUMBERS + 1))
+        : UidGenerator.random();
   }
 
   /// Where scripts are looked for: `ZEEKPATH`, else `BROPATH`, else the current folder and those

@@ -13,6 +13,7 @@ import org.brood.script.type.VectorType;
 import org.brood.script.value.Addr;
 import org.brood.script.value.ByteSink;
 import org.brood.script.value.Describe;
+import org.brood.script.value.Escapes;
 import org.brood.script.value.FileVal;
 import org.brood.script.value.Func;
 import org.brood.script.value.Port;
@@ -87,7 +88,7 @@ final class TsvFormat implements RowFormat {
       case Port p -> out.decimal(p.number());
       case Subnet n -> n.describe(out);
       case EnumType.Item e -> text(out, bytes(e.name()), inside);
-      case Func f -> text(out, f.name().getBytes(StandardCharsets.UTF_8), inside);
+      case Func f -> text(out, f.description().getBytes(StandardCharsets.UTF_8), inside);
       case FileVal f -> text(out, f.name().getBytes(StandardCharsets.UTF_8), inside);
       case Object[] elements -> container(out, elements, type);
       default -> text(out, Describe.text(value, type).getBytes(StandardCharsets.UTF_8), inside);

@@ -142,6 +142,9 @@ public final class Containers {
       rt.complain("comparison function required for " + function + "() with non-numeric types");
       return null;
     }
+    if (element == Basic.BOOL) {
+      return (_, _) -> 0;
+    }
     return nullsLast(
         (a, b) -> element == Basic.INT ? Long.compare((Long) a, (Long) b) : Values.compare(a, b));
   }

@@ -6,7 +6,7 @@ import org.brood.script.value.Str;
 
 /// Ways to show bytes that can't be printed.
 final class Escaping {
-  /// Backslashes stay; NUL is `\0`, DEL `^?`, control characters `^X`, bytes over 127 `\xHH`.
+  /// Backslashes stay, all that can't be printed as `\xHH`.
   static final int CLEAN = 0;
 
   /// As in a string literal: backslash and quotes get a backslash, others `\xHH`.
@@ -32,12 +32,6 @@ final class Escaping {
       out.put('\\').put(c);
     } else if (c >= 32 && c < 127) {
       out.put(c);
-    } else if (style == CLEAN && c == 0) {
-      out.ascii("\\0");
-    } else if (style == CLEAN && c == 127) {
-      out.ascii("^?");
-    } else if (style == CLEAN && c <= 26) {
-      out.put('^').put(c + 'A' - 1);
     } else {
       out.ascii(String.format(Locale.ROOT, "\\x%02x", c));
     }

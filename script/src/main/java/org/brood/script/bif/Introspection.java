@@ -25,6 +25,7 @@ import org.brood.script.value.Pattern;
 import org.brood.script.value.Record;
 import org.brood.script.value.Str;
 import org.brood.script.value.Table;
+import org.brood.script.value.TableBehavior;
 import org.brood.script.value.TypeVal;
 import org.brood.script.value.Values;
 import org.brood.script.value.Vec;
@@ -97,6 +98,12 @@ public final class Introspection {
     if (value != null) {
       return value;
     }
+    for (EnumType type : rt.info().enums()) {
+      EnumType.Item item = type.item(name);
+      if (item != null) {
+        return item;
+      }
+    }
     boolean known = rt.info().global(name) >= 0;
     return Str.of(known ? "<no ID value>" : "<unknown id>");
   }
@@ -108,7 +115,7 @@ public final class Introspection {
             ? record.recordType()
             : value instanceof TypeVal(Type named) ? named : typeNamed(rt, value);
     RecordType fieldType = rt.info().record("record_field");
-    Table table = new Table(new TableType(List.of(Basic.STRING), fieldType));
+    Table table = new Table(new TableType(List.of(Basic.STRING), fieldType), TableBehavior.ORDERED);
     if (!(type instanceof RecordType of) || fieldType == null) {
       rt.note(Level.ERROR, "non-record value/type passed to record_fields");
       return table;

@@ -9,6 +9,7 @@ import org.brood.script.type.TableType;
 import org.brood.script.type.Type;
 import org.brood.script.value.ByteSink;
 import org.brood.script.value.Describe;
+import org.brood.script.value.Escapes;
 import org.brood.script.value.IntVal;
 import org.brood.script.value.IntervalVal;
 import org.brood.script.value.JsonText;
@@ -104,7 +105,7 @@ public final class Json {
 
     private void quoted(Str s) {
       ByteSink escaped = new ByteSink(s.length());
-      Utf8Escape.append(escaped, s);
+      Escapes.utf8(escaped, s.bytes(), 0, s.length(), true);
       JsonText.quote(out, escaped.array(), escaped.length());
     }
 

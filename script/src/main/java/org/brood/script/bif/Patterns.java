@@ -49,7 +49,7 @@ public final class Patterns {
     int at = 0;
     long separators = 0;
     while (at < s.length() && (most == 0 || separators < most)) {
-      int length = prefix(re, s, at, true);
+      int length = prefix(re, s, at, at == 0);
       if (length <= 0) {
         at++;
         continue;

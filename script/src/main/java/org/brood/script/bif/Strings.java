@@ -374,8 +374,9 @@ public final class Strings {
     if (start < 0 || start >= s.length()) {
       return -1;
     }
-    long limit = end == -1 ? s.length() : Math.min(end, s.length());
-    Str where = s.sub((int) start, (int) Math.max(limit, start));
+    // The end counts from the start.
+    long limit = end == -1 ? s.length() : Math.min(start + end, s.length());
+    Str where = s.sub((int) start, (int) limit);
     Str hay = cased ? where : to_lower(where);
     Str needle = cased ? sub : to_lower(sub);
     int hit = -1;
@@ -469,11 +470,22 @@ public final class Strings {
   }
 
   public static Str remove_prefix(Str s, Str sub) {
-    return starts_with(s, sub) ? s.sub(sub.length(), s.length()) : s;
+    int next = 0;
+    for (int at = s.indexOf(sub, 0); at == next && next < s.length(); ) {
+      next += sub.length();
+      at = s.indexOf(sub, at + 1);
+    }
+    return s.sub(Math.min(next, s.length()), s.length());
   }
 
   public static Str remove_suffix(Str s, Str sub) {
-    return ends_with(s, sub) ? s.sub(0, s.length() - sub.length()) : s;
+    int end = s.length();
+    int at = end - sub.length();
+    while (sub.length() > 0 && at >= 0 && s.indexOf(sub, at) == at) {
+      end = at;
+      at -= sub.length();
+    }
+    return s.sub(0, end);
   }
 
   public static long levenshtein_distance(Runtime rt, Str a, Str b) {

@@ -255,6 +255,7 @@ final class Bodies {
         narrowed.add(code);
         code = new Stmt.Block(List.copyOf(narrowed), source.span());
       }
+      body.function().addListing(() -> checks.listing(source.body(), frame));
       body.function()
           .bodies()
           .add(

@@ -246,6 +246,11 @@ public final class Checker {
 
   private void redefField(Decl.RedefField source, Frame frame) {
     Type type = named(source.name(), source.nameSpan(), frame);
+    if (type == null) {
+      checks.diagnostics.fatal(
+          source.nameSpan(), "unknown record identifier \"" + source.name() + "\"");
+      return;
+    }
     if (!(type instanceof RecordType record)) {
       unknownRecord(source.name(), source.nameSpan(), type, frame);
       return;

@@ -114,6 +114,18 @@ final class Checks {
     return broken(expr.span());
   }
 
+  /// The statements of a body that was checked, with full names: those of locals begin with their
+  /// module, too.
+  String listing(List<org.brood.script.syntax.Stmt> body, Frame frame) {
+    return Describe.listing(body, name -> listedName(name, frame));
+  }
+
+  private String listedName(String name, Frame frame) {
+    Symbol symbol =
+        frame.names().contains(name) ? null : symbols.find(name, frame.module(), frame.visible());
+    return symbol == null ? Symbols.fullName(name, frame.module()) : symbol.name();
+  }
+
   /// A name for a lambda, the same in each run.
   String lambdaName(String text) {
     long hash = 0xcbf29ce484222325L;

@@ -52,6 +52,7 @@ final class Lambdas {
     FuncType type = infer ? inferred(written, inner) : written;
     String name = checks.lambdaName(subject.text() + frame.module());
     Function function = new Function(name, type, false, lambda.span());
+    function.addListing(() -> checks.listing(lambda.body(), inner));
     function
         .bodies()
         .add(

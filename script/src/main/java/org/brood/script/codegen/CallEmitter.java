@@ -7,9 +7,12 @@ import java.lang.constant.MethodTypeDesc;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
+import org.brood.script.check.ExpressionText;
 import org.brood.script.runtime.Trigger;
 import org.brood.script.tree.Expr;
 import org.brood.script.tree.Function;
+import org.brood.script.type.Basic;
 import org.brood.script.type.FuncType;
 import org.brood.script.type.Type;
 
@@ -105,7 +108,7 @@ final class CallEmitter {
     }
     frame.program();
     code.getfield(Jvm.SCRIPT_PROGRAM, "rt", Jvm.RUNTIME);
-    frame.site(call.span());
+    frame.site(call.span(), called(call));
     code.putfield(Jvm.RUNTIME, "site", Jvm.STRING);
     Class<?>[] params = method.getParameterTypes();
     int first = 0;
@@ -136,6 +139,33 @@ final class CallEmitter {
         method.getName(),
         MethodTypeDesc.of(result, descriptors));
     adaptResult(result, call.type());
+  }
+
+  /// The text of a call for messages: defaults of parameters stand in it, and so do conversions to
+  /// `any`.
+  private static String called(Expr.Call call) {
+    if (call.span().isNone()) {
+      return "";
+    }
+    FuncType type = call.function().type();
+    boolean converts = type.params().stream().anyMatch(p -> p.type() == Basic.ANY);
+    boolean defaults =
+        call.arguments().stream().anyMatch(argument -> !call.span().contains(argument.span()));
+    if (type.isVariadic() || !converts && !defaults) {
+      return Frame.text(call.span());
+    }
+    StringJoiner arguments = new StringJoiner(", ", call.function().name() + "(", ")");
+    for (int i = 0; i < call.arguments().size(); i++) {
+      Expr argument = call.arguments().get(i);
+      boolean isDefault = !call.span().contains(argument.span());
+      String text = ExpressionText.canonical(Frame.text(argument.span()));
+      if (isDefault && argument.type() == Basic.INT) {
+        text = "(coerce " + text + " to int)";
+      }
+      boolean open = type.params().get(i).type() == Basic.ANY;
+      arguments.add(open ? "to_any_coerce " + text : text);
+    }
+    return arguments.toString();
   }
 
   /// A built-in function that Java does not offer yet: an error when it is called, at its line.

@@ -217,6 +217,7 @@ final class ExprEmitter {
 
   private void emitFunction(Function function) {
     frame.program();
+    frame.layout.usesValue(function);
     code.loadConstant(frame.layout.number(function));
     code.invokevirtual(Jvm.P, "function", MethodTypeDesc.of(Jvm.FUNC, Jvm.INT));
   }
@@ -567,6 +568,7 @@ final class ExprEmitter {
   /// Pushes a function value over the captures in a variable.
   void closure(Function function, int captures, boolean isCondition) {
     frame.layout.add(function, isCondition);
+    frame.layout.usesValue(function);
     code.new_(Jvm.SCRIPT_FUNC).dup();
     frame.program();
     code.loadConstant(frame.layout.number(function)).loadConstant(function.name());

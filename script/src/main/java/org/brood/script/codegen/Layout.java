@@ -38,6 +38,7 @@ final class Layout {
   private final Map<Global, Integer> globals = new IdentityHashMap<>();
   private final Map<Function, Integer> functions = new IdentityHashMap<>();
   private final List<Function> functionList = new ArrayList<>();
+  private final Set<Function> values = new HashSet<>();
   private final Map<Body, String> bodyNames = new IdentityHashMap<>();
   private final Map<String, Integer> files = new LinkedHashMap<>();
   private final Map<String, List<PendingBody>> pending = new LinkedHashMap<>();
@@ -86,6 +87,15 @@ final class Layout {
           .computeIfAbsent(file, _ -> new ArrayList<>())
           .add(new PendingBody(function, body, isCondition));
     }
+  }
+
+  /// Notes that code uses a function as a value.
+  void usesValue(Function function) {
+    values.add(function);
+  }
+
+  boolean isValue(Function function) {
+    return values.contains(function);
   }
 
   /// Takes what is to be emitted, by class; empty when everything has been.

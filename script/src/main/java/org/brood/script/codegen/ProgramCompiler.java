@@ -536,7 +536,8 @@ public final class ProgramCompiler {
               function.type(),
               function.isNative(),
               i >= program.functions().size(),
-              handlers));
+              handlers,
+              layout.isValue(function) ? function.listing() : ""));
     }
     return new ProgramInfo(
         globals,

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -164,6 +165,9 @@ public final class ProgramCodec {
           text(handler.file());
           out.writeInt(handler.line());
         }
+        byte[] listing = function.listing().getBytes(StandardCharsets.UTF_8);
+        out.writeInt(listing.length);
+        out.write(listing);
       }
     }
 
@@ -367,8 +371,10 @@ public final class ProgramCodec {
           String file = text();
           handlers.add(new ProgramInfo.HandlerInfo(priority, groups, file, in.readInt()));
         }
+        String listing = new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
         functions.add(
-            new ProgramInfo.FunctionInfo(name, type, (flags & 1) != 0, (flags & 2) != 0, handlers));
+            new ProgramInfo.FunctionInfo(
+                name, type, (flags & 1) != 0, (flags & 2) != 0, handlers, listing));
       }
       return functions;
     }

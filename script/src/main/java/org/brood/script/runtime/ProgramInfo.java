@@ -54,9 +54,14 @@ public record ProgramInfo(
 
   /// A function, event, hook or lambda.
   ///
-  /// @param handlers how many bodies it has
+  /// @param listing its statements as text; empty if nothing in the program uses it as a value
   public record FunctionInfo(
-      String name, FuncType type, boolean isNative, boolean isLambda, List<HandlerInfo> handlers) {}
+      String name,
+      FuncType type,
+      boolean isNative,
+      boolean isLambda,
+      List<HandlerInfo> handlers,
+      String listing) {}
 
   /// One body.
   public record HandlerInfo(int priority, List<String> groups, String file, int line) {}

@@ -51,6 +51,7 @@ public final class Runtime {
   private boolean inNewEvent;
   private double eventTime = NO_EVENT;
   private long eventAnalyzer;
+  private int eventNumber = -1;
   private PrintSink printSink;
 
   /// The number of the analyzer that works now and may raise events, 0 if none does.
@@ -324,11 +325,13 @@ public final class Runtime {
       for (Queued next = batch.poll(); next != null; next = batch.poll()) {
         eventTime = next.time;
         eventAnalyzer = next.analyzer;
+        eventNumber = next.event;
         dispatch(next.event, next.arguments);
       }
     }
     eventTime = NO_EVENT;
     eventAnalyzer = 0;
+    eventNumber = -1;
     // No more than wait now: what they do may have more of it done, without end.
     for (int left = soon.size(); left > 0; left--) {
       soon.remove().run();
@@ -357,6 +360,11 @@ public final class Runtime {
   /// The number of the analyzer that raised the event that is being handled, 0 if none did.
   public long eventAnalyzer() {
     return eventAnalyzer;
+  }
+
+  /// The number of the event that is being handled, -1 if none is.
+  public int eventNumber() {
+    return eventNumber;
   }
 
   /// Runs the handlers of an event now.

@@ -31,6 +31,12 @@ public final class ScriptFunc extends Func {
   }
 
   @Override
+  public String description() {
+    ProgramInfo.FunctionInfo info = program.rt.info().functions().get(number);
+    return info.isNative() ? name() : name() + ": " + type().describe() + "\n" + info.listing();
+  }
+
+  @Override
   public @Nullable Object call(@Nullable Object... arguments) {
     return program.invoke(number, arguments, captures);
   }

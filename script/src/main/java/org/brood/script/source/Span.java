@@ -21,6 +21,11 @@ public record Span(SourceFile file, int start, int end) {
     return file == SourceFile.NONE;
   }
 
+  /// Whether `other` lies within this.
+  public boolean contains(Span other) {
+    return other.file == file && other.start >= start && other.end <= end;
+  }
+
   /// From the start of this to the end of `last`.
   public Span to(Span last) {
     return last.file == file && last.end > end ? new Span(file, start, last.end) : this;

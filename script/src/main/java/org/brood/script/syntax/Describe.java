@@ -4,20 +4,36 @@ import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /// Syntax as text, in the form that messages of Zeek show.
 public final class Describe {
   /// What is longer is cut: messages quote a program, they do not repeat it.
   private static final int LONGEST = 2000;
 
-  private static final Describe PLAIN = new Describe(false);
-  private static final Describe QUOTED = new Describe(true);
+  private static final Describe PLAIN = new Describe(false, false, name -> name);
+  private static final Describe QUOTED = new Describe(true, false, name -> name);
 
   /// Whether strings stand in quotes.
   private final boolean quotes;
 
-  private Describe(boolean quotes) {
+  /// Whether statements end in semicolons, on lines of their own.
+  private final boolean listing;
+
+  /// The names to show for those that were written.
+  private final UnaryOperator<String> names;
+
+  private Describe(boolean quotes, boolean listing, UnaryOperator<String> names) {
     this.quotes = quotes;
+    this.listing = listing;
+    this.names = names;
+  }
+
+  /// The statements of a body as a listing: one a line, those within others indented by tabs.
+  ///
+  /// @param names gives the full name for one that was written
+  public static String listing(List<Stmt> body, UnaryOperator<String> names) {
+    return new Describe(false, true, names).block(body);
   }
 
   public static String statement(Stmt statement) {
@@ -70,7 +86,7 @@ public final class Describe {
   private String expr(Expr expr) {
     return switch (expr) {
       case Expr.Absent _ -> "";
-      case Expr.Name(String name, _) -> name;
+      case Expr.Name(String name, _) -> names.apply(name);
       case Expr.Literal(Constant value, _) ->
           quotes && value instanceof Constant.Text(String bytes)
               ? '"' + bytes + '"'
@@ -113,9 +129,48 @@ public final class Describe {
   }
 
   private String binary(Expr.BinaryOp op, Expr left, Expr right) {
-    return op == Expr.BinaryOp.NOT_IN
-        ? "!" + expr(left) + " in " + expr(right)
-        : expr(left) + " " + op.text() + " " + expr(right);
+    return switch (op) {
+      case NOT_IN -> "!" + expr(left) + " in " + expr(right);
+      case GREATER -> expr(right) + " < " + expr(left);
+      case GREATER_EQUAL -> expr(right) + " <= " + expr(left);
+      case EQUAL, NOT_EQUAL, TIMES ->
+          rank(right) > rank(left)
+              ? expr(right) + " " + op.text() + " " + expr(left)
+              : expr(left) + " " + op.text() + " " + expr(right);
+      default -> expr(left) + " " + op.text() + " " + expr(right);
+    };
+  }
+
+  /// The order in which the sides of an operator are shown that does not care for it.
+  private static int rank(Expr expr) {
+    return switch (expr) {
+      case Expr.Name _, Expr.Absent _ -> 0;
+      case Expr.Literal _ -> 1;
+      case Expr.Paren(Expr inner, _) -> rank(inner);
+      case Expr.Copy _, Expr.Unary _ -> 2;
+      case Expr.Binary(Expr.BinaryOp op, _, _, _) ->
+          switch (op) {
+            case PLUS, MINUS -> 3;
+            case TIMES, DIVIDE, MODULO -> 4;
+            case BIT_AND, BIT_OR, BIT_XOR, SHIFT_LEFT, SHIFT_RIGHT -> 5;
+            case AND, OR -> 6;
+            case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, EQUAL, NOT_EQUAL -> 7;
+            case IN, NOT_IN -> 13;
+          };
+      case Expr.Conditional _ -> 8;
+      case Expr.Assign _, Expr.WhenLocal _ -> 9;
+      case Expr.Index _, Expr.Slice _ -> 10;
+      case Expr.Field _, Expr.HasField _ -> 11;
+      case Expr.RecordConstructor _,
+          Expr.TableConstructor _,
+          Expr.SetConstructor _,
+          Expr.VectorConstructor _,
+          Expr.FieldAssign _ ->
+          12;
+      case Expr.Items _, Expr.TypeValue _ -> 14;
+      case Expr.Call _, Expr.HookCall _, Expr.Lambda _, Expr.Schedule _ -> 15;
+      case Expr.Size _, Expr.Cast _, Expr.Is _ -> 16;
+    };
   }
 
   private String eventCall(Expr.EventCall event) {
@@ -140,45 +195,73 @@ public final class Describe {
     if (statements.isEmpty()) {
       return ";";
     }
-    StringBuilder text = new StringBuilder("{ ");
-    statements.forEach(statement -> text.append(stmt(statement)));
+    StringBuilder text = new StringBuilder(listing ? "{ \n" : "{ ");
+    for (Stmt statement : statements) {
+      text.append(stmt(statement)).append(listing ? "\n" : "");
+    }
     return text.append('}').toString();
+  }
+
+  /// What is inside of another statement.
+  private String nested(String text) {
+    return listing ? "\n" + text.replaceAll("(?m)^(?=.)", "\t") + "\n" : text;
+  }
+
+  private String end() {
+    return listing ? ";" : "";
+  }
+
+  private String quoting(Expr expr) {
+    return listing ? new Describe(true, true, names).expr(expr) : expr(expr);
   }
 
   private String stmt(Stmt statement) {
     return switch (statement) {
-      case Stmt.Empty _ -> "";
+      case Stmt.Empty _ -> end();
       case Stmt.Block(List<Stmt> statements, _) -> block(statements);
-      case Stmt.Expression(Expr expression, _) -> expr(expression);
-      case Stmt.Print(List<Expr> arguments, _) -> "print " + exprs(arguments);
-      case Stmt.Event(Expr.EventCall event, _) -> "event " + eventCall(event);
+      case Stmt.Expression(Expr expression, _) -> expr(expression) + end();
+      case Stmt.Print(List<Expr> arguments, _) -> "print " + exprs(arguments) + end();
+      case Stmt.Event(Expr.EventCall event, _) -> "event " + eventCall(event) + end();
       case Stmt.Assert(Expr condition, Expr message, _) ->
           message instanceof Expr.Absent
-              ? "assert " + expr(condition)
-              : "assert " + expr(condition) + ", " + expr(message);
+              ? "assert " + quoting(condition) + end()
+              : "assert " + quoting(condition) + ", " + quoting(message) + end();
       case Stmt.If(Expr condition, Stmt then, Stmt otherwise, _) ->
-          otherwise instanceof Stmt.Empty
-              ? "if (" + expr(condition) + ") " + stmt(then)
-              : "if (" + expr(condition) + ") " + stmt(then) + "else" + stmt(otherwise);
-      case Stmt.Switch(Expr value, List<Stmt.Case> cases, _) ->
-          "switch " + expr(value) + " {" + joined(cases) + "}";
-      case Stmt.For loop ->
-          "for (["
-              + list(loop.names(), Stmt.LoopName::name)
-              + "] in "
-              + expr(loop.container())
+          "if ("
+              + expr(condition)
               + ") "
-              + stmt(loop.body());
+              + nested(stmt(then))
+              + (otherwise instanceof Stmt.Empty ? "" : "else" + nested(stmt(otherwise)));
+      case Stmt.Switch(Expr value, List<Stmt.Case> cases, _) ->
+          "switch " + expr(value) + " {" + nested(joined(cases)) + "}" + (listing ? "\n" : "");
+      case Stmt.For loop ->
+          "for (" + loopNames(loop) + expr(loop.container()) + ") " + within(loop);
       case Stmt.While(Expr condition, Stmt body, _) ->
-          "while (" + expr(condition) + ") " + stmt(body);
-      case Stmt.Next _ -> "next ";
-      case Stmt.Break _ -> "break ";
-      case Stmt.Fallthrough _ -> "fallthrough ";
+          "while (" + expr(condition) + ") " + nested(stmt(body));
+      case Stmt.Next _ -> "next " + end();
+      case Stmt.Break _ -> "break " + end();
+      case Stmt.Fallthrough _ -> "fallthrough " + end();
       case Stmt.Return(Expr value, _) ->
-          value instanceof Expr.Absent ? "return " : "return (" + expr(value) + ")";
-      case Stmt.Local local -> local.name() + " = " + expr(local.value());
+          (value instanceof Expr.Absent ? "return " : "return (" + expr(value) + ")") + end();
+      case Stmt.Local local when listing && local.value() instanceof Expr.Absent ->
+          "init " + names.apply(local.name()) + ";";
+      case Stmt.Local local -> names.apply(local.name()) + " = " + expr(local.value()) + end();
       case Stmt.When when -> when(when);
     };
+  }
+
+  private String loopNames(Stmt.For loop) {
+    return "["
+        + list(loop.names(), name -> names.apply(name.name()))
+        + "]"
+        + (listing && !loop.valueName().isEmpty()
+            ? ", " + names.apply(loop.valueName().getFirst().name())
+            : "")
+        + " in ";
+  }
+
+  private String within(Stmt.For loop) {
+    return nested(stmt(loop.body()));
   }
 
   private String joined(List<Stmt.Case> cases) {
@@ -192,21 +275,21 @@ public final class Describe {
     if (!when.captures().names().isEmpty()) {
       text.append('[').append(captures(when.captures()).replace(",  ", ", ")).append(']');
     }
-    text.append('(').append(expr(when.condition())).append(") ").append(stmt(when.body()));
+    text.append('(').append(expr(when.condition())).append(") ").append(nested(stmt(when.body())));
     if (!(when.timeout() instanceof Expr.Absent)) {
       text.append(" timeout ").append(expr(when.timeout())).append(' ');
-      text.append(block(when.timeoutBody()));
+      text.append(nested(block(when.timeoutBody())));
     }
     return text.toString();
   }
 
   private String label(Stmt.Case label) {
     return switch (label) {
-      case Stmt.Case.Default(List<Stmt> body, _) -> "default:" + block(body);
+      case Stmt.Case.Default(List<Stmt> body, _) -> "default:" + nested(block(body));
       case Stmt.Case.Values(List<Expr> values, List<Stmt> body, _) ->
-          "case " + exprs(values) + ":" + block(body);
+          "case " + exprs(values) + ":" + nested(block(body));
       case Stmt.Case.Types(List<Stmt.TypeLabel> labels, List<Stmt> body, _) ->
-          "case " + list(labels, Describe::typeLabel) + ":" + block(body);
+          "case " + list(labels, Describe::typeLabel) + ":" + nested(block(body));
     };
   }
 

@@ -2,6 +2,7 @@ package org.brood.script.tree;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.brood.script.source.Span;
 import org.brood.script.type.FuncType;
 
@@ -17,6 +18,7 @@ public final class Function {
   private final boolean nativeFunction;
   private final Span span;
   private final List<Body> bodies = new ArrayList<>();
+  private final List<Supplier<String>> listings = new ArrayList<>();
 
   /// @param name the full name, such as `HTTP::get_file_handle`
   public Function(String name, FuncType type, boolean nativeFunction, Span span) {
@@ -44,6 +46,19 @@ public final class Function {
 
   public List<Body> bodies() {
     return bodies;
+  }
+
+  /// Adds the statements of a body as text, made when it is asked for.
+  public void addListing(Supplier<String> listing) {
+    listings.add(listing);
+  }
+
+  /// The statements of all bodies as text, as values of functions are printed; empty if there are
+  /// none.
+  public String listing() {
+    StringBuilder text = new StringBuilder();
+    listings.forEach(one -> text.append(one.get()));
+    return text.toString();
   }
 
   @Override

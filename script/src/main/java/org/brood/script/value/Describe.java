@@ -60,6 +60,15 @@ public final class Describe {
     }
   }
 
+  private void function(Func function) {
+    String tabs = printed ? "" : "\t".repeat(indent);
+    String[] lines = function.description().split("\n", -1);
+    for (int i = 0; i < lines.length; i++) {
+      String line = printed ? lines[i].replaceFirst("^\t+", "") : lines[i];
+      out.utf8(i == 0 ? line : line.isEmpty() ? "\n" : "\n" + tabs + line);
+    }
+  }
+
   private void text(Str text) {
     if (!printed) {
       out.put(text);
@@ -108,7 +117,7 @@ public final class Describe {
       case Port v -> out.decimal(v.number()).put('/').ascii(Port.protoName(v.proto()));
       case EnumType.Item v -> out.ascii(v.name());
       case Pattern v -> out.put('/').utf8(v.text()).put('/');
-      case Func v -> out.utf8(v.name());
+      case Func v -> function(v);
       case Table v -> table(v, depth);
       case Vec v -> vector(v, depth);
       case Record v -> record(v, depth);

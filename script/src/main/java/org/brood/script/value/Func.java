@@ -22,6 +22,11 @@ public abstract class Func {
     return type;
   }
 
+  /// Its form when it is printed: name, type, and the statements of its bodies.
+  public String description() {
+    return name;
+  }
+
   /// Calls it with boxed arguments (plain form by the parameters' types; `any` form where those are
   /// `any`).
   ///

@@ -22,6 +22,10 @@ public record TableBehavior(
     @Nullable Func onChange,
     boolean ordered) {
 
+  /// The behavior of a table that has `&ordered` and nothing else.
+  public static final TableBehavior ORDERED =
+      new TableBehavior(null, null, false, Expiry.NONE, null, null, null, true);
+
   /// Which access starts an entry's clock.
   public enum Expiry {
     NONE,

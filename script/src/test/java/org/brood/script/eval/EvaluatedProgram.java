@@ -82,7 +82,12 @@ final class EvaluatedProgram extends ScriptProgram {
       }
       functions.add(
           new ProgramInfo.FunctionInfo(
-              function.name(), function.type(), function.isNative(), false, handlers));
+              function.name(),
+              function.type(),
+              function.isNative(),
+              false,
+              handlers,
+              function.listing()));
     }
     return new ProgramInfo(
         globals,

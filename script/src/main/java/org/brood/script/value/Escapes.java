@@ -1,10 +1,11 @@
-package org.brood.log.ascii;
+package org.brood.script.value;
 
-import org.brood.script.value.ByteSink;
-
-/// Escaping of bytes in logs: `\xHH` for what is no valid UTF-8 (Unicode, table 3-7) or a control
-/// character.
+/// Escaping of bytes in logs and in JSON: `\xHH` for what is no valid UTF-8 (Unicode, table 3-7), a
+/// control character, of private use, or one of the special ones from U+FFF0 on.
 public final class Escapes {
+  private static final int PRIVATE_FIRST = 0xe000;
+  private static final int PRIVATE_LAST = 0xf8ff;
+  private static final int SPECIALS_FIRST = 0xfff0;
   private static final byte[] HEX = {
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
   };
@@ -76,6 +77,18 @@ public final class Escapes {
         return 0;
       }
     }
-    return length;
+    return isShown(c, second, length < 3 ? 0 : text[at + 2] & 0xff) ? length : 0;
+  }
+
+  /// Whether the character that begins with these bytes is none of those that nobody can read.
+  private static boolean isShown(int first, int second, int third) {
+    if (first <= 0xdf) {
+      return first != 0xc2 || second >= 0xa0;
+    }
+    if (first >= 0xf0) {
+      return true;
+    }
+    int code = (first & 15) << 12 | (second & 63) << 6 | third & 63;
+    return (code < PRIVATE_FIRST || code > PRIVATE_LAST) && code < SPECIALS_FIRST;
   }
 }
