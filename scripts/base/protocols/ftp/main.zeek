@@ -58,6 +58,9 @@ export {
 	## The longest argument in the log.
 	option max_arg_length = 4096;
 
+	## The longest present directory: each CWD may make it longer.
+	option max_cwd_length = 4096;
+
 	## The longest reply in the log.
 	option max_reply_msg_length = 4096;
 
@@ -295,6 +298,9 @@ function note_directory(s: Info, msg: string) {
 			s$cwd = extract_path(msg);
 			break;
 	}
+
+	if ( |s$cwd| > max_cwd_length )
+		s$cwd = s$cwd[:max_cwd_length];
 }
 
 event ftp_reply(c: connection, code: count, msg: string, cont_resp: bool) &priority=5 {

@@ -343,8 +343,10 @@ final class AnalyzerNode {
 
     /// Drops what was used.
     void drop(int used) {
-      MemorySegment.copy(bytes, used, bytes, 0, length - used);
-      length -= used;
+      if (used > 0) {
+        MemorySegment.copy(bytes, used, bytes, 0, length - used);
+        length -= used;
+      }
     }
 
     boolean isWorthwhile() {

@@ -7,7 +7,8 @@ import org.brood.flow.Side;
 import org.brood.flow.TcpFlow;
 import org.brood.format.ContentLines;
 
-/// The two streams of a protocol that speaks in lines, each cut by [ContentLines].
+/// The two streams of a protocol that speaks in lines, each cut by [ContentLines], until it hands
+/// the connection over to TLS.
 public final class SideLines {
 
   /// Who takes the lines. What is passed is valid during the call.
@@ -37,7 +38,11 @@ public final class SideLines {
 
     @Override
     public void plain(MemorySegment data, long offset, int length) {
-      taker.plain(data, offset, length, side);
+      if (tls) {
+        context.forward(data, offset, length, side);
+      } else {
+        taker.plain(data, offset, length, side);
+      }
     }
 
     @Override
@@ -56,6 +61,7 @@ public final class SideLines {
   private Stream originator;
   private Stream responder;
   private final boolean takesPartial;
+  private boolean tls;
 
   /// @param takesPartial whether connections count whose beginning was not seen
   public SideLines(AnalyzerContext context, Taker taker, boolean takesPartial) {
@@ -104,11 +110,24 @@ public final class SideLines {
     in.commit();
   }
 
+  /// Bytes were lost: only TLS asks for it.
+  public void gap(long bytes, Side from) {
+    if (tls) {
+      context.forwardGap(bytes, from);
+    }
+  }
+
   /// A side sends no more: what there is of a line is one.
   public void end(Side from) {
-    if (!isPassedOver()) {
+    if (tls) {
+      context.forwardEnd(from);
+    } else if (!isPassedOver()) {
       lines(from).end();
     }
+  }
+
+  public boolean isTls() {
+    return tls;
   }
 
   /// Lets the next `bytes` bytes of a side through as they are, 0 for lines from here on.
@@ -116,8 +135,10 @@ public final class SideLines {
     lines(side).plain(bytes);
   }
 
-  /// Lets all that comes through as it is, for another protocol begins.
-  public void plain() {
+  /// From here on an analyzer of TLS gets all that comes.
+  public void startTls() {
+    tls = true;
+    context.addChild("ANALYZER_SSL");
     originator.lines.plain(Long.MAX_VALUE);
     responder.lines.plain(Long.MAX_VALUE);
   }

@@ -200,7 +200,13 @@ public final class CertificateFunctions {
     return others;
   }
 
-  public static Record x509_verify(Runtime rt, Vec certs, Table rootCerts, double verifyTime) {
+  /// What is done with the first of some certificates.
+  @FunctionalInterface
+  private interface Check {
+    Record of(TrustStore store, Certificate host, List<Certificate> others);
+  }
+
+  private static Record checked(Runtime rt, Vec certs, Table rootCerts, Check check) {
     TrustStore store = shared(rt).store(rootCerts);
     if (store == null) {
       return failed(rt, "Problem initializing root store");
@@ -214,41 +220,45 @@ public final class CertificateFunctions {
       rt.report(Level.ERROR, "undefined value in certificate vector");
       return failed(rt, "undefined value in certificate vector");
     }
-    Result found = store.verify(host, others(certs), verifyTime);
-    Vec chain = null;
-    if (found.verdict() == Verdict.OK) {
-      chain = Vec.of(CERTIFICATES, found.chain().stream().map(CertificateValue::new).toList());
-    }
-    return result(rt, found.verdict().code(), found.verdict().text(), chain);
+    return check.of(store, host, others(certs));
+  }
+
+  public static Record x509_verify(Runtime rt, Vec certs, Table rootCerts, double verifyTime) {
+    return checked(
+        rt,
+        certs,
+        rootCerts,
+        (store, host, others) -> {
+          Result found = store.verify(host, others, verifyTime);
+          Vec chain = null;
+          if (found.verdict() == Verdict.OK) {
+            chain =
+                Vec.of(CERTIFICATES, found.chain().stream().map(CertificateValue::new).toList());
+          }
+          return result(rt, found.verdict().code(), found.verdict().text(), chain);
+        });
   }
 
   public static Record x509_ocsp_verify(
       Runtime rt, Vec certs, Str ocspReply, Table rootCerts, double verifyTime) {
-    TrustStore store = shared(rt).store(rootCerts);
-    if (store == null) {
-      return failed(rt, "Problem initializing root store");
-    }
-    if (certs.size() == 0) {
-      rt.report(Level.ERROR, "No certificates given in vector");
-      return failed(rt, "no certificates");
-    }
-    Certificate host = certificate(certs.get(0));
-    if (host == null) {
-      rt.report(Level.ERROR, "undefined value in certificate vector");
-      return failed(rt, "undefined value in certificate vector");
-    }
-    Response response = Response.parse(ocspReply.bytes());
-    if (response == null) {
-      return failed(rt, "Could not parse OCSP response");
-    }
-    if (!response.isSuccessful()) {
-      return result(rt, REFUSED, response.statusText(), null);
-    }
-    Basic basic = response.basic();
-    if (basic == null) {
-      return failed(rt, "Could not parse OCSP response");
-    }
-    return verifyResponse(rt, store, host, others(certs), basic, verifyTime);
+    return checked(
+        rt,
+        certs,
+        rootCerts,
+        (store, host, others) -> {
+          Response response = Response.parse(ocspReply.bytes());
+          if (response == null) {
+            return failed(rt, "Could not parse OCSP response");
+          }
+          if (!response.isSuccessful()) {
+            return result(rt, REFUSED, response.statusText(), null);
+          }
+          Basic basic = response.basic();
+          if (basic == null) {
+            return failed(rt, "Could not parse OCSP response");
+          }
+          return verifyResponse(rt, store, host, others, basic, verifyTime);
+        });
   }
 
   private static Record verifyResponse(

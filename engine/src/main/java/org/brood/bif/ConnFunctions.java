@@ -1,16 +1,17 @@
 package org.brood.bif;
 
-import java.io.ByteArrayOutputStream;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.brood.analyzer.AnalyzerServices;
 import org.brood.analyzer.AnalyzerTree;
 import org.brood.analyzer.PatternType;
+import org.brood.analyzer.ProtocolAnalyzer;
 import org.brood.conn.ConnRecords;
 import org.brood.event.Events;
 import org.brood.flow.Flow;
 import org.brood.flow.FlowTable;
 import org.brood.flow.Side;
+import org.brood.format.Base64Text;
 import org.brood.format.mime.Base64Stream;
 import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Natives;
@@ -66,6 +67,17 @@ public final class ConnFunctions {
   static @Nullable AnalyzerTree tree(Runtime rt, Record id) {
     Flow flow = find(rt, id);
     return flow != null && flow.attachment() instanceof AnalyzerTree tree ? tree : null;
+  }
+
+  /// The analyzer that a connection has of a kind, null if it has none.
+  ///
+  /// @param tag the enumerator without its module
+  static <A> @Nullable A analyzer(Runtime rt, Record c, String tag, Class<A> kind) {
+    AnalyzerTree tree = c.get("id") instanceof Record id ? tree(rt, id) : null;
+    EnumType tags = rt.info().enumeration("Analyzer::Tag");
+    EnumType.Item item = tags == null ? null : tags.item("Analyzer::" + tag);
+    ProtocolAnalyzer found = tree == null || item == null ? null : tree.analyzer(tree.idOf(item));
+    return kind.isInstance(found) ? kind.cast(found) : null;
   }
 
   public static boolean connection_exists(Runtime rt, Record c) {
@@ -241,30 +253,16 @@ public final class ConnFunctions {
       rt.note(Level.ERROR, "error in decoding string " + s);
       return Str.EMPTY;
     }
-    ByteArrayOutputStream plain = new ByteArrayOutputStream();
-    Base64Stream decoder =
-        new Base64Stream(
-            new Base64Stream.Sink() {
-              @Override
-              public void decoded(int b) {
-                plain.write(b);
-              }
-
-              @Override
-              public void problem(String detail) {
-                flow.weird("base64_illegal_encoding", detail, "");
-              }
-            },
-            alphabet.isEmpty() ? Base64Stream.ALPHABET : alphabet.toLatin1());
-    for (int i = 0; i < s.length(); i++) {
-      decoder.digit(s.at(i));
-    }
-    if (decoder.hasProblem()) {
+    byte[] plain =
+        Base64Text.decode(
+            s.bytes(),
+            alphabet.isEmpty() ? Base64Stream.ALPHABET : alphabet.toLatin1(),
+            problem -> flow.weird("base64_illegal_encoding", problem, ""));
+    if (plain == null) {
       rt.note(Level.ERROR, "error in decoding string " + s);
       return Str.EMPTY;
     }
-    decoder.end();
-    return Str.wrap(plain.toByteArray());
+    return Str.wrap(plain);
   }
 
   public static boolean set_contents_file(Runtime rt, Record cid, long direction, FileVal f) {

@@ -1,12 +1,10 @@
 package org.brood.bif;
 
 import java.nio.charset.StandardCharsets;
-import org.brood.analyzer.AnalyzerTree;
 import org.brood.analyzer.ssl.SslAnalyzer;
 import org.brood.format.x509.Name;
 import org.brood.script.runtime.Natives;
 import org.brood.script.runtime.Runtime;
-import org.brood.script.type.EnumType;
 import org.brood.script.value.Record;
 import org.brood.script.value.Str;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +18,7 @@ public final class SslFunctions {
   private SslFunctions() {}
 
   private static @Nullable SslAnalyzer analyzer(Runtime rt, Record c) {
-    AnalyzerTree tree = c.get("id") instanceof Record id ? ConnFunctions.tree(rt, id) : null;
-    EnumType tags = rt.info().enumeration("Analyzer::Tag");
-    EnumType.Item tag = tags == null ? null : tags.item("Analyzer::ANALYZER_SSL");
-    return tree != null
-            && tag != null
-            && tree.analyzer(tree.idOf(tag)) instanceof SslAnalyzer analyzer
-        ? analyzer
-        : null;
+    return ConnFunctions.analyzer(rt, c, "ANALYZER_SSL", SslAnalyzer.class);
   }
 
   public static boolean set_ssl_established(Runtime rt, Record c) {

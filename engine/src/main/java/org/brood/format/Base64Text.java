@@ -9,11 +9,20 @@ import org.jspecify.annotations.Nullable;
 public final class Base64Text {
   private Base64Text() {}
 
-  /// Decodes as leniently as [Base64Stream] does.
+  /// Decodes with the usual alphabet.
   ///
   /// @param problems who is told what is wrong, in words
   /// @return null if it is no base64
   public static byte @Nullable [] decode(byte[] text, Consumer<String> problems) {
+    return decode(text, Base64Stream.ALPHABET, problems);
+  }
+
+  /// Decodes as leniently as [Base64Stream] does.
+  ///
+  /// @param alphabet the 64 digits in order
+  /// @param problems who is told what is wrong, in words
+  /// @return null if it is no base64
+  public static byte @Nullable [] decode(byte[] text, String alphabet, Consumer<String> problems) {
     ByteArrayOutputStream plain = new ByteArrayOutputStream();
     Base64Stream decoder =
         new Base64Stream(
@@ -28,7 +37,7 @@ public final class Base64Text {
                 problems.accept(detail);
               }
             },
-            Base64Stream.ALPHABET);
+            alphabet);
     for (byte b : text) {
       decoder.digit(b & 0xff);
     }

@@ -141,9 +141,6 @@ final class ZeekCommand {
       err.println("fatal error: Could not load or save seeds: " + e.getMessage());
       return 1;
     }
-    if (uids.isSeeded()) {
-      TableOrder.configure(uids.seedBytes());
-    }
     Run.Request request =
         new Run.Request(
             program,
@@ -160,7 +157,8 @@ final class ZeekCommand {
             all,
             uids,
             (_, _) -> {});
-    return new Run(request, err).run();
+    Run run = new Run(request, err);
+    return uids.isSeeded() ? TableOrder.of(uids.seedBytes()).during(run::run) : run.run();
   }
 
   private static Run.Input input(ZeekOptions options) {

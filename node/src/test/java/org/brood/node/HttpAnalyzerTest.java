@@ -7,24 +7,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import org.brood.script.codegen.CompiledProgram;
-import org.brood.testkit.Capture;
-import org.brood.testkit.TcpConversation;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// HTTP from packets to events: each conversation is one connection of a capture, told apart by its
 /// port.
 class HttpAnalyzerTest {
-  private static final int FIRST_PORT = 10_000;
 
   private static final String SCRIPT =
       """
@@ -62,8 +57,7 @@ class HttpAnalyzerTest {
   @TempDir static Path folder;
   private static CompiledProgram.Loaded program;
 
-  private final Capture capture = new Capture(Capture.ETHERNET);
-  private int conversations;
+  private Talks talks;
 
   @BeforeAll
   static void compile() throws IOException {
@@ -71,25 +65,9 @@ class HttpAnalyzerTest {
     program = EngineRun.program(folder.resolve("cache"), true, List.of(script.toString()), true);
   }
 
-  private TcpConversation conversation() {
-    int port = FIRST_PORT + conversations;
-    return new TcpConversation(
-            capture, 1_000_000L * ++conversations, "10.0.0.1", port, "10.0.0.2", 80)
-        .handshake();
-  }
-
-  /// What was told of each connection, in order.
-  private List<List<String>> events() throws IOException {
-    EngineRun run = EngineRun.of(program, capture, folder);
-    assertThat(run.code()).as(run.messages()).isZero();
-    Map<Integer, List<String>> found = new TreeMap<>();
-    for (String line : run.output().lines().toList()) {
-      int blank = line.indexOf(' ');
-      found
-          .computeIfAbsent(Integer.parseInt(line.substring(0, blank)), _ -> new ArrayList<>())
-          .add(line.substring(blank + 1));
-    }
-    return List.copyOf(found.values());
+  @BeforeEach
+  void begin() {
+    talks = new Talks(program, folder, 80);
   }
 
   private static byte[] bytes(String text) {
@@ -180,38 +158,9 @@ class HttpAnalyzerTest {
 
   @Test
   void cutsDoNotMatter() throws IOException {
-    byte[] asked = requests();
-    byte[] answered = replies();
-    conversation().send(true, asked).send(false, answered).close(true).close(false);
-    for (int cut = 1; cut < asked.length; cut++) {
-      conversation()
-          .send(true, Arrays.copyOf(asked, cut))
-          .send(true, Arrays.copyOfRange(asked, cut, asked.length))
-          .send(false, answered)
-          .close(true)
-          .close(false);
-    }
-    for (int cut = 1; cut < answered.length; cut++) {
-      conversation()
-          .send(true, asked)
-          .send(false, Arrays.copyOf(answered, cut))
-          .send(false, Arrays.copyOfRange(answered, cut, answered.length))
-          .close(true)
-          .close(false);
-    }
-    TcpConversation slow = conversation();
-    for (byte b : asked) {
-      slow.send(true, b);
-    }
-    for (byte b : answered) {
-      slow.send(false, b);
-    }
-    slow.close(true).close(false);
+    talks.cutEverywhere(requests(), replies());
 
-    List<List<String>> all = events();
-
-    assertThat(all).hasSize(conversations);
-    List<String> whole = all.getFirst();
+    List<String> whole = talks.sameEvents();
     assertThat(whole)
         .containsSubsequence(
             "request POST /form 1.1",
@@ -228,14 +177,12 @@ class HttpAnalyzerTest {
             "body 0123456789",
             "reply 1.1 200 OK",
             "stats 4 5");
-    for (int i = 1; i < all.size(); i++) {
-      assertThat(all.get(i)).as("conversation %d", i).isEqualTo(whole);
-    }
   }
 
   @Test
   void gapInABodyOfKnownLengthIsSkipped() throws IOException {
-    conversation()
+    talks
+        .begin()
         .send(true, "GET / HTTP/1.1\r\n\r\n")
         .send(false, "HTTP/1.1 200 OK\r\nContent-Length: 30\r\n\r\n0123456789")
         .lose(false, 10)
@@ -243,7 +190,7 @@ class HttpAnalyzerTest {
         .close(true)
         .close(false);
 
-    assertThat(events().getFirst())
+    assertThat(talks.events().getFirst())
         .contains(
             "event content gap: seq=50, len=10",
             "done message ends normally body=30 gap=10 headers=33",
@@ -252,7 +199,8 @@ class HttpAnalyzerTest {
 
   @Test
   void gapInHeadersEndsTheUnderstanding() throws IOException {
-    conversation()
+    talks
+        .begin()
         .send(true, "GET / HTTP/1.1\r\n\r\n")
         .send(false, "HTTP/1.1 200 OK\r\nContent-")
         .lose(false, 10)
@@ -260,31 +208,33 @@ class HttpAnalyzerTest {
         .close(true)
         .close(false);
 
-    assertThat(events().getFirst())
+    assertThat(talks.events().getFirst())
         .anyMatch(event -> event.startsWith("done message interrupted by a content gap"))
         .doesNotContain("reply 1.1 200 Next");
   }
 
   @Test
   void resetInterruptsWhatIsUnderWay() throws IOException {
-    conversation()
+    talks
+        .begin()
         .send(true, "GET / HTTP/1.1\r\n\r\n")
         .send(false, "HTTP/1.1 200 OK\r\nContent-Length: 30\r\n\r\n0123456789")
         .reset(false);
 
-    assertThat(events().getFirst())
+    assertThat(talks.events().getFirst())
         .contains("done message interrupted by RST body=10 gap=0 headers=33");
   }
 
   @Test
   void oldestProtocolAnswersWithDataAlone() throws IOException {
-    conversation()
+    talks
+        .begin()
         .send(true, "GET /old\r\n")
         .send(false, "<html>\r\nHTTP/1.1 is not looked at")
         .close(false)
         .close(true);
 
-    assertThat(events().getFirst())
+    assertThat(talks.events().getFirst())
         .containsSubsequence(
             "request GET /old 0.9",
             "reply 0.9 0 <empty>",
@@ -293,14 +243,15 @@ class HttpAnalyzerTest {
 
   @Test
   void whatIsNoHttpIsAViolation() throws IOException {
-    conversation().send(true, "nonsense\r\n").close(true).close(false);
-    conversation()
+    talks.begin().send(true, "nonsense\r\n").close(true).close(false);
+    talks
+        .begin()
         .send(true, "GET / HTTP/1.1\r\n\r\n")
         .send(false, "220 not this protocol\r\n")
         .close(true)
         .close(false);
 
-    List<List<String>> all = events();
+    List<List<String>> all = talks.events();
 
     assertThat(all.get(0)).contains("weird bad_HTTP_request ", "violation not a http request line");
     assertThat(all.get(1)).contains("violation not a http reply line");
@@ -308,7 +259,8 @@ class HttpAnalyzerTest {
 
   @Test
   void upgradeHandsOnTheRest() throws IOException {
-    conversation()
+    talks
+        .begin()
         .send(true, "GET / HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: other\r\n\r\n")
         .send(
             false,
@@ -317,13 +269,14 @@ class HttpAnalyzerTest {
         .close(true)
         .close(false);
 
-    assertThat(events().getFirst())
+    assertThat(talks.events().getFirst())
         .contains("weird protocol_data_with_HTTP_upgrade_reply 17", "upgrade other", "stats 1 1");
   }
 
   @Test
   void contradictionsAboutLengthAreTold() throws IOException {
-    conversation()
+    talks
+        .begin()
         .send(
             true,
             "POST / HTTP/1.1\r\nContent-Length: 05\r\nTransfer-Encoding: chunked, x\r\n\r\nzz\r\n\r\n")
@@ -333,7 +286,7 @@ class HttpAnalyzerTest {
         .close(true)
         .close(false);
 
-    assertThat(events().getFirst())
+    assertThat(talks.events().getFirst())
         .contains(
             "weird HTTP_content_length_leading_zeros 05",
             "weird HTTP_chunked_multi , x",
@@ -350,7 +303,8 @@ class HttpAnalyzerTest {
     byte[] asked = requests();
     byte[] answered = replies();
     for (int round = 0; round < 300; round++) {
-      conversation()
+      talks
+          .begin()
           .send(true, broken(random, asked))
           .send(false, broken(random, answered))
           .send(true, broken(random, asked))
@@ -358,8 +312,8 @@ class HttpAnalyzerTest {
           .close(false);
     }
 
-    assertThat(events())
-        .hasSize(conversations)
+    assertThat(talks.events())
+        .hasSize(talks.count())
         .allSatisfy(one -> assertThat(one).last().asString().startsWith("stats "));
   }
 

@@ -12,10 +12,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.brood.script.codegen.CompiledProgram;
 import org.brood.testkit.Capture;
+import org.brood.testkit.Certificates;
 import org.brood.testkit.Dialogue;
+import org.brood.testkit.Dns;
 import org.brood.testkit.Mail;
 import org.brood.testkit.Ssh;
 import org.brood.testkit.TcpConversation;
+import org.brood.testkit.Tls;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -30,9 +33,12 @@ class ProtocolCutTest {
   private static final String SCRIPT =
       """
       @load policy/misc/dump-events
-      redef DumpEvents::include = /^(ssh|ssh2|ftp|smtp|mime|pop3|irc|imap|xmpp)_/;
+      redef DumpEvents::include = /^(dns|ssh|ssh2|ftp|smtp|mime|pop3|irc|imap|xmpp|ssl|x509)_/;
       redef DumpEvents::dump_all_events = T;
       """;
+
+  /// Arguments in which packets are counted.
+  private static final Pattern COUNTS = Pattern.compile("\\[0] (c: connection|f: fa_file) ");
 
   private static final Pattern TIME = Pattern.compile("^ *\\d+\\.\\d{6} ");
 
@@ -58,8 +64,77 @@ class ProtocolCutTest {
         new Protocol("pop3", 110, Mail.pop3("somebody", message)),
         new Protocol("ftp", 21, ftp()),
         new Protocol("irc", 6667, irc()),
-        new Protocol("imap", 143, imap()),
-        new Protocol("xmpp", 5222, xmpp()));
+        new Protocol("dns", 53, dns()),
+        new Protocol("smtp then tls", 25, tls(smtp())),
+        new Protocol("pop3 then tls", 110, tls(pop3())),
+        new Protocol("ftp then tls", 21, tls(ftpForTls())),
+        new Protocol("irc then tls", 6667, tls(ircForTls())),
+        new Protocol("imap then tls", 143, tls(imap())),
+        new Protocol("xmpp then tls", 5222, tls(xmpp())));
+  }
+
+  /// Two questions together, then their answers.
+  private static Dialogue dns() {
+    byte[] address = {(byte) 192, 0, 2, 7};
+    return new Dialogue()
+        .client(
+            Tls.join(
+                Tls.counted(2, Dns.query(1, "one.example", Dns.A)),
+                Tls.counted(2, Dns.query(2, "two.example", Dns.A))))
+        .server(
+            Tls.join(
+                Tls.counted(2, Dns.reply(1, "one.example", Dns.A, 60, address)),
+                Tls.counted(2, Dns.reply(2, "two.example", Dns.A, 60, address))));
+  }
+
+  /// The handshake that follows when both sides agreed on TLS.
+  private static Dialogue tls(Dialogue agreed) {
+    return agreed
+        .client(
+            Tls.handshake(
+                Tls.TLS_10,
+                Tls.clientHello(Tls.TLS_12, new byte[0], Tls.serverName("office.example"))))
+        .server(
+            Tls.handshake(
+                Tls.TLS_12,
+                Tls.serverHello(Tls.TLS_12, Tls.ECDHE_RSA_WITH_AES_128_GCM, new byte[32]),
+                Tls.certificates(Certificates.of("office.example", "Example CA").build()),
+                Tls.serverKeyExchange(),
+                Tls.serverHelloDone()))
+        .client(
+            Tls.join(
+                Tls.handshake(Tls.TLS_12, Tls.clientKeyExchange()),
+                Tls.changeCipherSpec(),
+                Tls.encrypted(Tls.HANDSHAKE, 40)))
+        .server(Tls.join(Tls.changeCipherSpec(), Tls.encrypted(Tls.HANDSHAKE, 40)));
+  }
+
+  private static Dialogue smtp() {
+    return new Dialogue()
+        .server("220 mail.example")
+        .client("EHLO desk")
+        .server("250-mail.example", "250 STARTTLS")
+        .client("STARTTLS")
+        .server("220 go ahead");
+  }
+
+  private static Dialogue pop3() {
+    return new Dialogue()
+        .server("+OK ready")
+        .client("CAPA")
+        .server("+OK", "STLS", ".")
+        .client("STLS")
+        .server("+OK begin");
+  }
+
+  private static Dialogue ftpForTls() {
+    return new Dialogue().server("220 ready").client("AUTH TLS").server("234 begin");
+  }
+
+  private static Dialogue ircForTls() {
+    return new Dialogue()
+        .client("NICK somebody", "STARTTLS")
+        .server(":irc.example 670 somebody :STARTTLS successful");
   }
 
   private static Dialogue ftp() {
@@ -93,8 +168,8 @@ class ProtocolCutTest {
         .server("* OK IMAP4rev1 ready")
         .client("a1 capability")
         .server("* CAPABILITY IMAP4rev1 STARTTLS", "a1 OK done")
-        .client("a2 noop")
-        .server("a2 OK done");
+        .client("a2 starttls")
+        .server("a2 OK begin");
   }
 
   private static Dialogue xmpp() {
@@ -140,7 +215,7 @@ class ProtocolCutTest {
     assertThat(run.code()).as(run.messages()).isZero();
     return run.output()
         .lines()
-        .filter(line -> !line.contains("[0] c: connection"))
+        .filter(line -> !COUNTS.matcher(line).find())
         .map(line -> TIME.matcher(line).replaceFirst(""))
         .toList();
   }

@@ -5,24 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import org.brood.script.codegen.CompiledProgram;
-import org.brood.testkit.Capture;
-import org.brood.testkit.TcpConversation;
 import org.brood.testkit.Tls;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// TLS from packets to events: each conversation is one connection of a capture, told apart by its
 /// port.
 class SslAnalyzerTest {
-  private static final int FIRST_PORT = 10_000;
   private static final byte[] SESSION = new byte[32];
   private static final byte[] NO_SESSION = new byte[0];
 
@@ -80,8 +75,7 @@ class SslAnalyzerTest {
   @TempDir static Path folder;
   private static CompiledProgram.Loaded program;
 
-  private final Capture capture = new Capture(Capture.ETHERNET);
-  private int conversations;
+  private Talks talks;
 
   @BeforeAll
   static void compile() throws IOException {
@@ -89,26 +83,9 @@ class SslAnalyzerTest {
     program = EngineRun.program(folder.resolve("cache"), true, List.of(script.toString()), true);
   }
 
-  private TcpConversation conversation() {
-    int port = FIRST_PORT + conversations;
-    return new TcpConversation(
-            capture, 1_000_000L * ++conversations, "10.0.0.1", port, "10.0.0.2", 443)
-        .handshake();
-  }
-
-  /// What was told of each connection, in order.
-  private List<List<String>> events() throws IOException {
-    EngineRun run = EngineRun.of(program, capture, folder);
-    assertThat(run.code()).as(run.messages()).isZero();
-    assertThat(run.messages()).doesNotContain("error");
-    Map<Integer, List<String>> found = new TreeMap<>();
-    for (String line : run.output().lines().toList()) {
-      int blank = line.indexOf(' ');
-      found
-          .computeIfAbsent(Integer.parseInt(line.substring(0, blank)), _ -> new ArrayList<>())
-          .add(line.substring(blank + 1));
-    }
-    return List.copyOf(found.values());
+  @BeforeEach
+  void begin() {
+    talks = new Talks(program, folder, 443);
   }
 
   // ---- TLS 1.2
@@ -158,7 +135,8 @@ class SslAnalyzerTest {
 
   @Test
   void handshakeOfTls12IsTold() throws IOException {
-    conversation()
+    talks
+        .begin()
         .send(true, hello12())
         .send(false, answer12())
         .send(true, clientEnd12())
@@ -166,7 +144,7 @@ class SslAnalyzerTest {
         .close(true)
         .close(false);
 
-    assertThat(events().getFirst())
+    assertThat(talks.events().getFirst())
         .containsExactly(
             "names client [a.example]",
             "extension client 0 14",
@@ -207,76 +185,25 @@ class SslAnalyzerTest {
 
   @Test
   void cutsDoNotMatter() throws IOException {
-    byte[] asked = hello12();
-    byte[] answered = answer12();
-    conversation().send(true, asked).send(false, answered).close(true).close(false);
-    for (int cut = 1; cut < asked.length; cut++) {
-      conversation()
-          .send(true, Arrays.copyOf(asked, cut))
-          .send(true, Arrays.copyOfRange(asked, cut, asked.length))
-          .send(false, answered)
-          .close(true)
-          .close(false);
-    }
-    for (int cut = 1; cut < answered.length; cut++) {
-      conversation()
-          .send(true, asked)
-          .send(false, Arrays.copyOf(answered, cut))
-          .send(false, Arrays.copyOfRange(answered, cut, answered.length))
-          .close(true)
-          .close(false);
-    }
-    TcpConversation slow = conversation();
-    for (byte b : asked) {
-      slow.send(true, b);
-    }
-    for (byte b : answered) {
-      slow.send(false, b);
-    }
-    slow.close(true).close(false);
+    talks.cutEverywhere(hello12(), answer12());
 
-    List<List<String>> all = events();
-
-    assertThat(all).hasSize(conversations);
-    List<String> whole = all.getFirst();
+    List<String> whole = talks.sameEvents();
     assertThat(whole).contains("server hello 0303 0303 c02f", "message server 14 0");
-    for (int i = 1; i < all.size(); i++) {
-      assertThat(all.get(i)).as("conversation %d", i).isEqualTo(whole);
-    }
   }
 
   // ---- other versions
 
   @Test
   void tls13IsEstablishedByTheFirstDataOfBothSides() throws IOException {
-    conversation()
-        .send(
-            true,
-            Tls.handshake(
-                Tls.TLS_10,
-                Tls.clientHello(
-                    Tls.TLS_12,
-                    SESSION,
-                    Tls.offeredVersions(Tls.TLS_13, Tls.TLS_12),
-                    Tls.offeredShare())))
-        .send(
-            false,
-            Tls.join(
-                Tls.handshake(
-                    Tls.TLS_12,
-                    Tls.serverHello(
-                        Tls.TLS_12,
-                        Tls.AES_128_GCM,
-                        SESSION,
-                        Tls.chosenVersion(Tls.TLS_13),
-                        Tls.chosenShare())),
-                Tls.changeCipherSpec(),
-                Tls.encrypted(Tls.APPLICATION_DATA, 60)))
+    talks
+        .begin()
+        .send(true, Tls.handshake(Tls.TLS_10, Tls.clientHello(Tls.TLS_12, SESSION, Tls.offer13())))
+        .send(false, Tls.answer13(SESSION, 60))
         .send(true, Tls.join(Tls.changeCipherSpec(), Tls.encrypted(Tls.APPLICATION_DATA, 53)))
         .close(true)
         .close(false);
 
-    assertThat(events().getFirst())
+    assertThat(talks.events().getFirst())
         .containsSubsequence(
             "versions client [772, 771]",
             "shares client [29]",
@@ -302,13 +229,14 @@ class SslAnalyzerTest {
             Tls.number(0x000004, 3),
             Tls.number(0x010080, 3),
             new byte[16]);
-    conversation()
+    talks
+        .begin()
         .send(true, Tls.join(Tls.number(0x8000 | body.length, 2), body))
         .send(false, Tls.handshake(Tls.TLS_10, Tls.serverHello(Tls.TLS_10, 4, SESSION)))
         .close(true)
         .close(false);
 
-    assertThat(events().getFirst())
+    assertThat(talks.events().getFirst())
         .containsExactly(
             "confirmed Analyzer::ANALYZER_SSL",
             "client hello 0301 0000 [4, 65664] []",
@@ -321,9 +249,9 @@ class SslAnalyzerTest {
 
   @Test
   void serverOfTheConnectionMayBeTheClient() throws IOException {
-    conversation().send(false, hello12()).send(true, answer12()).close(true).close(false);
+    talks.begin().send(false, hello12()).send(true, answer12()).close(true).close(false);
 
-    assertThat(events().getFirst())
+    assertThat(talks.events().getFirst())
         .startsWith("flipped", "names client [a.example]")
         .contains("message server 14 0");
   }
@@ -332,18 +260,20 @@ class SslAnalyzerTest {
 
   @Test
   void excessOfAlertsIsCut() throws IOException {
-    conversation()
+    talks
+        .begin()
         .send(true, hello12())
         .send(false, Tls.record(Tls.ALERT, Tls.TLS_12, new byte[20]))
         .close(true)
         .close(false);
-    conversation()
+    talks
+        .begin()
         .send(true, hello12())
         .send(false, Tls.record(Tls.ALERT, Tls.TLS_12, new byte[22]))
         .close(true)
         .close(false);
 
-    List<List<String>> all = events();
+    List<List<String>> all = talks.events();
 
     assertThat(all.get(0)).filteredOn(e -> e.startsWith("alert")).hasSize(10);
     assertThat(all.get(0)).noneMatch(e -> e.startsWith("weird"));
@@ -356,13 +286,14 @@ class SslAnalyzerTest {
     for (int count : new int[] {256, 257}) {
       byte[][] all = new byte[count][];
       Arrays.fill(all, new byte[8]);
-      conversation()
+      talks
+          .begin()
           .send(false, Tls.handshake(Tls.TLS_12, Tls.certificates(all)))
           .close(true)
           .close(false);
     }
 
-    List<List<String>> all = events();
+    List<List<String>> all = talks.events();
 
     assertThat(all.get(0)).filteredOn(e -> e.startsWith("file")).hasSize(256);
     assertThat(all.get(0)).noneMatch(e -> e.startsWith("weird"));
@@ -372,16 +303,18 @@ class SslAnalyzerTest {
 
   @Test
   void messageOfMoreThanAMegabyteIsAViolation() throws IOException {
-    conversation()
+    talks
+        .begin()
         .send(true, Tls.record(Tls.HANDSHAKE, Tls.TLS_12, new byte[] {15, 0x10, 0, 0, 0}))
         .close(true)
         .close(false);
-    conversation()
+    talks
+        .begin()
         .send(true, Tls.record(Tls.HANDSHAKE, Tls.TLS_12, new byte[] {15, 0x10, 0, 1, 0}))
         .close(true)
         .close(false);
 
-    assertThat(events())
+    assertThat(talks.events())
         .containsExactly(
             List.of("plain client 22 5", "end"),
             List.of("violation handshake message of 1048577 bytes", "plain client 22 5", "end"));
@@ -389,14 +322,15 @@ class SslAnalyzerTest {
 
   @Test
   void whatIsNoTlsIsAViolation() throws IOException {
-    conversation().send(true, "GET / HTTP/1.1\r\n").close(true).close(false);
-    conversation().send(true, hello12()).send(true, "\u0016abcd").close(true).close(false);
-    conversation()
+    talks.begin().send(true, "GET / HTTP/1.1\r\n").close(true).close(false);
+    talks.begin().send(true, hello12()).send(true, "\u0016abcd").close(true).close(false);
+    talks
+        .begin()
         .send(true, Tls.handshake(Tls.TLS_12, Tls.message(77, (byte) 1)))
         .close(true)
         .close(false);
 
-    List<List<String>> all = events();
+    List<List<String>> all = talks.events();
 
     assertThat(all.get(0))
         .containsExactly("violation Invalid version in TLS connection. Version: 17748", "end");
@@ -413,33 +347,36 @@ class SslAnalyzerTest {
 
   @Test
   void gapEndsTheUnderstanding() throws IOException {
-    conversation()
+    talks
+        .begin()
         .send(true, hello12())
         .lose(false, 10)
         .send(false, answer12())
         .close(true)
         .close(false);
 
-    assertThat(events().getFirst()).noneMatch(event -> event.startsWith("server hello"));
+    assertThat(talks.events().getFirst()).noneMatch(event -> event.startsWith("server hello"));
   }
 
   @Test
   void heartbeatIsTold() throws IOException {
-    conversation()
+    talks
+        .begin()
         .send(
             true,
             Tls.join(hello12(), Tls.record(Tls.HEARTBEAT, Tls.TLS_12, new byte[] {1, 0x40, 0, 7})))
         .close(true)
         .close(false);
 
-    assertThat(events().getFirst()).contains("heartbeat client 4 1 16384 1");
+    assertThat(talks.events().getFirst()).contains("heartbeat client 4 1 16384 1");
   }
 
   @Test
   void brokenConversationsEnd() throws IOException {
     Random random = new Random(23);
     for (int round = 0; round < 300; round++) {
-      conversation()
+      talks
+          .begin()
           .send(true, broken(random, hello12()))
           .send(false, broken(random, answer12()))
           .send(true, broken(random, clientEnd12()))
@@ -447,8 +384,8 @@ class SslAnalyzerTest {
           .close(false);
     }
 
-    assertThat(events())
-        .hasSize(conversations)
+    assertThat(talks.events())
+        .hasSize(talks.count())
         .allSatisfy(one -> assertThat(one).last().isEqualTo("end"));
   }
 

@@ -33,6 +33,11 @@ public final class Dialogue {
     return server(text(lines));
   }
 
+  public Dialogue add(Turn turn) {
+    turns.add(turn);
+    return this;
+  }
+
   private static byte[] text(String... lines) {
     StringBuilder all = new StringBuilder();
     for (String line : lines) {

@@ -502,19 +502,8 @@ public final class OfficeMorning {
   }
 
   private static void secretsOf13(TcpConversation tcp, Site site, byte[] session) {
-    byte[] offer = Tls.offeredVersions(Tls.TLS_13, Tls.TLS_12);
-    tcp.send(true, hello(site, session, offer, Tls.offeredShare()));
-    byte[] answer =
-        Tls.handshake(
-            Tls.TLS_12,
-            Tls.serverHello(
-                Tls.TLS_12,
-                Tls.AES_128_GCM,
-                session,
-                Tls.chosenVersion(Tls.TLS_13),
-                Tls.chosenShare()));
-    byte[] hidden = Tls.encrypted(Tls.APPLICATION_DATA, 2_400);
-    sendInSegments(tcp, false, Tls.join(answer, Tls.changeCipherSpec(), hidden));
+    tcp.send(true, hello(site, session, Tls.offer13()));
+    sendInSegments(tcp, false, Tls.answer13(session, 2_400));
     tcp.send(true, Tls.join(Tls.changeCipherSpec(), Tls.encrypted(Tls.APPLICATION_DATA, 53)));
   }
 

@@ -197,6 +197,18 @@ public final class Tls {
     return record(HANDSHAKE, version, join(messages));
   }
 
+  /// The extensions of a client that can do TLS 1.3 and 1.2.
+  public static byte[] offer13() {
+    return join(offeredVersions(TLS_13, TLS_12), offeredShare());
+  }
+
+  /// A server's first flight of TLS 1.3: its hello, and `hidden` bytes of which nobody else can
+  /// read what they are.
+  public static byte[] answer13(byte[] session, int hidden) {
+    byte[] hello = serverHello(TLS_12, AES_128_GCM, session, chosenVersion(TLS_13), chosenShare());
+    return join(handshake(TLS_12, hello), changeCipherSpec(), encrypted(APPLICATION_DATA, hidden));
+  }
+
   public static byte[] changeCipherSpec() {
     return record(CHANGE_CIPHER_SPEC, TLS_12, (byte) 1);
   }

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import org.brood.analyzer.AnalyzerContext;
+import org.brood.analyzer.SidePlaces;
 import org.brood.analyzer.StreamAnalyzer;
 import org.brood.bytes.ByteCursor;
 import org.brood.flow.Side;
@@ -25,8 +26,7 @@ final class FileDataAnalyzer implements StreamAnalyzer {
   private int startLength;
   private String origFile = "";
   private String respFile = "";
-  private long origPlace;
-  private long respPlace;
+  private final SidePlaces places = new SidePlaces();
 
   FileDataAnalyzer(FileDataProtocol protocol, AnalyzerContext context) {
     this.protocol = protocol;
@@ -59,7 +59,7 @@ final class FileDataAnalyzer implements StreamAnalyzer {
                   file(from),
                   ""));
     }
-    advance(from, length);
+    places.advance(from, length);
     in.skip(length);
     in.commit();
     return 0;
@@ -116,30 +116,27 @@ final class FileDataAnalyzer implements StreamAnalyzer {
     }
   }
 
-  private void advance(Side side, long bytes) {
-    if (side.isOriginator()) {
-      origPlace += bytes;
-    } else {
-      respPlace += bytes;
-    }
-  }
-
   @Override
   public void gap(long bytes, Side from) {
     if (from.isOriginator() && protocol.isAcknowledged()) {
       return;
     }
     EnumType.Item tag = context.tag();
-    // As a sequence number, of which the first counts the SYN: so it is told.
-    long place = 1 + (from.isOriginator() ? origPlace : respPlace);
     if (tag != null) {
       file(
           from,
           protocol
               .files()
-              .gap(place, bytes, tag, protocol.name(), context.conn(), from, file(from)));
+              .gap(
+                  places.sequence(from),
+                  bytes,
+                  tag,
+                  protocol.name(),
+                  context.conn(),
+                  from,
+                  file(from)));
     }
-    advance(from, bytes);
+    places.advance(from, bytes);
   }
 
   @Override
@@ -152,9 +149,7 @@ final class FileDataAnalyzer implements StreamAnalyzer {
     String firstFile = origFile;
     origFile = respFile;
     respFile = firstFile;
-    long firstPlace = origPlace;
-    origPlace = respPlace;
-    respPlace = firstPlace;
+    places.flipped();
   }
 
   @Override

@@ -15,7 +15,6 @@ final class ImapAnalyzer implements StreamAnalyzer, SideLines.Taker {
   private final ImapEvents events;
   private final SideLines lines;
   private String startTlsTag = "";
-  private boolean tls;
   private boolean lost;
   private boolean over;
 
@@ -33,17 +32,14 @@ final class ImapAnalyzer implements StreamAnalyzer, SideLines.Taker {
 
   @Override
   public void gap(long bytes, Side from) {
-    if (tls) {
-      context.forwardGap(bytes, from);
-    } else {
-      lost = true;
-    }
+    lines.gap(bytes, from);
+    lost = true;
   }
 
   @Override
   public void end(Side from) {
-    if (tls) {
-      context.forwardEnd(from);
+    if (lines.isTls()) {
+      lines.end(from);
     }
   }
 
@@ -54,9 +50,7 @@ final class ImapAnalyzer implements StreamAnalyzer, SideLines.Taker {
 
   @Override
   public void line(MemorySegment data, long offset, int length, Side from) {
-    if (tls) {
-      context.forward(data, offset, length, from);
-    } else if (length > 0 && !lost && !over) {
+    if (length > 0 && !lost && !over) {
       String line = new String(SideLines.copy(data, offset, length), StandardCharsets.ISO_8859_1);
       take(ImapParser.line(line), from);
     }
@@ -108,9 +102,7 @@ final class ImapAnalyzer implements StreamAnalyzer, SideLines.Taker {
       return;
     }
     if (word.equals("ok")) {
-      tls = true;
-      lines.plain();
-      context.addChild("ANALYZER_SSL");
+      lines.startTls();
       events.startTls(context);
     } else {
       context.weird("IMAP: server refused StartTLS");

@@ -16,7 +16,6 @@ final class IrcAnalyzer implements StreamAnalyzer, SideLines.Taker {
   private final AnalyzerContext context;
   private final IrcEvents events;
   private final SideLines lines;
-  private boolean tls;
   private int longCommands;
 
   IrcAnalyzer(AnalyzerContext context, IrcEvents events) {
@@ -33,17 +32,12 @@ final class IrcAnalyzer implements StreamAnalyzer, SideLines.Taker {
 
   @Override
   public void gap(long bytes, Side from) {
-    if (tls) {
-      context.forwardGap(bytes, from);
-    }
+    lines.gap(bytes, from);
   }
 
   @Override
   public void end(Side from) {
     lines.end(from);
-    if (tls) {
-      context.forwardEnd(from);
-    }
   }
 
   @Override
@@ -53,10 +47,6 @@ final class IrcAnalyzer implements StreamAnalyzer, SideLines.Taker {
 
   @Override
   public void line(MemorySegment data, long offset, int length, Side from) {
-    if (tls) {
-      context.forward(data, offset, length, from);
-      return;
-    }
     if (length > IrcLimits.MAX_LINE) {
       weird("irc_line_size_exceeded");
       return;
@@ -87,9 +77,7 @@ final class IrcAnalyzer implements StreamAnalyzer, SideLines.Taker {
       return;
     }
     if (message.code() == TLS_STARTS) {
-      tls = true;
-      lines.plain();
-      context.addChild("ANALYZER_SSL");
+      lines.startTls();
       events.startTls(context);
     } else if (message.command().isEmpty()) {
       events.reply(context, from, message);

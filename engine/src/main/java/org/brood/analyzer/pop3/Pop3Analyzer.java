@@ -23,7 +23,7 @@ final class Pop3Analyzer implements StreamAnalyzer, SideLines.Taker {
     this.protocol = protocol;
     this.context = context;
     this.lines = new SideLines(context, this, false);
-    this.session = new Pop3Session(protocol, context);
+    this.session = new Pop3Session(protocol, context, lines);
   }
 
   @Override
@@ -34,17 +34,12 @@ final class Pop3Analyzer implements StreamAnalyzer, SideLines.Taker {
 
   @Override
   public void gap(long bytes, Side from) {
-    if (session.isTls()) {
-      context.forwardGap(bytes, from);
-    }
+    lines.gap(bytes, from);
   }
 
   @Override
   public void end(Side from) {
     lines.end(from);
-    if (session.isTls()) {
-      context.forwardEnd(from);
-    }
   }
 
   @Override
@@ -67,10 +62,6 @@ final class Pop3Analyzer implements StreamAnalyzer, SideLines.Taker {
 
   @Override
   public void line(MemorySegment data, long offset, int length, Side from) {
-    if (session.isTls()) {
-      context.forward(data, offset, length, from);
-      return;
-    }
     String line = new String(SideLines.copy(data, offset, length), ISO_8859_1);
     if (from.isOriginator()) {
       if (length > 0) {
@@ -109,8 +100,5 @@ final class Pop3Analyzer implements StreamAnalyzer, SideLines.Taker {
       of.deliver(data, offset, length, true);
     }
     session.server(message, line);
-    if (session.isTls()) {
-      lines.plain();
-    }
   }
 }

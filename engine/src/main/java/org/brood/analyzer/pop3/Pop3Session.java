@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.brood.analyzer.AnalyzerContext;
+import org.brood.analyzer.SideLines;
 import org.brood.format.Base64Text;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,7 @@ final class Pop3Session {
 
   private final Pop3Protocol protocol;
   private final AnalyzerContext context;
+  private final SideLines lines;
   private final Deque<String> waiting = new ArrayDeque<>(2);
   private Phase phase = Phase.START;
   private Step step = Step.START;
@@ -54,18 +56,14 @@ final class Pop3Session {
   private int authenticationLines;
   private boolean wantsBody;
   private boolean inBody;
-  private boolean tls;
   private int unknownCommands;
   private String user = "";
   private String password = "";
 
-  Pop3Session(Pop3Protocol protocol, AnalyzerContext context) {
+  Pop3Session(Pop3Protocol protocol, AnalyzerContext context, SideLines lines) {
+    this.lines = lines;
     this.protocol = protocol;
     this.context = context;
-  }
-
-  boolean isTls() {
-    return tls;
   }
 
   /// Whether lines of a longer reply come.
@@ -344,7 +342,7 @@ final class Pop3Session {
         return;
       }
     }
-    if (!tls) {
+    if (!lines.isTls()) {
       events().reply(context, status, message.argument());
       if (!inBody) {
         nextCommand();
@@ -389,8 +387,7 @@ final class Pop3Session {
       case TOP, RETR, UIDL, LIST -> inBody |= wantsBody;
       case STLS -> {
         context.confirm();
-        tls = true;
-        context.addChild("ANALYZER_SSL");
+        lines.startTls();
         events().startTls(context);
       }
       case QUIT -> {

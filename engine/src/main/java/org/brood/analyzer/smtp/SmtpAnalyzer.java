@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.brood.analyzer.AnalyzerContext;
 import org.brood.analyzer.SideLines;
+import org.brood.analyzer.SidePlaces;
 import org.brood.analyzer.StreamAnalyzer;
 import org.brood.analyzer.smtp.SmtpMessage.Chunk;
 import org.brood.analyzer.smtp.SmtpMessage.Command;
@@ -29,8 +30,7 @@ public final class SmtpAnalyzer implements StreamAnalyzer, SideLines.Taker {
   private final AnalyzerContext context;
   private final SideLines lines;
   private final SmtpSession session;
-  private long origReceived;
-  private long respReceived;
+  private final SidePlaces places = new SidePlaces();
 
   /// Whether the side that began the connection sends mail; TURN changes it.
   private boolean origSends = true;
@@ -64,11 +64,7 @@ public final class SmtpAnalyzer implements StreamAnalyzer, SideLines.Taker {
 
   @Override
   public int deliver(ByteCursor in, Side from) {
-    if (from.isOriginator()) {
-      origReceived += in.remaining();
-    } else {
-      respReceived += in.remaining();
-    }
+    places.advance(from, in.remaining());
     lines.deliver(in, from);
     return 0;
   }
@@ -76,21 +72,14 @@ public final class SmtpAnalyzer implements StreamAnalyzer, SideLines.Taker {
   @Override
   public void end(Side from) {
     lines.end(from);
-    if (session.state() == SmtpState.IN_TLS) {
-      context.forwardEnd(from);
-    }
   }
 
   @Override
   public void gap(long bytes, Side from) {
-    long sequence = 1 + (from.isOriginator() ? origReceived : respReceived);
-    if (from.isOriginator()) {
-      origReceived += bytes;
-    } else {
-      respReceived += bytes;
-    }
-    if (session.state() == SmtpState.IN_TLS) {
-      context.forwardGap(bytes, from);
+    long sequence = places.sequence(from);
+    places.advance(from, bytes);
+    if (lines.isTls()) {
+      lines.gap(bytes, from);
       return;
     }
     unexpected(from, "content gap", "seq = " + sequence + ", len = " + bytes);
@@ -114,18 +103,12 @@ public final class SmtpAnalyzer implements StreamAnalyzer, SideLines.Taker {
   @Override
   public void flipped() {
     lines.flipped();
-    long first = origReceived;
-    origReceived = respReceived;
-    respReceived = first;
+    places.flipped();
     turn();
   }
 
   @Override
   public void line(MemorySegment data, long offset, int length, Side from) {
-    if (session.state() == SmtpState.IN_TLS) {
-      context.forward(data, offset, length, from);
-      return;
-    }
     boolean isSender = from.isOriginator() == origSends;
     int used = isSender && length > 0 ? session.chunkData(data, offset, length, from) : 0;
     if (used < length || length == 0) {

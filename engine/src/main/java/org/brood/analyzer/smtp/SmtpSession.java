@@ -225,8 +225,7 @@ final class SmtpSession {
 
   private void startTls() {
     state = IN_TLS;
-    lines.plain();
-    context.addChild("ANALYZER_SSL");
+    lines.startTls();
     protocol.events().startTls(context);
   }
 

@@ -1,6 +1,7 @@
 package org.brood.analyzer.streamevent;
 
 import org.brood.analyzer.AnalyzerContext;
+import org.brood.analyzer.SidePlaces;
 import org.brood.analyzer.StreamAnalyzer;
 import org.brood.bytes.ByteCursor;
 import org.brood.flow.Side;
@@ -10,8 +11,7 @@ import org.brood.script.value.Str;
 final class StreamEventAnalyzer implements StreamAnalyzer {
   private final StreamEventProtocol protocol;
   private final AnalyzerContext context;
-  private long origPlace;
-  private long respPlace;
+  private final SidePlaces places = new SidePlaces();
 
   StreamEventAnalyzer(StreamEventProtocol protocol, AnalyzerContext context) {
     this.protocol = protocol;
@@ -29,26 +29,18 @@ final class StreamEventAnalyzer implements StreamAnalyzer {
       in.skip(length);
     }
     in.commit();
-    advance(from, length);
+    places.advance(from, length);
     return 0;
   }
 
   @Override
   public void gap(long bytes, Side from) {
     if (protocol.undelivered().isWanted()) {
-      // As a sequence number, of which the first counts the SYN.
-      long place = 1 + (from.isOriginator() ? origPlace : respPlace);
-      protocol.undelivered().raise(context.connection(), from.isOriginator(), place, bytes);
+      protocol
+          .undelivered()
+          .raise(context.connection(), from.isOriginator(), places.sequence(from), bytes);
     }
-    advance(from, bytes);
-  }
-
-  private void advance(Side side, long bytes) {
-    if (side.isOriginator()) {
-      origPlace += bytes;
-    } else {
-      respPlace += bytes;
-    }
+    places.advance(from, bytes);
   }
 
   @Override
@@ -58,8 +50,6 @@ final class StreamEventAnalyzer implements StreamAnalyzer {
 
   @Override
   public void flipped() {
-    long first = origPlace;
-    origPlace = respPlace;
-    respPlace = first;
+    places.flipped();
   }
 }

@@ -8,10 +8,18 @@ import org.brood.flow.TcpFlow;
 
 /// XMPP on one connection.
 final class XmppAnalyzer implements StreamAnalyzer {
+  private static final class Stream {
+    /// How many bytes of what waits are known not to end a tag.
+    private int searched;
+
+    /// Whether TLS has its first byte.
+    private boolean handedOver;
+  }
+
   private final AnalyzerContext context;
   private final XmppEvents events;
-  private int origSearched;
-  private int respSearched;
+  private Stream originator = new Stream();
+  private Stream responder = new Stream();
   private boolean clientAsked;
   private boolean tls;
   private boolean lost;
@@ -30,10 +38,14 @@ final class XmppAnalyzer implements StreamAnalyzer {
       in.commit();
       return 0;
     }
+    Stream stream = from.isOriginator() ? originator : responder;
     while (!tls && !over && !in.isEmpty()) {
-      int searched = from.isOriginator() ? origSearched : respSearched;
-      XmppMessage message = XmppParser.tag(in, searched);
-      searched(from, message == null ? in.remaining() : 0);
+      if (stream.searched == 0) {
+        XmppParser.skipSpace(in);
+        in.commit();
+      }
+      XmppMessage message = XmppParser.tag(in, stream.searched);
+      stream.searched = message == null ? in.remaining() : 0;
       if (message == null) {
         return in.remaining() + 1;
       }
@@ -41,17 +53,18 @@ final class XmppAnalyzer implements StreamAnalyzer {
       take(message, from);
     }
     if (tls) {
-      context.forward(in, from);
+      handOver(stream, in, from);
     }
     return 0;
   }
 
-  private void searched(Side from, int bytes) {
-    if (from.isOriginator()) {
-      origSearched = bytes;
-    } else {
-      respSearched = bytes;
+  /// Blanks behind the last tag are none of TLS.
+  private void handOver(Stream stream, ByteCursor in, Side from) {
+    if (!stream.handedOver) {
+      XmppParser.skipSpace(in);
+      stream.handedOver = !in.isEmpty();
     }
+    context.forward(in, from);
   }
 
   @Override
@@ -72,9 +85,9 @@ final class XmppAnalyzer implements StreamAnalyzer {
 
   @Override
   public void flipped() {
-    int first = origSearched;
-    origSearched = respSearched;
-    respSearched = first;
+    Stream first = originator;
+    originator = responder;
+    responder = first;
   }
 
   private void take(XmppMessage message, Side from) {

@@ -18,9 +18,7 @@ final class XmppParser {
   /// @throws Malformed if there is something else
   static @Nullable XmppMessage tag(ByteCursor in, int searched) {
     int start = in.position();
-    while (!in.isEmpty() && isSpace(in.peek(0))) {
-      in.skip(1);
-    }
+    skipSpace(in);
     if (in.isEmpty()) {
       return null;
     }
@@ -46,6 +44,12 @@ final class XmppParser {
       in.skip(1);
     }
     return new XmppMessage(name);
+  }
+
+  static void skipSpace(ByteCursor in) {
+    while (!in.isEmpty() && isSpace(in.peek(0))) {
+      in.skip(1);
+    }
   }
 
   private static boolean isSpace(int b) {

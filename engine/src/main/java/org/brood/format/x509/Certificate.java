@@ -46,13 +46,11 @@ public record Certificate(
       return null;
     }
     DerReader in = whole.inside();
-    Der signed = in.need(Der.SEQUENCE);
-    Der algorithm = in.need(Der.SEQUENCE);
-    Der signature = in.need(Der.BIT_STRING);
-    if (signed == null || algorithm == null || signature == null || !in.isFinished()) {
+    SignedPart signed = SignedPart.read(in);
+    if (signed == null || !in.isFinished() || algorithm(signed.algorithm()) == null) {
       return null;
     }
-    return algorithm(algorithm) == null ? null : parseSigned(whole, signed, algorithm, signature);
+    return parseSigned(whole, signed.bytes(), signed.algorithm(), signed.signature());
   }
 
   private static @Nullable Certificate parseSigned(

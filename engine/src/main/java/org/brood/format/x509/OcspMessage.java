@@ -172,15 +172,15 @@ public sealed interface OcspMessage {
         return null;
       }
       DerReader in = whole.inside();
-      Der signed = in.need(Der.SEQUENCE);
-      Der algorithm = in.need(Der.SEQUENCE);
-      Der signature = in.need(Der.BIT_STRING);
+      SignedPart signed = SignedPart.read(in);
       Der certificates = in.take(Der.constructedField(0));
-      if (signed == null || algorithm == null || signature == null || !in.isFinished()) {
+      if (signed == null || !in.isFinished()) {
         return null;
       }
       List<Certificate> all = certificates(certificates);
-      return all == null ? null : parseSigned(signed, algorithm, signature, all);
+      return all == null
+          ? null
+          : parseSigned(signed.bytes(), signed.algorithm(), signed.signature(), all);
     }
 
     private static @Nullable List<Certificate> certificates(@Nullable Der field) {

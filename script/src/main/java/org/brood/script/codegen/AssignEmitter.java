@@ -324,30 +324,13 @@ final class AssignEmitter {
       case VECTOR_APPEND -> {
         code.aload(container);
         exprs.boxed(grow.value());
-        if (element(grow.target()) == Basic.ANY) {
-          frame.site(grow.span());
-          code.invokestatic(
-              Jvm.VECTORS,
-              "appendAny",
-              MethodTypeDesc.of(Jvm.VOID, Jvm.VEC, Jvm.OBJECT, Jvm.STRING));
-        } else {
-          code.invokestatic(
-              Jvm.VECTORS, "append", MethodTypeDesc.of(Jvm.VOID, Jvm.VEC, Jvm.OBJECT));
-        }
+        append("append", Jvm.OBJECT, element(grow.target()) == Basic.ANY, grow);
       }
       case VECTOR_APPEND_ALL -> {
         code.aload(container);
         exprs.emit(grow.value());
-        if (element(grow.target()) == Basic.ANY || element(grow.value()) == Basic.ANY) {
-          frame.site(grow.span());
-          code.invokestatic(
-              Jvm.VECTORS,
-              "appendAllAny",
-              MethodTypeDesc.of(Jvm.VOID, Jvm.VEC, Jvm.VEC, Jvm.STRING));
-        } else {
-          code.invokestatic(
-              Jvm.VECTORS, "appendAll", MethodTypeDesc.of(Jvm.VOID, Jvm.VEC, Jvm.VEC));
-        }
+        boolean any = element(grow.target()) == Basic.ANY || element(grow.value()) == Basic.ANY;
+        append("appendAll", Jvm.VEC, any, grow);
       }
       case TABLE_ADD_ALL -> tables("addAll", container, grow.value());
       case TABLE_REMOVE_ALL -> tables("removeAll", container, grow.value());
@@ -359,6 +342,17 @@ final class AssignEmitter {
     }
     if (keep) {
       code.aload(container);
+    }
+  }
+
+  /// Calls what appends to a vector; where its elements are of any type, each is checked.
+  private void append(String operation, ClassDesc what, boolean any, Expr.AssignGrow grow) {
+    if (any) {
+      frame.site(grow.span());
+      code.invokestatic(
+          Jvm.VECTORS, operation + "Any", MethodTypeDesc.of(Jvm.VOID, Jvm.VEC, what, Jvm.STRING));
+    } else {
+      code.invokestatic(Jvm.VECTORS, operation, MethodTypeDesc.of(Jvm.VOID, Jvm.VEC, what));
     }
   }
 

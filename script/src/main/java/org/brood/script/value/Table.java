@@ -312,9 +312,10 @@ public final class Table {
     private int nextArranged;
 
     private Cursor() {
-      Object[] all = TableOrder.isConfigured() ? insertedKeys() : null;
-      if (all != null && !isOrdered() && TableOrder.arrange(type, all)) {
-        arranged = all;
+      TableOrder order = TableOrder.current();
+      if (order != null && !isOrdered()) {
+        Object[] all = insertedKeys();
+        arranged = order.arrange(type, all) ? all : null;
       }
     }
 
@@ -382,8 +383,9 @@ public final class Table {
   /// All keys at this moment.
   public Object[] keys() {
     Object[] all = insertedKeys();
-    if (!isOrdered()) {
-      TableOrder.arrange(type, all);
+    TableOrder order = TableOrder.current();
+    if (order != null && !isOrdered()) {
+      order.arrange(type, all);
     }
     return all;
   }

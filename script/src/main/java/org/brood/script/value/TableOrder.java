@@ -3,8 +3,8 @@ package org.brood.script.value;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.brood.script.type.Basic;
 import org.brood.script.type.EnumType;
 import org.brood.script.type.RecordType;
@@ -21,9 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// insertion. An order is found by inserting all keys anew as they came, so that it is the same as
 /// long as nothing was deleted. Without a seed, tables are walked through in order of insertion.
 public final class TableOrder {
-  /// The system property that holds the key, 32 hexadecimal digits; it must be set before the first
-  /// table is walked through.
-  public static final String PROPERTY = "brood.tables.key";
+  /// The order of the run that this thread works on; none is insertion.
+  private static final ScopedValue<TableOrder> CURRENT = ScopedValue.newInstance();
 
   /// Tables of more entries keep the order of insertion.
   private static final int MOST = 1 << 20;
@@ -34,43 +33,33 @@ public final class TableOrder {
 
   private final SipHash hash;
 
-  /// Read when it is asked for first, which is after the property was set.
-  private static final class Configured {
-    private static final @Nullable TableOrder ORDER = configured();
-
-    private Configured() {}
-  }
-
   private TableOrder(long low, long high) {
     hash = new SipHash(low, high);
   }
 
-  private static @Nullable TableOrder configured() {
-    String key = System.getProperty(PROPERTY, "");
-    if (key.length() != 32) {
-      return null;
-    }
-    ByteBuffer bytes = ByteBuffer.wrap(HexFormat.of().parseHex(key));
-    bytes.order(ByteOrder.LITTLE_ENDIAN);
-    return new TableOrder(bytes.getLong(), bytes.getLong());
+  /// The order that goes with a seed, whose last 16 bytes are for tables.
+  public static TableOrder of(byte[] seed) {
+    ByteBuffer key = ByteBuffer.wrap(seed, seed.length - 16, 16).order(ByteOrder.LITTLE_ENDIAN);
+    return new TableOrder(key.getLong(), key.getLong());
   }
 
-  /// Uses the end of a seed for tables from now on.
-  public static void configure(byte[] seed) {
-    String key = HexFormat.of().formatHex(seed, seed.length - 16, seed.length);
-    System.setProperty(PROPERTY, key);
+  /// Does a run in which all tables are walked through in this order.
+  ///
+  /// @return what the run gives
+  public int during(IntSupplier run) {
+    return ScopedValue.where(CURRENT, this).call(run::getAsInt);
   }
 
-  static boolean isConfigured() {
-    return Configured.ORDER != null;
+  /// The order of this run, null for that of insertion.
+  static @Nullable TableOrder current() {
+    return CURRENT.isBound() ? CURRENT.get() : null;
   }
 
   /// Puts keys, given in order of insertion, into the order in which they are walked through.
   ///
   /// @return whether there may be another order than that of insertion
-  static boolean arrange(TableType type, Object[] keys) {
-    TableOrder order = Configured.ORDER;
-    if (order == null || keys.length < 2 || keys.length > MOST) {
+  boolean arrange(TableType type, Object[] keys) {
+    if (keys.length < 2 || keys.length > MOST) {
       return false;
     }
     int[] hashes = new int[keys.length];
@@ -80,7 +69,7 @@ public final class TableOrder {
         return false;
       }
       byte[] text = bytes.toBytes();
-      hashes[i] = (int) order.hash.hash(text);
+      hashes[i] = (int) hash.hash(text);
     }
     Object[] before = keys.clone();
     int[] layout = new Layout(hashes).order();
