@@ -63,6 +63,7 @@ fuzz:
 # Measurements: whole runs and start-up as ratios, memory of idle connections, script code beside plain Java.
 # BENCH_PCAP names a capture, ROUNDS says how often each is run.
 ROUNDS ?= 5
+LIVE_SECONDS ?= 30
 BENCH_PCAP ?= -
 BENCH := bench/target/classes:bench/target/lib/*
 
@@ -73,6 +74,8 @@ bench:
 	@bin/make-aot
 	@$(JAVA_HOME)/bin/java -cp '$(BENCH)' org.brood.bench.WholeRuns . '$(BENCH_PCAP)' $(ROUNDS)
 	@$(JAVA_HOME)/bin/java -cp '$(BENCH)' org.brood.bench.IdleConnections .
+	@$(JAVA_HOME)/bin/java -cp '$(BENCH)' org.brood.bench.LogPath 2000000 $(ROUNDS)
+	@$(JAVA_HOME)/bin/java -cp '$(BENCH)' org.brood.bench.LiveRate . '$(BENCH_PCAP)' $(LIVE_SECONDS)
 	@$(JAVA_HOME)/bin/java -Dbrood.scripts=scripts -cp '$(BENCH)' org.openjdk.jmh.Main
 
 format:

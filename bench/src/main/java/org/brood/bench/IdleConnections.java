@@ -29,7 +29,8 @@ public final class IdleConnections {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path work = Files.createTempDirectory("brood-bench");
     try {
-      for (String scripts : List.of("base/protocols/conn", "base/protocols/http", "base/init-default")) {
+      for (String scripts :
+          List.of("base/protocols/conn", "base/protocols/http", "base/init-default")) {
         long few = heapBytes(Path.of(arguments[0]), work, scripts, FEW);
         long many = heapBytes(Path.of(arguments[0]), work, scripts, MANY);
         System.out.println(
@@ -74,7 +75,8 @@ public final class IdleConnections {
     Capture capture = new Capture(Capture.ETHERNET);
     for (int i = 0; i < connections; i++) {
       String from = "10." + (i >>> 16) + "." + (i >>> 8 & 0xff) + "." + (i & 0xff);
-      new TcpConversation(capture, 1_000_000L + 1_000L * i, from, 40_000, "192.0.2.1", 9_999).handshake();
+      new TcpConversation(capture, 1_000_000L + 1_000L * i, from, 40_000, "192.0.2.1", 9_999)
+          .handshake();
     }
     return capture.sort().pcap(ByteOrder.LITTLE_ENDIAN);
   }

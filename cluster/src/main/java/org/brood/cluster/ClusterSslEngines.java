@@ -33,19 +33,12 @@ public final class ClusterSslEngines implements SSLEngineProvider {
 
   @Override
   public SSLEngine createServerSSLEngine(String hostname, int port) {
-    return engine(hostname, port, false);
+    return tls.engine(hostname, port, false);
   }
 
   @Override
   public SSLEngine createClientSSLEngine(String hostname, int port) {
-    return engine(hostname, port, true);
-  }
-
-  private SSLEngine engine(String hostname, int port, boolean client) {
-    SSLEngine engine = tls.context().createSSLEngine(hostname, port);
-    engine.setUseClientMode(client);
-    engine.setSSLParameters(ClusterTls.parameters());
-    return engine;
+    return tls.engine(hostname, port, true);
   }
 
   @Override

@@ -13,7 +13,6 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.cluster.ClusterEvent;
 import org.apache.pekko.cluster.ClusterEvent.ClusterDomainEvent;
 import org.apache.pekko.cluster.Member;
-import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.UniqueAddress;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Down;
@@ -29,9 +28,12 @@ final class HostGate extends AbstractBehavior<Object> {
   /// What comes in.
   interface Listener {
     /// A host is a member now. It has not said yet who it is.
-    void joined(Address address, boolean manager);
+    ///
+    /// @param start tells it from others that were at this address before
+    void joined(Address address, String start);
 
-    /// A host is a member no more.
+    /// A host is a member no more. It may never have been one quite, but may have said who it is;
+    /// may be told twice.
     void left(Address address);
 
     /// Whether a member answers at the moment.
@@ -78,6 +80,8 @@ final class HostGate extends AbstractBehavior<Object> {
         .onMessage(Send.class, send -> done(() -> send(send)))
         .onMessage(Expel.class, expel -> done(() -> cluster.manager().tell(new Down(expel.who))))
         .onMessage(ClusterEvent.MemberUp.class, up -> done(() -> up(up.member())))
+        .onMessage(ClusterEvent.MemberWeaklyUp.class, up -> done(() -> up(up.member())))
+        .onMessage(ClusterEvent.MemberDowned.class, down -> done(() -> gone(down.member())))
         .onMessage(ClusterEvent.MemberRemoved.class, gone -> done(() -> gone(gone.member())))
         .onMessage(
             ClusterEvent.UnreachableMember.class,
@@ -95,13 +99,15 @@ final class HostGate extends AbstractBehavior<Object> {
   }
 
   private void up(Member member) {
-    if (!member.status().equals(MemberStatus.up())) {
-      return;
-    }
     if (!member.uniqueAddress().equals(self)) {
       members.put(member.address(), gateAt(member.address()));
     }
-    listener.joined(member.address(), member.hasRole(MANAGER_ROLE));
+    listener.joined(member.address(), start(member.uniqueAddress()));
+  }
+
+  /// The number of one start of a member.
+  static String start(UniqueAddress member) {
+    return Long.toUnsignedString(member.longUid(), 36);
   }
 
   private ActorRef<Object> gateAt(Address address) {
@@ -109,9 +115,8 @@ final class HostGate extends AbstractBehavior<Object> {
   }
 
   private void gone(Member member) {
-    if (members.remove(member.address()) != null) {
-      listener.left(member.address());
-    }
+    members.remove(member.address());
+    listener.left(member.address());
   }
 
   private void send(Send send) {

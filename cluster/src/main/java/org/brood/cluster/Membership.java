@@ -5,17 +5,23 @@ import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.AddressFromURIString;
+import org.apache.pekko.actor.PoisonPill;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.cluster.UniqueAddress;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.JoinSeedNodes;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +32,20 @@ import org.jspecify.annotations.Nullable;
 /// Callbacks come from one thread at a time.
 public final class Membership implements AutoCloseable {
   private static final Duration LOOK = Duration.ofSeconds(2);
-  private static final Duration LEAVE = Duration.ofSeconds(5);
+
+  /// How long a member's end in order may take, and what follows it.
+  private static final Duration LEAVE = Duration.ofSeconds(8);
+
+  private static final Duration CUT = Duration.ofSeconds(5);
+
+  /// The parent of all streams of a system.
+  private static final String STREAMS = "/system/Materializers";
+
+  /// How long a manager may answer without counting this host as a member, until it joins anew. A
+  /// way in takes a few seconds; whoever hears nothing of its own end waits for ever.
+  private static final Duration UNCOUNTED = Duration.ofSeconds(20);
+
+  private static final int MAX_OUT = 10_000;
   private static final String SYSTEM = "brood";
 
   /// Where and as what this host is a member.
@@ -48,7 +67,8 @@ public final class Membership implements AutoCloseable {
   ///
   /// @param seeds addresses of members
   /// @param incarnation another one means another cluster
-  public record Known(List<String> seeds, String incarnation) {}
+  /// @param members who takes part, each by the number of its start
+  public record Known(List<String> seeds, String incarnation, Set<String> members) {}
 
   /// Finds the cluster.
   @FunctionalInterface
@@ -80,15 +100,15 @@ public final class Membership implements AutoCloseable {
   private final Settings settings;
   private final Finder finder;
   private final Listener listener;
-  private final Map<String, Address> addresses = new ConcurrentHashMap<>();
-  private final Map<String, HostFacts> hosts = new ConcurrentHashMap<>();
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread loop;
   private final HostFacts facts;
   private volatile @Nullable Joined joined;
 
+  /// One time of being a member.
+  ///
   /// @param incarnation of the cluster that was joined
-  private record Joined(ActorSystem<Object> system, String self, String incarnation) {}
+  private record Joined(ActorSystem<Object> system, String self, String incarnation, View view) {}
 
   /// @param facts what this host says of itself
   public Membership(Settings settings, HostFacts facts, Finder finder, Listener listener) {
@@ -109,14 +129,14 @@ public final class Membership implements AutoCloseable {
     try {
       while (stop.getCount() > 0) {
         Optional<Known> found =
-            settings.manager ? Optional.of(new Known(List.of(), "")) : finder.find();
+            settings.manager ? Optional.of(new Known(List.of(), "", Set.of())) : finder.find();
         if (found.isEmpty()) {
           stop.await(LOOK.toMillis(), TimeUnit.MILLISECONDS);
           continue;
         }
         try {
           beMember(found.get());
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
           // Pekko says in an exception of its own that somebody was quicker to take the port.
           listener.note("cannot take part: " + e.getMessage());
           stop.await(LOOK.toMillis(), TimeUnit.MILLISECONDS);
@@ -129,41 +149,43 @@ public final class Membership implements AutoCloseable {
 
   private void beMember(Known known) throws IOException, InterruptedException {
     int port = settings.port.next();
-    ActorSystem<Object> system =
-        ActorSystem.create(HostGate.create(new Inner()), SYSTEM, config(port));
-    Cluster cluster = Cluster.get(system);
-    Address self = cluster.selfMember().address();
-    String incarnation =
-        settings.manager
-            ? Long.toUnsignedString(cluster.selfMember().uniqueAddress().longUid(), 36)
-            : known.incarnation;
-    joined = new Joined(system, self.toString(), incarnation);
-    List<Address> seeds =
-        settings.manager
-            ? List.of(self)
-            : known.seeds.stream().map(AddressFromURIString::parse).toList();
-    cluster.manager().tell(new JoinSeedNodes(seeds));
+    View view = new View();
+    ActorSystem<Object> system = ActorSystem.create(HostGate.create(view), SYSTEM, config(port));
     try {
+      Cluster cluster = Cluster.get(system);
+      UniqueAddress self = cluster.selfMember().uniqueAddress();
+      String incarnation = settings.manager ? HostGate.start(self) : known.incarnation;
+      joined = new Joined(system, self.address().toString(), incarnation, view);
+      List<Address> seeds =
+          settings.manager
+              ? List.of(self.address())
+              : known.seeds.stream().map(AddressFromURIString::parse).toList();
+      cluster.manager().tell(new JoinSeedNodes(seeds));
       // Who is put out of the cluster, such as for a former self that lingers there, joins anew.
+      int uncounted = 0;
       while (!isTerminated(system) && !cluster.isTerminated()) {
         if (stop.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
           break;
         }
-        if (!settings.manager) {
-          Optional<Known> now = finder.find();
-          if (now.isPresent() && !now.get().incarnation.equals(incarnation)) {
-            listener.note("the manager began a new cluster: joining it");
-            break;
-          }
+        Optional<Known> now = settings.manager ? Optional.empty() : finder.find();
+        if (now.isEmpty()) {
+          continue;
+        }
+        if (!now.get().incarnation.equals(incarnation)) {
+          listener.note("the manager began a new cluster: joining it");
+          break;
+        }
+        uncounted = now.get().members.contains(HostGate.start(self)) ? 0 : uncounted + 1;
+        if (uncounted * LOOK.toMillis() >= UNCOUNTED.toMillis()) {
+          listener.note("the manager does not count this host as a member: joining anew");
+          break;
         }
       }
     } finally {
-      system.terminate();
-      await(system);
+      view.over = true;
       joined = null;
-      addresses.keySet().forEach(listener::left);
-      addresses.clear();
-      hosts.clear();
+      end(system);
+      view.addresses.keySet().forEach(listener::left);
     }
   }
 
@@ -171,11 +193,32 @@ public final class Membership implements AutoCloseable {
     return system.getWhenTerminated().toCompletableFuture().isDone();
   }
 
-  private static void await(ActorSystem<Object> system) throws InterruptedException {
+  /// Ends a system, so that the next one can have its port.
+  private void end(ActorSystem<Object> system) throws InterruptedException {
+    system.terminate();
+    if (!hasEnded(system, LEAVE)) {
+      // Its streams wait for peers that take connections and say nothing, and it for its streams.
+      Adapter.toClassic(system)
+          .actorSelection(STREAMS)
+          .tell(PoisonPill.getInstance(), ActorRef.noSender());
+      if (!hasEnded(system, CUT)) {
+        listener.note("what is left of the last time as a member does not end");
+      }
+    }
+  }
+
+  private static boolean hasEnded(ActorSystem<Object> system, Duration atMost)
+      throws InterruptedException {
     try {
-      system.getWhenTerminated().toCompletableFuture().get(LEAVE.toSeconds(), TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      // It goes down on its own; nothing waits for it.
+      system
+          .getWhenTerminated()
+          .toCompletableFuture()
+          .get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (ExecutionException e) {
+      return true;
+    } catch (TimeoutException e) {
+      return false;
     }
   }
 
@@ -200,7 +243,8 @@ public final class Membership implements AutoCloseable {
     Joined now = joined;
     return now == null
         ? Optional.empty()
-        : Optional.of(new Known(List.of(now.self), now.incarnation));
+        : Optional.of(
+            new Known(List.of(now.self), now.incarnation, Set.copyOf(now.view.members.values())));
   }
 
   /// Says again who this host is, for the one time when it joined may have gone astray.
@@ -221,7 +265,7 @@ public final class Membership implements AutoCloseable {
       now.system.tell(message);
       return;
     }
-    Address address = addresses.get(hostId);
+    Address address = now.view.addresses.get(hostId);
     if (address != null) {
       now.system.tell(new HostGate.Send(address, message));
     }
@@ -238,7 +282,7 @@ public final class Membership implements AutoCloseable {
   /// Puts a host out of the cluster. It may come back, unless it was revoked too.
   public void expel(String hostId) {
     Joined now = joined;
-    Address address = addresses.get(hostId);
+    Address address = now == null ? null : now.view.addresses.get(hostId);
     if (now != null && address != null) {
       now.system.tell(new HostGate.Expel(address));
     }
@@ -246,29 +290,43 @@ public final class Membership implements AutoCloseable {
 
   /// Whether this host is a member of a cluster now.
   public boolean isMember() {
-    return joined != null && addresses.containsKey(facts.id());
+    Joined now = joined;
+    return now != null && now.view.addresses.containsKey(facts.id());
   }
 
-  private Optional<String> idOf(Address address) {
-    return addresses.entrySet().stream()
-        .filter(entry -> entry.getValue().equals(address))
-        .map(Map.Entry::getKey)
-        .findFirst();
-  }
+  /// Who is who, in one time of being a member: between the gate and the listener.
+  private final class View implements HostGate.Listener {
+    final Map<String, Address> addresses = new ConcurrentHashMap<>();
+    final Map<Address, String> members = new ConcurrentHashMap<>();
+    private final Map<String, HostFacts> hosts = new ConcurrentHashMap<>();
 
-  /// Between the gate and the listener: who is who.
-  private final class Inner implements HostGate.Listener {
+    /// Members that were put out: what they said before may still come.
+    private final Set<Address> out = new HashSet<>();
+
+    /// The next time has begun, and what is heard of this one means nothing.
+    volatile boolean over;
+
     @Override
-    public void joined(Address address, boolean manager) {
+    public void joined(Address address, String start) {
       Joined now = joined;
-      if (now != null) {
-        now.system.tell(
-            new HostGate.Send(address, new HostMessage.Facts(facts.id(), now.self, facts)));
+      if (over || now == null) {
+        return;
       }
+      out.remove(address);
+      members.put(address, start);
+      now.system.tell(
+          new HostGate.Send(address, new HostMessage.Facts(facts.id(), now.self, facts)));
     }
 
     @Override
     public void left(Address address) {
+      if (over) {
+        return;
+      }
+      if (out.size() < MAX_OUT) {
+        out.add(address);
+      }
+      members.remove(address);
       idOf(address)
           .ifPresent(id -> {
             addresses.remove(id);
@@ -279,13 +337,21 @@ public final class Membership implements AutoCloseable {
 
     @Override
     public void reachable(Address address, boolean reachable) {
-      idOf(address).ifPresent(id -> listener.reachable(id, reachable));
+      if (!over) {
+        idOf(address).ifPresent(id -> listener.reachable(id, reachable));
+      }
     }
 
     @Override
     public void said(HostMessage message) {
+      if (over) {
+        return;
+      }
       if (message instanceof HostMessage.Facts(String from, String at, HostFacts said)) {
         Address address = AddressFromURIString.parse(at);
+        if (out.contains(address)) {
+          return;
+        }
         boolean moved = !address.equals(addresses.put(from, address));
         boolean changed = !said.equals(hosts.put(from, said));
         if (moved || changed) {
@@ -294,6 +360,13 @@ public final class Membership implements AutoCloseable {
       } else {
         listener.said(message);
       }
+    }
+
+    private Optional<String> idOf(Address address) {
+      return addresses.entrySet().stream()
+          .filter(entry -> entry.getValue().equals(address))
+          .map(Map.Entry::getKey)
+          .findFirst();
     }
   }
 
@@ -304,7 +377,7 @@ public final class Membership implements AutoCloseable {
       return;
     }
     try {
-      loop.join(LEAVE.plusSeconds(5));
+      loop.join(LEAVE.plus(CUT));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

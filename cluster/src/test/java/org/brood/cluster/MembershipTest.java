@@ -12,9 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.brood.cluster.trust.Authority;
 import org.brood.cluster.trust.CertificateRequest;
 import org.brood.cluster.trust.Identity;
+import org.brood.cluster.trust.Revocations;
 import org.brood.link.NodeType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,17 +98,18 @@ class MembershipTest {
   }
 
   private Membership start(String id, boolean isManager, Seen seen) {
+    return start(id, isManager, seen, MembershipTest::freePort, () -> manager.known());
+  }
+
+  private Membership start(
+      String id, boolean isManager, Seen seen, Membership.Port port, Membership.Finder finder) {
     Membership made =
         new Membership(
             new Membership.Settings(
-                "127.0.0.1",
-                MembershipTest::freePort,
-                isManager,
-                folder.resolve(id),
-                folder.resolve("revoked")),
+                "127.0.0.1", port, isManager, folder.resolve(id), folder.resolve("revoked")),
             new HostFacts(
                 id, id, "127.0.0.1", Set.of(NodeType.WORKER), false, List.of(), 2, 0, 0, "test"),
-            () -> isManager ? Optional.empty() : manager.known(),
+            finder,
             seen);
     made.start();
     return made;
@@ -152,6 +155,86 @@ class MembershipTest {
 
       nodeSees.await("left m1");
       nodeSees.await("host m1");
+      managerSees.await("host n1");
+    }
+  }
+
+  @Test
+  void whoIsExpelledIsGoneAndComesBack() throws Exception {
+    certify("n1", authority);
+    try (Membership _ = start("n1", false, new Seen())) {
+      managerSees.await("host n1");
+
+      manager.expel("n1");
+
+      managerSees.await("left n1");
+      managerSees.await("host n1");
+    }
+  }
+
+  @Test
+  void whoIsRevokedIsGoneForGood() throws Exception {
+    certify("n1", authority);
+    certify("n2", authority);
+    try (Membership revoked = start("n1", false, new Seen());
+        Membership _ = start("n2", false, new Seen())) {
+      managerSees.await("host n1");
+      managerSees.await("host n2");
+
+      new Revocations(folder.resolve("revoked")).add(List.of("n1"));
+      manager.expel("n1");
+
+      managerSees.await("left n1");
+      revoked.tell("m1", new HostMessage.Event("n1", "worker-1", "zeek/test", new byte[1]));
+      manager.expel("n2");
+      managerSees.awaitWithout("left n2", "event zeek/test 1");
+      managerSees.awaitWithout("host n2", "host n1");
+    }
+  }
+
+  @Test
+  void aManagerThatTakesConnectionsAndSaysNothingHoldsNobody() throws Exception {
+    certify("n1", authority);
+    int port = freePort();
+    try (ServerSocket silent = new ServerSocket(0, 9, InetAddress.getLoopbackAddress())) {
+      Membership.Known nobody =
+          new Membership.Known(
+              List.of("pekko://brood@127.0.0.1:" + silent.getLocalPort()), "old", Set.of());
+      AtomicBoolean tried = new AtomicBoolean();
+      Seen nodeSees = new Seen();
+
+      try (Membership _ =
+          start(
+              "n1",
+              false,
+              nodeSees,
+              () -> port,
+              () -> tried.getAndSet(true) ? manager.known() : Optional.of(nobody))) {
+        nodeSees.await("note the manager began a new cluster: joining it");
+        nodeSees.await("host m1");
+        managerSees.await("host n1");
+      }
+    }
+  }
+
+  @Test
+  void aHostThatItsManagerDoesNotCountJoinsAnew() throws Exception {
+    certify("n1", authority);
+    Seen nodeSees = new Seen();
+
+    try (Membership _ =
+        start(
+            "n1",
+            false,
+            nodeSees,
+            MembershipTest::freePort,
+            () ->
+                manager
+                    .known()
+                    .map(now -> new Membership.Known(now.seeds(), now.incarnation(), Set.of())))) {
+      managerSees.await("host n1");
+      nodeSees.await("note the manager does not count this host as a member: joining anew");
+      managerSees.await("left n1");
       managerSees.await("host n1");
     }
   }

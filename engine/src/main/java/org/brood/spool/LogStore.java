@@ -153,6 +153,11 @@ public final class LogStore implements AutoCloseable {
     }
   }
 
+  /// Whether a logger has ever written there.
+  public static boolean exists(LogStoreSettings settings) {
+    return Files.exists(settings.journal());
+  }
+
   private long seconds() {
     return clock.instant().getEpochSecond();
   }

@@ -92,6 +92,22 @@ public final class FrameSender implements AutoCloseable {
     }
   }
 
+  /// Sends one frame from where it lies: without a copy, for many a second.
+  public void send(MemorySegment frames, long offset, long length) throws IOException {
+    long sent;
+    try {
+      sent =
+          (long)
+              SENDTO.invokeExact(
+                  socket, frames.asSlice(offset, length), length, 0, address, SOCKET_ADDRESS);
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+    if (sent != length) {
+      throw new IOException("sendto sent " + sent + " of " + length + " bytes");
+    }
+  }
+
   @Override
   public void close() {
     try {

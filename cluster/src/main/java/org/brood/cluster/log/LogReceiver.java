@@ -30,6 +30,7 @@ import javax.net.ssl.SSLSession;
 import org.brood.bytes.Malformed;
 import org.brood.spool.LogFrame;
 import org.brood.telemetry.Meters;
+import org.jspecify.annotations.Nullable;
 
 /// Takes the connections of senders on the logger's host, and hands what comes over to the logger's
 /// engine process by its Unix socket: batches one way, answers the other.
@@ -54,6 +55,7 @@ public final class LogReceiver implements AutoCloseable {
   private final Supplier<SSLContext> context;
   private final Predicate<SSLSession> allowed;
   private final Path collector;
+  private final Runnable absent;
   private final Consumer<String> say;
   private final Semaphore handshakes = new Semaphore(MAX_HANDSHAKES);
   private final Set<Relay> relays = ConcurrentHashMap.newKeySet();
@@ -68,6 +70,7 @@ public final class LogReceiver implements AutoCloseable {
   /// @param allowed whether a peer with a good certificate may send logs
   /// @param bind where to listen; port 0 takes a free one
   /// @param collector the socket of the logger's engine
+  /// @param absent told that a sender came and the engine was not there
   /// @param say told of what somebody should look at, at most once a minute
   /// @throws IOException if the port can't be had
   public LogReceiver(
@@ -75,12 +78,14 @@ public final class LogReceiver implements AutoCloseable {
       Predicate<SSLSession> allowed,
       InetSocketAddress bind,
       Path collector,
+      Runnable absent,
       Meters meters,
       Consumer<String> say)
       throws IOException {
     this.context = context;
     this.allowed = allowed;
     this.collector = collector;
+    this.absent = absent;
     this.say = say;
     this.accepted =
         meters.counter("brood_log_receiver_connections_total", "Connections of senders.");
@@ -143,10 +148,27 @@ public final class LogReceiver implements AutoCloseable {
     }
   }
 
+  /// How many senders are connected.
+  public int connections() {
+    return relays.size();
+  }
+
+  /// Ends connections of those who may not send logs any more; to be called now and then.
+  public void look() {
+    for (Relay relay : relays) {
+      SSLSession peer = relay.peer;
+      if (peer != null && !allowed.test(peer)) {
+        untrusted.increment();
+        relay.end();
+      }
+    }
+  }
+
   /// A sender's connection and the one to the collector.
   private final class Relay {
     private final Socket socket;
     private final SocketChannel engine;
+    private volatile @Nullable SSLSession peer;
 
     Relay(Socket socket) throws IOException {
       this.socket = socket;
@@ -180,6 +202,7 @@ public final class LogReceiver implements AutoCloseable {
         if (!allowed.test(tls.socket().getSession())) {
           throw new SSLException("may not send logs");
         }
+        peer = tls.socket().getSession();
         accepted.increment();
         return tls;
       } finally {
@@ -195,6 +218,7 @@ public final class LogReceiver implements AutoCloseable {
       } catch (IOException e) {
         LogFrame.write(toSender, new LogFrame.Refusal("the logger's engine is not there"));
         toSender.flush();
+        absent.run();
         throw e;
       }
       Thread.ofVirtual().name("log-relay-answers").start(() -> answers(toSender));

@@ -30,14 +30,30 @@ public final class ClusterTls {
 
   private final Path folder;
   private final Revocations revocations;
-  private final LongAdder refused = new LongAdder();
+  private final LongAdder refused;
   private volatile Made made;
 
-  private record Made(FileTime changed, Identity identity, SSLContext context) {}
+  /// @param door trusts revoked hosts too, to tell them so
+  private record Made(FileTime changed, Identity identity, SSLContext context, SSLContext door) {
+    static Made of(FileTime changed, Identity identity, Revocations revocations, LongAdder refused)
+        throws IOException {
+      return new Made(
+          changed,
+          identity,
+          ClusterTls.context(identity, revocations::contain, refused),
+          ClusterTls.context(identity, _ -> false, refused));
+    }
+  }
 
-  private ClusterTls(Path folder, Revocations revocations, Made made) {
+  /// Whether the host of a certificate was revoked.
+  private interface IsRevoked {
+    boolean test(X509Certificate certificate) throws IOException;
+  }
+
+  private ClusterTls(Path folder, Revocations revocations, LongAdder refused, Made made) {
     this.folder = folder;
     this.revocations = revocations;
+    this.refused = refused;
     this.made = made;
   }
 
@@ -47,12 +63,9 @@ public final class ClusterTls {
   public static ClusterTls open(Path folder, Revocations revocations) throws IOException {
     FileTime changed = Files.getLastModifiedTime(Identity.changingFile(folder));
     Identity identity = Identity.read(folder);
-    LongAdder none = new LongAdder();
-    ClusterTls tls =
-        new ClusterTls(
-            folder, revocations, new Made(changed, identity, context(identity, revocations, none)));
-    tls.made = new Made(changed, identity, context(identity, revocations, tls.refused));
-    return tls;
+    LongAdder refused = new LongAdder();
+    return new ClusterTls(
+        folder, revocations, refused, Made.of(changed, identity, revocations, refused));
   }
 
   /// The context for a new connection.
@@ -60,9 +73,32 @@ public final class ClusterTls {
     return current().context;
   }
 
-  /// A context for a server that asks once and lives longer than a certificate.
-  public SSLContext renewingContext() {
-    return new RenewingContext(this::context);
+  /// A context for a server that asks once and lives longer than a certificate. A revoked host gets
+  /// through: whoever serves must look at [#isRevoked] for each request, and can say so in words.
+  public SSLContext doorContext() {
+    return new RenewingContext(() -> current().door);
+  }
+
+  /// Whether the host of a certificate was revoked.
+  ///
+  /// @throws IOException if that cannot be known: nobody may be trusted then
+  public boolean isRevoked(X509Certificate certificate) throws IOException {
+    return revocations.contain(certificate);
+  }
+
+  /// Whether a host was revoked.
+  ///
+  /// @throws IOException if that cannot be known: nobody may be trusted then
+  public boolean isRevoked(String hostId) throws IOException {
+    return revocations.ids().contains(hostId);
+  }
+
+  /// An engine for a connection, which ends when its peer is revoked.
+  public SSLEngine engine(String hostname, int port, boolean client) {
+    SSLEngine engine = context().createSSLEngine(hostname, port);
+    engine.setUseClientMode(client);
+    engine.setSSLParameters(parameters());
+    return new GuardedEngine(engine, revocations);
   }
 
   /// The identity that new connections show.
@@ -81,7 +117,7 @@ public final class ClusterTls {
       FileTime changed = Files.getLastModifiedTime(Identity.changingFile(folder));
       if (!changed.equals(now.changed)) {
         Identity identity = Identity.read(folder);
-        now = new Made(changed, identity, context(identity, revocations, refused));
+        now = Made.of(changed, identity, revocations, refused);
         made = now;
       }
     } catch (IOException e) {
@@ -106,7 +142,7 @@ public final class ClusterTls {
     return parameters;
   }
 
-  private static SSLContext context(Identity identity, Revocations revocations, LongAdder refused)
+  private static SSLContext context(Identity identity, IsRevoked revoked, LongAdder refused)
       throws IOException {
     try {
       char[] password = {};
@@ -117,7 +153,7 @@ public final class ClusterTls {
       KeyManagerFactory factory =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       factory.init(keys, password);
-      return context(factory, new Members(pathChecker(identity.root()), revocations, refused));
+      return context(factory, new Members(pathChecker(identity.root()), revoked, refused));
     } catch (GeneralSecurityException e) {
       throw new IOException("the identity cannot be used", e);
     }
@@ -160,12 +196,12 @@ public final class ClusterTls {
   /// Trusts members of one cluster.
   private static final class Members extends X509ExtendedTrustManager {
     private final X509ExtendedTrustManager paths;
-    private final Revocations revocations;
+    private final IsRevoked revoked;
     private final LongAdder refused;
 
-    Members(X509ExtendedTrustManager paths, Revocations revocations, LongAdder refused) {
+    Members(X509ExtendedTrustManager paths, IsRevoked revoked, LongAdder refused) {
       this.paths = paths;
-      this.revocations = revocations;
+      this.revoked = revoked;
       this.refused = refused;
     }
 
@@ -176,9 +212,9 @@ public final class ClusterTls {
     private void check(X509Certificate[] chain, Check paths) throws CertificateException {
       try {
         paths.run();
-        String nodeId = Identity.nodeId(chain[0]);
-        if (revocations.ids().contains(nodeId)) {
-          throw new CertificateException("the certificate of " + nodeId + " was revoked");
+        if (revoked.test(chain[0])) {
+          throw new CertificateException(
+              "the certificate of " + Identity.nodeId(chain[0]) + " was revoked");
         }
       } catch (IOException e) {
         refused.increment();

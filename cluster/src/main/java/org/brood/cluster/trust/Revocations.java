@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,6 +37,13 @@ public final class Revocations {
       known = now;
     }
     return now.ids;
+  }
+
+  /// Whether the host of a certificate was revoked.
+  ///
+  /// @throws IOException if that cannot be known
+  public boolean contain(X509Certificate certificate) throws IOException {
+    return ids().contains(Identity.nodeId(certificate));
   }
 
   /// Adds hosts.

@@ -116,6 +116,7 @@ final class LogProcesses {
             _ -> true,
             new InetSocketAddress("localhost", 0),
             socket,
+            () -> {},
             new Meters(),
             LogProcesses::tell)) {
       receiver.start();

@@ -241,6 +241,7 @@ class LogSenderTest {
                 _ -> true,
                 new InetSocketAddress("localhost", 0),
                 folder.resolve("nobody"),
+                () -> {},
                 new Meters(),
                 _ -> {});
         Tls tls = connected(receiver)) {

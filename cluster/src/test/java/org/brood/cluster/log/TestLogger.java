@@ -42,6 +42,7 @@ final class TestLogger implements AutoCloseable {
             session -> !session.getPeerHost().isEmpty(),
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             socket,
+            () -> {},
             meters,
             said::add);
     receiver.start();

@@ -35,6 +35,9 @@ final class HostCommand implements Callable<Integer> {
   /// at most if told to.
   private static final long END_SECONDS = 60;
 
+  /// What the libraries have to say, in a line like those of the host process.
+  private static final String LOG_LINE = "%5$s%n";
+
   /// What a host process is started as.
   enum Kind {
     MANAGER("manager", "Runs a manager: it leads a cluster, and logs until a logger joins."),
@@ -101,6 +104,7 @@ final class HostCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    System.setProperty("java.util.logging.SimpleFormatter.format", LOG_LINE);
     Logger.getLogger("").setLevel(Level.WARNING);
     PrintStream err = System.err;
     HostSettings settings;

@@ -30,8 +30,8 @@ final class Manager {
   ///
   /// @throws IOException in one sentence, if it was not done
   String ask(List<String> arguments) throws IOException {
-    try {
-      ManagerApi.Said said = client().control(arguments);
+    try (ManagerClient client = client()) {
+      ManagerApi.Said said = client.control(arguments);
       if (!said.ok()) {
         throw new IOException(said.text());
       }
@@ -44,8 +44,8 @@ final class Manager {
 
   /// A bundle of the cluster.
   Bundle bundle(String hash) throws IOException {
-    try {
-      return client().bundle(hash);
+    try (ManagerClient client = client()) {
+      return client.bundle(hash);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.brood.cluster.trust.Authority;
 import org.brood.cluster.trust.ClusterTls;
@@ -35,6 +36,8 @@ final class ControlServer implements AutoCloseable {
   private static final int NOT_FOUND = 404;
   private static final int TOO_LARGE = 413;
   private static final int UNAVAILABLE = 503;
+  private static final long REFUSAL_MILLIS = 1_000;
+  private static final long SAME_REFUSAL_MILLIS = 60_000;
   private static final String HOST_ID = "[0-9a-f]{16}";
 
   /// Says who the members are.
@@ -54,6 +57,8 @@ final class ControlServer implements AutoCloseable {
   private final InstantSource clock;
   private final Semaphore atOnce = new Semaphore(MAX_AT_ONCE);
   private final LongAdder refusals = new LongAdder();
+  private final ReentrantLock saying = new ReentrantLock();
+  private Refused said = new Refused("", 0);
 
   private ControlServer(
       HttpsServer server,
@@ -101,7 +106,7 @@ final class ControlServer implements AutoCloseable {
     ControlServer made =
         new ControlServer(server, tls, authority, tokens, desk, control, members, err, clock);
     server.setHttpsConfigurator(
-        new HttpsConfigurator(tls.renewingContext()) {
+        new HttpsConfigurator(tls.doorContext()) {
           @Override
           public void configure(HttpsParameters parameters) {
             parameters.setSSLParameters(ClusterTls.parametersForJoining());
@@ -112,6 +117,9 @@ final class ControlServer implements AutoCloseable {
     server.start();
     return made;
   }
+
+  /// What was said last of somebody who was refused.
+  private record Refused(String text, long atMillis) {}
 
   /// An answer.
   private record Reply(int status, byte[] body) {
@@ -138,17 +146,34 @@ final class ControlServer implements AutoCloseable {
         }
       }
       if (reply.status == FORBIDDEN) {
-        refusals.increment();
-        err.printf(
-            "refused %s from %s: %s%n",
-            exchange.getRequestURI().getPath(),
-            exchange.getRemoteAddress().getAddress().getHostAddress(),
-            new String(reply.body, StandardCharsets.UTF_8));
+        refused(exchange, reply);
       }
       exchange.sendResponseHeaders(reply.status, reply.body.length);
       exchange.getResponseBody().write(reply.body);
     } catch (IOException e) {
       return; // who asked is gone
+    }
+  }
+
+  /// Counts, and says so: at most once a second, and the same again after a minute, for whoever is
+  /// refused may come again and again.
+  private void refused(HttpExchange exchange, Reply reply) {
+    refusals.increment();
+    String text =
+        "refused %s: %s"
+            .formatted(
+                exchange.getRemoteAddress().getAddress().getHostAddress(),
+                new String(reply.body, StandardCharsets.UTF_8));
+    long now = clock.millis();
+    saying.lock();
+    try {
+      long silent = text.equals(said.text) ? SAME_REFUSAL_MILLIS : REFUSAL_MILLIS;
+      if (now - said.atMillis >= silent) {
+        said = new Refused(text, now);
+        err.println(text);
+      }
+    } finally {
+      saying.unlock();
     }
   }
 
@@ -166,6 +191,9 @@ final class ControlServer implements AutoCloseable {
       Optional<X509Certificate> peer = peer(exchange);
       if (peer.isEmpty()) {
         return Reply.no(FORBIDDEN, "a certificate of this cluster is needed");
+      }
+      if (tls.isRevoked(peer.get())) {
+        return Reply.no(FORBIDDEN, ManagerApi.REVOKED);
       }
       if (path.equals(ManagerApi.MEMBERS)) {
         return Reply.ok(members.get());
@@ -201,6 +229,9 @@ final class ControlServer implements AutoCloseable {
     Optional<Token> token = Token.parse(join.token());
     if (token.isEmpty() || !join.hostId().matches(HOST_ID)) {
       return Reply.no(FORBIDDEN, "that is no token");
+    }
+    if (tls.isRevoked(join.hostId())) {
+      return Reply.no(FORBIDDEN, ManagerApi.REVOKED);
     }
     Instant now = Instant.ofEpochMilli(clock.millis());
     TokenBook.Use use = tokens.use(token.get(), now);

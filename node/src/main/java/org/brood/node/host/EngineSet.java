@@ -50,6 +50,11 @@ final class EngineSet implements AutoCloseable {
   private final Map<String, Running> running = new ConcurrentHashMap<>();
   private final Set<String> stopped = new TreeSet<>();
   private Layout layout = Layout.NONE;
+
+  /// What the logger does with files: as this host's settings say, unless the `zeekctl.cfg` of the
+  /// layout's site says otherwise.
+  private LogStoreSettings store;
+
   private List<Place> places = List.of();
   private boolean closed;
 
@@ -69,6 +74,7 @@ final class EngineSet implements AutoCloseable {
       InstantSource clock)
       throws IOException {
     this.settings = settings;
+    this.store = settings.store();
     this.state = state;
     this.address = address;
     this.bundles = bundles;
@@ -89,6 +95,9 @@ final class EngineSet implements AutoCloseable {
     Path bundle = next.bundle().isEmpty() ? null : bundles.folder(next.bundle());
     lock.lock();
     try {
+      if (!next.bundle().equals(layout.bundle())) {
+        store = bundle == null ? settings.store() : store(bundle);
+      }
       layout = next;
       places = bundle == null ? List.of() : next.of(hostId);
       reconcile();
@@ -161,7 +170,6 @@ final class EngineSet implements AutoCloseable {
             "--metrics-ports",
             settings.metricsPorts().first() + "-" + settings.metricsPorts().last()));
     if (place.role() == NodeType.LOGGER) {
-      LogStoreSettings store = store();
       arguments.addAll(
           List.of(
               "--collector",
@@ -191,11 +199,9 @@ final class EngineSet implements AutoCloseable {
         arguments);
   }
 
-  /// What the logger does with files: as this host's settings say, unless the site's `zeekctl.cfg`
-  /// says otherwise.
-  private LogStoreSettings store() {
+  private LogStoreSettings store(Path bundle) {
     try {
-      return SiteFiles.read(state.bundles().resolve(layout.bundle()), 0).store(settings.store());
+      return SiteFiles.read(bundle, 0).store(settings.store());
     } catch (ConfigException e) {
       return settings.store(); // it was checked before it came into force
     }

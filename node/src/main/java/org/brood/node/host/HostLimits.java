@@ -19,6 +19,9 @@ final class HostLimits {
   /// How long a manager may take to answer: a little longer than its hosts.
   static final Duration MANAGER_ANSWER = Duration.ofMinutes(5);
 
+  /// How long a manager may take to say who the members are, or to sign a certificate.
+  static final Duration MEMBERS_ANSWER = Duration.ofSeconds(10);
+
   /// Pauses between tries to bring a first configuration into force.
   static final Duration FIRST_DEPLOY_PAUSE = Duration.ofSeconds(30);
 

@@ -105,7 +105,6 @@ final class Joining {
     ManagerApi.Joined joined = Json.read(answer, ManagerApi.Joined.class);
     Identity identity = request.answered(joined.chain(), joined.root());
     identity.write(state.identity());
-    new ManagerClient(() -> ClusterTls.joining(token.fingerprint()), List.of(), state.managers())
-        .remember(List.of(manager.toString()));
+    ManagerClient.remember(List.of(manager.toString()), state.managers());
   }
 }

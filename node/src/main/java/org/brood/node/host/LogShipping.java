@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.brood.cluster.HostFacts;
 import org.brood.cluster.Layout;
@@ -42,11 +42,14 @@ final class LogShipping implements AutoCloseable {
   private final LogSender sender;
   private final LoggerBook book;
   private final @Nullable LogReceiver receiver;
+  private final StoreKeeper keeper;
 
-  private LogShipping(LogSender sender, LoggerBook book, @Nullable LogReceiver receiver) {
+  private LogShipping(
+      LogSender sender, LoggerBook book, @Nullable LogReceiver receiver, StoreKeeper keeper) {
     this.sender = sender;
     this.book = book;
     this.receiver = receiver;
+    this.keeper = keeper;
   }
 
   /// A store that rows were sent to.
@@ -68,8 +71,10 @@ final class LogShipping implements AutoCloseable {
       InetAddress address,
       Supplier<Layout> layout,
       Meters meters,
-      PrintStream err)
+      PrintStream err,
+      InstantSource clock)
       throws IOException {
+    StoreKeeper keeper = new StoreKeeper(settings.store(), state.collectorSocket(), err, clock);
     LogReceiver receiver =
         settings.roles().contains(NodeType.LOGGER)
             ? settings
@@ -79,9 +84,10 @@ final class LogShipping implements AutoCloseable {
                     port ->
                         new LogReceiver(
                             tls::context,
-                            LogShipping::isHost,
+                            session -> mayLog(session, tls),
                             new InetSocketAddress(address, port),
                             state.collectorSocket(),
+                            keeper::wanted,
                             meters,
                             err::println))
             : null;
@@ -99,7 +105,7 @@ final class LogShipping implements AutoCloseable {
       receiver.start();
     }
     sender.start();
-    return new LogShipping(sender, book, receiver);
+    return new LogShipping(sender, book, receiver, keeper);
   }
 
   /// Where the logger is; after it, other hosts that may have logged before, for batches that they
@@ -136,14 +142,29 @@ final class LogShipping implements AutoCloseable {
     return new InetSocketAddress(host.address(), host.logPort());
   }
 
-  /// Whoever plays a part may log; who only gives commands may not.
-  private static boolean isHost(SSLSession session) {
+  /// Whoever plays a part may log; who only gives commands, or was revoked, may not.
+  private static boolean mayLog(SSLSession session, ClusterTls tls) {
     try {
       return session.getPeerCertificates()[0] instanceof X509Certificate certificate
-          && Identity.kind(certificate) != Identity.Kind.ADMIN;
-    } catch (SSLPeerUnverifiedException e) {
+          && Identity.kind(certificate) != Identity.Kind.ADMIN
+          && !tls.isRevoked(certificate);
+    } catch (IOException e) {
       return false;
     }
+  }
+
+  /// To be called every second: ends connections of hosts that were revoked.
+  void tick() throws IOException {
+    LogReceiver open = receiver;
+    if (open != null) {
+      open.look();
+      keeper.tick(open.connections() > 0);
+    }
+  }
+
+  /// Whether a logger's engine of this host runs from now on, or may.
+  void engine(boolean runs) throws IOException {
+    keeper.engine(runs);
   }
 
   /// Where this host takes rows, 0 if it does not.
@@ -198,5 +219,6 @@ final class LogShipping implements AutoCloseable {
     if (open != null) {
       open.close();
     }
+    keeper.close();
   }
 }

@@ -12,6 +12,9 @@ public final class ManagerApi {
   static final String BUNDLE = "/bundle/";
   static final String CONTROL = "/control";
 
+  /// Why a revoked host is refused.
+  static final String REVOKED = "it was revoked";
+
   private ManagerApi() {}
 
   /// @param token its text
@@ -27,10 +30,15 @@ public final class ManagerApi {
   public record Joined(String chain, String root) {}
 
   /// @param seeds addresses of members
+  /// @param members who takes part, each by the number of its start
   /// @param managers where managers answer, `HOST:PORT`
   /// @param revoked ids of hosts that are not to be trusted
   public record Members(
-      List<String> seeds, String incarnation, List<String> managers, List<String> revoked) {}
+      List<String> seeds,
+      String incarnation,
+      List<String> members,
+      List<String> managers,
+      List<String> revoked) {}
 
   /// @param arguments a command and what it is about
   public record Control(List<String> arguments) {}

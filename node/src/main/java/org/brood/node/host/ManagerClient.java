@@ -13,14 +13,20 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.brood.cluster.trust.StateFiles;
 import org.brood.node.config.HostPort;
+import org.jspecify.annotations.Nullable;
 
 /// Asks managers: each that is known in turn, until one answers. Names are looked up anew each
 /// time.
-public final class ManagerClient {
+public final class ManagerClient implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final int OK = 200;
   private static final int MAX_MANAGERS = 100;
@@ -28,8 +34,13 @@ public final class ManagerClient {
   private final Supplier<SSLContext> tls;
   private final List<HostPort> configured;
   private final Path remembered;
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable Kept kept;
 
-  /// @param tls asked for each connection, for certificates are renewed
+  /// Connections that are used again, until the certificate changes.
+  private record Kept(SSLContext context, HttpClient http) {}
+
+  /// @param tls another context means another certificate
   /// @param configured where managers are said to be
   /// @param remembered file of those that were met
   public ManagerClient(Supplier<SSLContext> tls, List<HostPort> configured, Path remembered) {
@@ -68,6 +79,11 @@ public final class ManagerClient {
 
   /// Remembers where managers are.
   void remember(List<String> managers) {
+    remember(managers, remembered);
+  }
+
+  /// Remembers in a file where managers are.
+  static void remember(List<String> managers, Path remembered) {
     try {
       String text =
           String.join("\n", managers.subList(0, Math.min(managers.size(), MAX_MANAGERS))) + "\n";
@@ -84,7 +100,9 @@ public final class ManagerClient {
   /// @throws IOException if no manager answers
   ManagerApi.Members members() throws IOException, InterruptedException {
     ManagerApi.Members members =
-        Json.read(send(ManagerApi.MEMBERS, Optional.empty()), ManagerApi.Members.class);
+        Json.read(
+            send(ManagerApi.MEMBERS, Optional.empty(), HostLimits.MEMBERS_ANSWER),
+            ManagerApi.Members.class);
     remember(members.managers());
     return members;
   }
@@ -95,13 +113,13 @@ public final class ManagerClient {
   public Bundle bundle(String hash) throws IOException, InterruptedException {
     IOException last = new IOException("no manager is known");
     for (HostPort manager : managers()) {
-      try (HttpClient client = client(tls.get())) {
+      try {
         HttpResponse<byte[]> response =
-            client.send(
-                HttpRequest.newBuilder(uri(manager, ManagerApi.BUNDLE + hash))
-                    .timeout(HostLimits.MANAGER_ANSWER)
-                    .build(),
-                HttpResponse.BodyHandlers.ofByteArray());
+            answer(
+                http(),
+                HttpRequest.newBuilder(uri(manager, ManagerApi.BUNDLE + hash)),
+                HttpResponse.BodyHandlers.ofByteArray(),
+                HostLimits.MANAGER_ANSWER);
         Bundle bundle = Bundle.of(response.body());
         if (response.statusCode() == OK && bundle.hash().equals(hash)) {
           return bundle;
@@ -119,23 +137,30 @@ public final class ManagerClient {
   /// @throws IOException if no manager answers
   public ManagerApi.Said control(List<String> arguments) throws IOException, InterruptedException {
     return Json.read(
-        send(ManagerApi.CONTROL, Optional.of(Json.text(new ManagerApi.Control(arguments)))),
+        send(
+            ManagerApi.CONTROL,
+            Optional.of(Json.text(new ManagerApi.Control(arguments))),
+            HostLimits.MANAGER_ANSWER),
         ManagerApi.Said.class);
   }
 
   /// A certificate for a new key.
   ManagerApi.Joined renew(String request) throws IOException, InterruptedException {
     return Json.read(
-        send(ManagerApi.RENEW, Optional.of(Json.text(new ManagerApi.Renew(request)))),
+        send(
+            ManagerApi.RENEW,
+            Optional.of(Json.text(new ManagerApi.Renew(request))),
+            HostLimits.MEMBERS_ANSWER),
         ManagerApi.Joined.class);
   }
 
-  private String send(String path, Optional<String> body) throws IOException, InterruptedException {
+  private String send(String path, Optional<String> body, Duration atMost)
+      throws IOException, InterruptedException {
     IOException last =
         new IOException("no manager is known: this folder has never been part of a cluster");
     for (HostPort manager : managers()) {
       try {
-        return send(tls.get(), manager, path, body);
+        return send(http(), manager, path, body, atMost);
       } catch (Refused e) {
         throw e;
       } catch (IOException e) {
@@ -145,22 +170,82 @@ public final class ManagerClient {
     throw last;
   }
 
-  /// Asks one manager.
+  /// Asks one manager, once.
   ///
   /// @throws Refused if it says no
   /// @throws IOException if it does not answer
   static String send(SSLContext tls, HostPort manager, String path, Optional<String> body)
       throws IOException, InterruptedException {
-    try (HttpClient client = client(tls)) {
-      HttpRequest.Builder request =
-          HttpRequest.newBuilder(uri(manager, path)).timeout(HostLimits.MANAGER_ANSWER);
-      body.ifPresent(text -> request.POST(HttpRequest.BodyPublishers.ofString(text)));
-      HttpResponse<String> response =
-          client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      if (response.statusCode() != OK) {
-        throw new Refused(refusal(response));
+    HttpClient http = client(tls);
+    try {
+      return send(http, manager, path, body, HostLimits.MEMBERS_ANSWER);
+    } finally {
+      http.shutdownNow();
+    }
+  }
+
+  private static String send(
+      HttpClient http, HostPort manager, String path, Optional<String> body, Duration atMost)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri(manager, path));
+    body.ifPresent(text -> request.POST(HttpRequest.BodyPublishers.ofString(text)));
+    HttpResponse<String> response =
+        answer(http, request, HttpResponse.BodyHandlers.ofString(), atMost);
+    if (response.statusCode() != OK) {
+      throw new Refused(refusal(response));
+    }
+    return response.body();
+  }
+
+  /// The whole answer: a request's own time-out would end with its first line.
+  private static <T> HttpResponse<T> answer(
+      HttpClient http,
+      HttpRequest.Builder request,
+      HttpResponse.BodyHandler<T> handler,
+      Duration atMost)
+      throws IOException, InterruptedException {
+    CompletableFuture<HttpResponse<T>> answer = http.sendAsync(request.build(), handler);
+    try {
+      return answer.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new IOException("no answer in time", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException failed ? failed : new IOException(e.getCause());
+    } finally {
+      answer.cancel(true);
+    }
+  }
+
+  private HttpClient http() {
+    SSLContext context = tls.get();
+    lock.lock();
+    try {
+      Kept now = kept;
+      if (now == null || now.context != context) {
+        if (now != null) {
+          now.http.shutdown();
+        }
+        now = new Kept(context, client(context));
+        kept = now;
       }
-      return response.body();
+      return now.http;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Ends all connections.
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      Kept now = kept;
+      if (now != null) {
+        now.http.shutdownNow();
+        kept = null;
+      }
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -167,6 +167,7 @@ public final class ManagerDesk {
       HostFacts gone = hosts.remove(hostId);
       if (gone != null) {
         err.println("host " + gone.name() + " is gone");
+        unreachable.remove(hostId);
         reports.remove(hostId);
         decide(layout.bundle());
       }
@@ -291,18 +292,27 @@ public final class ManagerDesk {
   ///
   /// @throws IOException if the folder cannot be read
   Verdict check() throws IOException {
+    return checkSite().verdict;
+  }
+
+  /// @param wanted by the site's files
+  private record Checked(Verdict verdict, WantedLayout wanted) {}
+
+  private Checked checkSite() throws IOException {
     Bundle bundle = pack();
     bundles.put(bundle);
     return check(bundle.hash());
   }
 
-  private Verdict check(String hash) {
+  private Checked check(String hash) {
     SiteFiles files;
     try {
       files = SiteFiles.read(bundles.folder(hash), proxies);
     } catch (ConfigException e) {
-      return new Verdict(
-          false, hash, List.of(), Map.of("site", e.getMessage()), layout().generation());
+      return new Checked(
+          new Verdict(
+              false, hash, List.of(), Map.of("site", e.getMessage()), layout().generation()),
+          new WantedLayout(proxies, List.of()));
     }
     Map<HostFacts, CompletableFuture<HostMessage.Answer>> answers = new LinkedHashMap<>();
     for (Seen seen : hosts()) {
@@ -317,25 +327,30 @@ public final class ManagerDesk {
         errors.put(host.name(), answer.text());
       }
     });
-    return new Verdict(errors.isEmpty(), hash, files.warnings(), errors, layout().generation());
+    return new Checked(
+        new Verdict(errors.isEmpty(), hash, files.warnings(), errors, layout().generation()),
+        files.wanted());
   }
 
   /// Checks, and if all agree puts it into force.
   Verdict deploy() throws IOException {
     deploying.lock();
     try {
-      Verdict verdict = check();
-      return verdict.ok() ? putIntoForce(verdict) : verdict;
+      return putIntoForce(checkSite());
     } finally {
       deploying.unlock();
     }
   }
 
-  private Verdict putIntoForce(Verdict verdict) throws IOException {
+  private Verdict putIntoForce(Checked checked) throws IOException {
+    Verdict verdict = checked.verdict;
+    if (!verdict.ok()) {
+      return verdict;
+    }
     bundles.inForce(verdict.bundle());
     lock.lock();
     try {
-      wanted = wantedBy(verdict.bundle());
+      wanted = checked.wanted;
       decide(verdict.bundle());
       return new Verdict(true, verdict.bundle(), verdict.warnings(), Map.of(), layout.generation());
     } finally {
@@ -353,8 +368,7 @@ public final class ManagerDesk {
       if (history.size() < 2) {
         throw new IOException("there is no configuration to go back to");
       }
-      Verdict verdict = check(history.get(history.size() - 2));
-      return verdict.ok() ? putIntoForce(verdict) : verdict;
+      return putIntoForce(check(history.get(history.size() - 2)));
     } finally {
       deploying.unlock();
     }
