@@ -167,7 +167,8 @@ function note_sides(c: connection) {
 	c$conn$local_resp = Site::is_local_addr(c$id$resp_h);
 }
 
-event new_connection(c: connection) &priority=100 {
+# Begins a connection's row.
+function begin_row(c: connection) {
 	if ( ! c?$conn )
 		c$conn = Info($ts=c$start_time, $uid=c$uid, $id=c$id, $proto=get_port_transport_proto(c$id$resp_p));
 
@@ -183,22 +184,8 @@ event new_connection(c: connection) &priority=100 {
 		note_sides(c);
 }
 
-event connection_flipped(c: connection) &priority=5 {
-	# A connection that flips at its first packet has no row yet.
-	if ( c?$conn )
-		note_sides(c);
-}
-
-event content_gap(c: connection, is_orig: bool, seq: count, length: count) &priority=5 {
-	c$conn$missed_bytes += length;
-}
-
-event tunnel_changed(c: connection, e: EncapsulatingConnVector) &priority=5 {
-	note_tunnel(c$conn, e);
-	c$tunnel = e;
-}
-
-event connection_state_remove(c: connection) &priority=5 {
+# Says in it what happened so far.
+function fill_row(c: connection) {
 	local row = c$conn;
 
 	if ( c$duration > 0secs ) {
@@ -222,6 +209,39 @@ event connection_state_remove(c: connection) &priority=5 {
 		row$history = c$history;
 
 	row$conn_state = conn_state(c, get_port_transport_proto(c$id$resp_p));
+}
+
+## Fills the row of a connection, as packages do that log a connection which goes on.
+##
+## eoc: Whether what happened so far goes into it, or only what is known from the beginning.
+function set_conn(c: connection, eoc: bool) {
+	if ( eoc )
+		fill_row(c);
+	else
+		begin_row(c);
+}
+
+event new_connection(c: connection) &priority=100 {
+	set_conn(c, F);
+}
+
+event connection_flipped(c: connection) &priority=5 {
+	# A connection that flips at its first packet has no row yet.
+	if ( c?$conn )
+		note_sides(c);
+}
+
+event content_gap(c: connection, is_orig: bool, seq: count, length: count) &priority=5 {
+	c$conn$missed_bytes += length;
+}
+
+event tunnel_changed(c: connection, e: EncapsulatingConnVector) &priority=5 {
+	note_tunnel(c$conn, e);
+	c$tunnel = e;
+}
+
+event connection_state_remove(c: connection) &priority=5 {
+	set_conn(c, T);
 }
 
 event connection_state_remove(c: connection) &priority=-5 {

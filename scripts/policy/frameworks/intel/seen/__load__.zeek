@@ -4,6 +4,9 @@
 @load ./file-names
 @load ./http-headers
 @load ./http-url
+@load ./pubkey-hashes
+@load ./smtp
+@load ./smtp-url-extraction
 @load ./ssl
 @load ./where-locations
 @load ./x509

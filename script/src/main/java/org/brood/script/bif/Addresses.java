@@ -93,7 +93,8 @@ public final class Addresses {
   }
 
   public static boolean is_valid_subnet(Str s) {
-    return parseSubnet(s.toString()) != null;
+    String text = s.toString();
+    return !text.startsWith("[") && parseSubnet(text) != null;
   }
 
   public static Subnet to_subnet(Runtime rt, Str s) {

@@ -1,5 +1,6 @@
 package org.brood.script.bif;
 
+import java.util.Locale;
 import org.brood.script.runtime.Natives;
 import org.brood.script.runtime.Runtime;
 import org.brood.script.type.Basic;
@@ -86,11 +87,30 @@ public final class Json {
         case Record r -> record(r, depth);
         case Opaque o -> {
           out.ascii("{\"opaque_type\":");
-          quoted(Str.of(o.typeName()));
+          quoted(Str.of(kind(o.typeName())));
           out.put('}');
         }
         default -> quoted(Str.of(Describe.text(value, type)));
       }
+    }
+
+    /// The name that JSON has for a kind of opaque values, such as `CounterMetricVal` for
+    /// `counter_metric`.
+    private static String kind(String type) {
+      String name =
+          switch (type) {
+            case "bloomfilter" -> "BloomFilter";
+            case "md5", "sha1", "sha224", "sha256", "sha384", "sha512", "x509" ->
+                type.toUpperCase(Locale.ROOT);
+            default -> {
+              StringBuilder words = new StringBuilder();
+              for (String word : type.split("_", -1)) {
+                words.append(Character.toUpperCase(word.charAt(0))).append(word, 1, word.length());
+              }
+              yield words.toString();
+            }
+          };
+      return name + "Val";
     }
 
     private void interval(double seconds) {
@@ -182,7 +202,10 @@ public final class Json {
           out.put(',');
         }
         first = false;
-        Str name = Patterns.sub(Str.of(field.name()), drop, Str.EMPTY);
+        Str name = Str.of(field.name());
+        if (drop.isIn(name)) {
+          name = Patterns.sub(name, drop, Str.EMPTY);
+        }
         JsonText.quote(out, name.bytes());
         out.put(':');
         value(value, field.type(), depth + 1);

@@ -122,7 +122,37 @@ public final class JsonReader {
       case SUBNET -> subnet(s.toString());
       case PORT -> port(s.toString());
       case PATTERN -> pattern(s.toString());
+      case INTERVAL -> interval(s.toString());
       default -> throw mismatch(s, type);
+    };
+  }
+
+  /// An interval as it is printed: numbers and units, such as `2 days 1.5 secs`.
+  private static double interval(String text) throws Unfit {
+    String[] parts = text.isBlank() ? new String[0] : text.strip().split(" +", -1);
+    if (parts.length % 2 != 0) {
+      throw new Unfit("wrong interval format, must be pairs of values with units");
+    }
+    double seconds = 0;
+    for (int i = 0; i < parts.length; i += 2) {
+      try {
+        seconds += Double.parseDouble(parts[i]) * unit(parts[i + 1]);
+      } catch (NumberFormatException e) {
+        throw new Unfit("wrong interval format, invalid number " + parts[i]);
+      }
+    }
+    return seconds;
+  }
+
+  private static double unit(String name) throws Unfit {
+    return switch (name.endsWith("s") ? name.substring(0, name.length() - 1) : name) {
+      case "day" -> 86_400;
+      case "hr" -> 3_600;
+      case "min" -> 60;
+      case "sec" -> 1;
+      case "msec" -> 1e-3;
+      case "usec" -> 1e-6;
+      default -> throw new Unfit("wrong interval format, invalid unit type " + name);
     };
   }
 
@@ -181,6 +211,10 @@ public final class JsonReader {
   private Pattern pattern(String text) throws Unfit {
     boolean slashes = text.length() >= 2 && text.startsWith("/") && text.endsWith("/");
     String inner = slashes ? text.substring(1, text.length() - 1) : text;
+    if (slashes && inner.startsWith("^?(") && inner.endsWith(")$?")) {
+      // As a pattern is printed.
+      inner = inner.substring(3, inner.length() - 3);
+    }
     try {
       return Pattern.parse(Str.of(inner), false, false);
     } catch (RegexSyntaxException e) {

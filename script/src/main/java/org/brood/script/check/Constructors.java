@@ -194,6 +194,9 @@ final class Constructors {
       return checks.broken(source, "empty list in untyped initialization");
     }
     if (hint != null && hint != Basic.ANY && hint != Basic.ERROR) {
+      if (!source.braces() && items.size() == 1) {
+        return checks.expressions.check(items.getFirst(), hint, frame);
+      }
       items.forEach(item -> checks.expressions.check(item, frame));
       return checks.broken(source, "invalid constructor list on RHS of assignment");
     }

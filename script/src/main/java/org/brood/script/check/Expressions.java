@@ -60,8 +60,8 @@ final class Expressions {
           checks.constructors.items(items, hint, frame);
       case org.brood.script.syntax.Expr.RecordConstructor record ->
           checks.constructors.record(record, hint, frame);
-      case org.brood.script.syntax.Expr.FieldAssign field ->
-          checks.broken(field, "field assignment outside of a record constructor");
+      // Outside of a record, the name says nothing: `f($text="x")` is a call of `f("x")`.
+      case org.brood.script.syntax.Expr.FieldAssign field -> check(field.value(), hint, frame);
       case org.brood.script.syntax.Expr.TableConstructor table ->
           checks.constructors.table(table, hint, frame);
       case org.brood.script.syntax.Expr.SetConstructor set ->

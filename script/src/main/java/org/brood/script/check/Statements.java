@@ -496,11 +496,8 @@ final class Statements {
               labels.add(checked);
             }
           }
-          boolean named = written.stream().anyMatch(label -> !label.name().isEmpty());
-          if (named
-              && !body.isEmpty()
-              && body.getLast() instanceof org.brood.script.syntax.Stmt.Fallthrough(Span at)) {
-            checks.diagnostics.error(at, "invalid 'fallthrough' in type-casting 'case' block");
+          if (written.stream().anyMatch(label -> !label.name().isEmpty())) {
+            body.forEach(this::staysInCase);
           }
         }
         boolean isDefault = one instanceof org.brood.script.syntax.Stmt.Case.Default;
@@ -509,6 +506,22 @@ final class Statements {
       }
       Expr any = checks.conversions.convert(value, Basic.ANY, source.value());
       return new Stmt.TypeSwitch(any == null ? value : any, List.copyOf(cases), source.span());
+    }
+
+    /// A case that gives the value another type cannot be left for the next one, which does not.
+    private void staysInCase(org.brood.script.syntax.Stmt stmt) {
+      switch (stmt) {
+        case org.brood.script.syntax.Stmt.Fallthrough(Span at) ->
+            checks.diagnostics.error(at, "invalid 'fallthrough' in type-casting 'case' block");
+        case org.brood.script.syntax.Stmt.Block(var body, _) -> body.forEach(this::staysInCase);
+        case org.brood.script.syntax.Stmt.If(_, var then, var otherwise, _) -> {
+          staysInCase(then);
+          staysInCase(otherwise);
+        }
+        case org.brood.script.syntax.Stmt.For loop -> staysInCase(loop.body());
+        case org.brood.script.syntax.Stmt.While(_, var body, _) -> staysInCase(body);
+        default -> {}
+      }
     }
 
     private Stmt.@Nullable TypeLabel typeLabel(

@@ -390,7 +390,11 @@ final class OperatorEmitter {
       exprs.any(size.operand());
       code.invokestatic(
           Jvm.of(org.brood.script.runtime.Sizes.class),
-          size.type().rep() == Type.Rep.DOUBLE ? "asDouble" : "asLong",
+          switch (size.type().rep()) {
+            case DOUBLE -> "asDouble";
+            case REF -> "any";
+            case LONG, BOOL, VOID -> "asLong";
+          },
           MethodTypeDesc.of(Jvm.desc(size.type()), Jvm.OBJECT));
       return;
     }

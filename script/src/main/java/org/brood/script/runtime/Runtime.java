@@ -284,9 +284,13 @@ public final class Runtime {
 
   /// Queues an event.
   public void raise(int event, @Nullable Object... arguments) {
+    raiseAt(networkTime, event, arguments);
+  }
+
+  private void raiseAt(double time, int event, @Nullable Object[] arguments) {
     if (event >= 0 && wanted[event]) {
       raised++;
-      queue.add(new Queued(event, arguments, networkTime, analyzer));
+      queue.add(new Queued(event, arguments, time, analyzer));
     }
   }
 
@@ -393,7 +397,8 @@ public final class Runtime {
   /// `schedule`: raises an event later.
   public void schedule(double delay, int event, @Nullable Object[] arguments) {
     if (!terminating) {
-      timers.add(networkTime + delay, _ -> raise(event, arguments));
+      double due = networkTime + delay;
+      timers.add(due, _ -> raiseAt(due, event, arguments));
     }
   }
 

@@ -36,6 +36,14 @@ public final class Sizes {
     };
   }
 
+  /// The size of what may be anything, in `any` form: a `double` where sizes of its type are.
+  public static Object any(Object value) {
+    return switch (value) {
+      case Subnet _, Double _, TimeVal _, IntervalVal _ -> asDouble(value);
+      default -> asLong(value);
+    };
+  }
+
   public static double asDouble(Object value) {
     return switch (value) {
       case Subnet net -> Checks.subnetSize(net);

@@ -1,0 +1,16 @@
+# @TEST-DOC: The size of what may be anything is anything, of the type that sizes of its type have.
+# @TEST-EXEC: zeek -b %INPUT >output
+# @TEST-EXEC: btest-diff output
+
+function measured(value: any): any
+	{
+	return |value|;
+	}
+
+event zeek_init()
+	{
+	local length = |double_to_time(13.0)|;
+	local some: any = double_to_time(13.0);
+	print |some|, type_name(|some|), 1 + (|some| as double), 1 + length;
+	print measured("four"), measured(-5), measured(set(1, 2)), measured(10.0.0.0/30), measured(2min);
+	}
