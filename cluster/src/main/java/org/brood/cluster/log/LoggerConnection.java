@@ -100,8 +100,14 @@ final class LoggerConnection implements AutoCloseable {
     } catch (Malformed e) {
       end(e.reason());
     } catch (IOException e) {
-      end(String.valueOf(e.getMessage()));
+      end(reason(e));
     }
+  }
+
+  /// What is said of a connection that failed.
+  static String reason(@Nullable Throwable failure) {
+    String text = failure == null ? null : failure.getMessage();
+    return text == null ? "the connection ended" : text;
   }
 
   private void answered(RandomId origin, long sequence) {

@@ -240,7 +240,7 @@ final class Target {
       start(future.get(), nowNanos);
       return true;
     } catch (ExecutionException e) {
-      throw new IOException(String.valueOf(e.getCause()), e);
+      throw new IOException(LoggerConnection.reason(e.getCause()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

@@ -40,10 +40,11 @@ final class Joining {
   /// @return a sentence that says why it did not work, nothing if it did
   Optional<String> attempt() throws InterruptedException {
     List<Invitation> invitations = new ArrayList<>();
+    String beside =
+        "run `brood join --state %s --join HOST:PORT --token TOKEN` beside this process"
+            .formatted(state.root());
     String missing =
-        "waiting for a manager: start with --join HOST:PORT and --token-file FILE, or run"
-            + " `brood join --state %s --join HOST:PORT --token TOKEN` beside this process"
-                .formatted(state.root());
+        "waiting for a manager: start with --join HOST:PORT and --token-file FILE, or " + beside;
     try {
       if (!settings.join().isEmpty() && settings.tokenFile().isPresent()) {
         token(settings.tokenFile().get())
@@ -53,7 +54,9 @@ final class Joining {
         }
       } else if (!settings.join().isEmpty()) {
         missing =
-            "waiting for a token: `brood token` on the manager makes one; give it with --token-file";
+            "waiting for a token: `brood token` on the manager makes one; give it with --token-file,"
+                + " or "
+                + beside;
       }
       invitation(state.invitation()).ifPresent(invitations::add);
       if (settings.share().isPresent()) {
