@@ -49,7 +49,7 @@ FUZZ := CaptureFileFuzzTest#captureFile PacketFuzzTest#packets PacketFuzzTest#se
 	AnalyzerFuzzTest#http AnalyzerFuzzTest#dns AnalyzerFuzzTest#dnsOverTcp AnalyzerFuzzTest#unknownPort \
 	AnalyzerFuzzTest#tls AnalyzerFuzzTest#dtls CertificateFuzzTest#certificates \
 	AnalyzerFuzzTest#ssh AnalyzerFuzzTest#smtp AnalyzerFuzzTest#ftp AnalyzerFuzzTest#pop3 AnalyzerFuzzTest#imap AnalyzerFuzzTest#irc \
-	AnalyzerFuzzTest#xmpp AnalyzerFuzzTest#ntp AnalyzerFuzzTest#dhcp AnalyzerFuzzTest#syslog \
+	AnalyzerFuzzTest#finger AnalyzerFuzzTest#xmpp AnalyzerFuzzTest#ntp AnalyzerFuzzTest#dhcp AnalyzerFuzzTest#syslog \
 	EventCodecFuzzTest#events
 
 fuzz:

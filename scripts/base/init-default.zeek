@@ -39,6 +39,7 @@
 @load base/protocols/conn
 @load base/protocols/dhcp
 @load base/protocols/dns
+@load base/protocols/finger
 @load base/protocols/ftp
 @load base/protocols/http
 @load base/protocols/imap

@@ -9,6 +9,7 @@
 @load ./Zeek_DNP3.events.bif
 @load ./Zeek_DNS.events.bif
 @load ./Zeek_File.events.bif
+@load ./Zeek_Finger.events.bif
 @load ./Zeek_FTP.events.bif
 @load ./Zeek_FTP.functions.bif
 @load ./Zeek_Gnutella.events.bif

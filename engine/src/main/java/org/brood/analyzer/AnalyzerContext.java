@@ -4,6 +4,8 @@ import java.lang.foreign.MemorySegment;
 import org.brood.bytes.ByteCursor;
 import org.brood.conn.Conn;
 import org.brood.flow.Side;
+import org.brood.flow.TcpFlow;
+import org.brood.flow.TcpState;
 import org.brood.script.type.EnumType;
 import org.brood.script.value.Record;
 import org.jspecify.annotations.Nullable;
@@ -162,6 +164,13 @@ public final class AnalyzerContext {
     if (services().detection() != null) {
       tree.match(type, MemorySegment.ofArray(data), 0, data.length, from, bol, eol, clear);
     }
+  }
+
+  /// Whether the originator of a TCP connection closed its side, or the connection is over since.
+  public boolean originatorClosed() {
+    return tree.conn().flow() instanceof TcpFlow flow
+        && (flow.originator().state() == TcpState.CLOSED
+            || flow.originator().previousState() == TcpState.CLOSED);
   }
 
   /// Lets the two sides change places: the protocol knows better who began.

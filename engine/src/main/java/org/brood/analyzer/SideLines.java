@@ -130,6 +130,11 @@ public final class SideLines {
     return tls;
   }
 
+  /// Whether a line of a side has begun that has no end yet.
+  public boolean isInLine(Side side) {
+    return lines(side).isInLine();
+  }
+
   /// Lets the next `bytes` bytes of a side through as they are, 0 for lines from here on.
   public void plain(Side side, long bytes) {
     lines(side).plain(bytes);

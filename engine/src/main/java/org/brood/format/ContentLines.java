@@ -94,6 +94,11 @@ public final class ContentLines {
     }
   }
 
+  /// Whether a line has begun that has no end yet.
+  public boolean isInLine() {
+    return held > 0;
+  }
+
   /// Lets the next `bytes` bytes through as they are, 0 for lines from here on.
   public void plain(long bytes) {
     plainLeft = bytes;

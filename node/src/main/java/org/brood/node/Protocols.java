@@ -4,6 +4,7 @@ import org.brood.analyzer.AnalyzerServices;
 import org.brood.analyzer.dhcp.DhcpProtocol;
 import org.brood.analyzer.dns.DnsProtocol;
 import org.brood.analyzer.filedata.FileDataProtocol;
+import org.brood.analyzer.finger.FingerProtocol;
 import org.brood.analyzer.ftp.FtpProtocol;
 import org.brood.analyzer.http.HttpProtocol;
 import org.brood.analyzer.imap.ImapProtocol;
@@ -33,6 +34,7 @@ final class Protocols {
     services.add(new DtlsProtocol(services));
     services.add(new FileDataProtocol(services, "FTP_DATA"));
     services.add(new FileDataProtocol(services, "IRC_DATA"));
+    services.add(new FingerProtocol(services));
     services.add(new FtpProtocol(services));
     services.add(new HttpProtocol(services));
     services.add(new ImapProtocol(services));

@@ -104,6 +104,11 @@ class AnalyzerFuzzTest {
   }
 
   @FuzzTest
+  void finger(byte[] input) throws IOException {
+    conversation(79, input);
+  }
+
+  @FuzzTest
   void pop3(byte[] input) throws IOException {
     conversation(110, input);
   }

@@ -34,6 +34,7 @@ final class GoldenCaptures extends GoldenStage {
       case "http-connect.pcap" -> made.httpConnect();
       case "ssh.pcap" -> talks.ssh();
       case "mail.pcap" -> talks.mail();
+      case "finger.pcap" -> talks.finger();
       case "ftp.pcap" -> talks.ftp();
       case "irc.pcap" -> talks.irc();
       case "office-services.pcap" -> talks.officeServices();

@@ -157,6 +157,20 @@ final class GoldenTalks extends GoldenStage {
     control.close(true).close(false);
   }
 
+  /// A request and its answer; one that is never sent to its end; lines that are cut.
+  void finger() {
+    TcpConversation talk = tcp(79).handshake();
+    new Dialogue()
+        .client("/W boss@files.example")
+        .server("Login: boss", "", "Out of the office")
+        .send(talk, SEGMENT);
+    talk.close(false).close(true);
+    TcpConversation cut = tcp(79).handshake();
+    new Dialogue().client("a".repeat(1_000), "b").server("c".repeat(999)).send(cut, SEGMENT);
+    cut.close(true).close(false);
+    tcp(79).handshake().close(true).close(false);
+  }
+
   void irc() {
     TcpConversation talk = tcp(6667).handshake();
     new Dialogue()

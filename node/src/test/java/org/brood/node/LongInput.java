@@ -254,6 +254,9 @@ final class LongInput {
             nothing(),
             new Dialogue().server(Tls.counted(2, Dns.reply(1, "a.example", Dns.A, 60, address)))),
         new Long("dns empty messages", 53, nothing(), new Dialogue().client(new byte[2])),
+        new Long("finger requests", 79, nothing(), client("/W a@b\n")),
+        new Long("finger reply", 79, client("a\n"), server("b\n")),
+        new Long("finger line", 79, nothing(), client("a")),
         new Long("unknown protocol", 4711, nothing(), client("a")),
         new Long("unknown lines", 4711, nothing(), server("a\n")));
   }

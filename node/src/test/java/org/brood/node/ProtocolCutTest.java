@@ -33,7 +33,7 @@ class ProtocolCutTest {
   private static final String SCRIPT =
       """
       @load policy/misc/dump-events
-      redef DumpEvents::include = /^(dns|ssh|ssh2|ftp|smtp|mime|pop3|irc|imap|xmpp|ssl|x509)_/;
+      redef DumpEvents::include = /^(dns|finger|ssh|ssh2|ftp|smtp|mime|pop3|irc|imap|xmpp|ssl|x509)_/;
       redef DumpEvents::dump_all_events = T;
       """;
 
@@ -64,6 +64,7 @@ class ProtocolCutTest {
         new Protocol("pop3", 110, Mail.pop3("somebody", message)),
         new Protocol("ftp", 21, ftp()),
         new Protocol("irc", 6667, irc()),
+        new Protocol("finger", 79, finger()),
         new Protocol("dns", 53, dns()),
         new Protocol("smtp then tls", 25, tls(smtp())),
         new Protocol("pop3 then tls", 110, tls(pop3())),
@@ -150,6 +151,12 @@ class ProtocolCutTest {
         .server("213 12")
         .client("QUIT")
         .server("221 Bye");
+  }
+
+  private static Dialogue finger() {
+    return new Dialogue()
+        .client("/W somebody@other.example")
+        .server("Login: somebody", "", "No plan.");
   }
 
   private static Dialogue irc() {

@@ -11,9 +11,6 @@ import org.brood.analyzer.ftp.FtpMessage.Request;
 import org.brood.bytes.ByteCursor;
 import org.brood.bytes.Malformed;
 import org.brood.flow.Side;
-import org.brood.flow.TcpEndpoint;
-import org.brood.flow.TcpFlow;
-import org.brood.flow.TcpState;
 import org.brood.format.TelnetLines;
 import org.jspecify.annotations.Nullable;
 
@@ -107,11 +104,8 @@ final class FtpAnalyzer implements StreamAnalyzer {
 
   @Override
   public void done() {
-    if (!tls && client.lines.isInLine() && context.conn().flow() instanceof TcpFlow flow) {
-      TcpEndpoint originator = flow.originator();
-      if (originator.state() == TcpState.CLOSED || originator.previousState() == TcpState.CLOSED) {
-        context.weird("partial_ftp_request");
-      }
+    if (!tls && client.lines.isInLine() && context.originatorClosed()) {
+      context.weird("partial_ftp_request");
     }
   }
 
