@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.brood.script.codegen.CompiledProgram;
@@ -48,11 +49,15 @@ class DtlsAnalyzerTest {
   }
 
   private DtlsAnalyzerTest send(boolean fromClient, byte[] datagram) {
+    return send(4000, fromClient, datagram);
+  }
+
+  private DtlsAnalyzerTest send(int port, boolean fromClient, byte[] datagram) {
     capture.add(
         micros += 1000,
         Packets.ethernet()
             .ipv4(fromClient ? "10.0.0.1" : "10.0.0.2", fromClient ? "10.0.0.2" : "10.0.0.1")
-            .udp(fromClient ? 4000 : 443, fromClient ? 443 : 4000)
+            .udp(fromClient ? port : 443, fromClient ? 443 : port)
             .payload(datagram)
             .build());
     return this;
@@ -132,6 +137,53 @@ class DtlsAnalyzerTest {
     send(true, fragment(4, 0, hello, 0, 20));
 
     assertThat(events()).containsExactly("client hello fefd [49199]", "message T 1 62");
+  }
+
+  /// Each order of four fragments, in which one after the other comes twice.
+  @Test
+  void neitherOrderNorRepetitionMatters() throws IOException {
+    byte[] hello = hello();
+    int[] cuts = {0, 20, 40, 50, hello.length - 4};
+    int port = 20_000;
+    for (int order = 0; order < 256; order++) {
+      int[] of = {order & 3, order >> 2 & 3, order >> 4 & 3, order >> 6};
+      if (Arrays.stream(of).distinct().count() == 4) {
+        for (int twice = 0; twice < 4; twice++) {
+          port++;
+          for (int i = 0; i < 4; i++) {
+            byte[] part = fragment(4 + of[i], 0, hello, cuts[of[i]], cuts[of[i] + 1]);
+            send(port, true, part);
+            if (i == twice) {
+              send(port, true, part);
+            }
+          }
+        }
+      }
+    }
+
+    assertThat(port).isEqualTo(20_000 + 24 * 4);
+    List<String> one = List.of("client hello fefd [49199]", "message T 1 62");
+    assertThat(events())
+        .isEqualTo(Collections.nCopies(24 * 4, one).stream().flatMap(List::stream).toList());
+  }
+
+  @Test
+  void aMessageHas31FragmentsAtMost() throws IOException {
+    byte[] hello = hello();
+    for (int i = 0; i < 31; i++) {
+      send(4001, true, fragment(i, 0, hello, 2 * i, 2 * i + 2));
+    }
+    for (int i = 0; i < 30; i++) {
+      send(4002, true, fragment(i, 0, hello, 2 * i, 2 * i + 2));
+    }
+    send(4002, true, fragment(30, 0, hello, 60, 61));
+    send(4002, true, fragment(31, 0, hello, 61, 62));
+
+    assertThat(events())
+        .containsExactly(
+            "client hello fefd [49199]",
+            "message T 1 62",
+            "violation DTLS Message fragmented over more than 30 pieces. Cannot reassemble.");
   }
 
   @Test
