@@ -80,7 +80,7 @@ final class BuiltinsTest {
         .containsExactly(
             "error in "
                 + folder
-                + "/test.zeek, line 1: bad conversion to count (to_count(many) and many)",
+                + "/test.zeek, line 1: bad conversion to count (to_count(many, 10) and many)",
             "fatal error: errors occurred while initializing");
   }
 
@@ -142,6 +142,6 @@ final class BuiltinsTest {
   @Test
   void opaqueValuesTellTheirType() throws IOException {
     assertThat(run("global g = paraglob_init(vector(\"a\")); print g, to_json(g);").out())
-        .containsExactly("<opaque of paraglob>, {\"opaque_type\":\"paraglob\"}");
+        .containsExactly("<opaque of paraglob>, {\"opaque_type\":\"ParaglobVal\"}");
   }
 }
