@@ -20,7 +20,20 @@ public final class ScheduledAnalyzers {
   private static final Addr ANY = new Addr(0, 0);
   private static final Addr ANY_V4 = Addr.v4(0);
 
-  private record Expected(Addr originator, Addr responder, Port port) {}
+  private record Expected(Addr originator, Addr responder, Port port) {
+    @Override
+    public boolean equals(Object o) {
+      return o instanceof Expected other
+          && port.equals(other.port)
+          && responder.equals(other.responder)
+          && originator.equals(other.originator);
+    }
+
+    @Override
+    public int hashCode() {
+      return (31 * originator.hashCode() + responder.hashCode()) * 31 + port.bits();
+    }
+  }
 
   private static final class Entry {
     private final Expected key;

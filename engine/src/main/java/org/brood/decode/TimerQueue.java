@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// place of one that leaves, and of two children the left one goes first only if it is earlier.
 public final class TimerQueue {
   private @Nullable Timer[] heap = new Timer[64];
+
+  // When the timers of the heap are due: comparing them touches no timer.
+  private long[] dues = new long[64];
   private int size;
   private int peak;
   private @Nullable Other other;
@@ -26,9 +29,9 @@ public final class TimerQueue {
     timer.dueNanos = dueNanos;
     if (size == heap.length) {
       heap = Arrays.copyOf(heap, 2 * size);
+      dues = Arrays.copyOf(dues, 2 * size);
     }
-    place(size, timer);
-    rise(size);
+    rise(size, timer, dueNanos);
     size++;
     added++;
     peak = Math.max(peak, size);
@@ -39,8 +42,7 @@ public final class TimerQueue {
     if (timer.slot < 0) {
       return;
     }
-    timer.dueNanos = Long.MIN_VALUE;
-    rise(timer.slot);
+    rise(timer.slot, timer, Long.MIN_VALUE);
     removeFirst();
   }
 
@@ -62,7 +64,7 @@ public final class TimerQueue {
   }
 
   private long ownNext() {
-    return size > 0 ? at(0).dueNanos : Long.MAX_VALUE;
+    return size > 0 ? dues[0] : Long.MAX_VALUE;
   }
 
   private long otherNext() {
@@ -146,51 +148,49 @@ public final class TimerQueue {
   private Timer removeFirst() {
     Timer first = at(0);
     size--;
-    place(0, at(size));
+    Timer last = at(size);
     heap[size] = null;
     if (size > 0) {
-      sink();
+      sink(last, dues[size]);
     }
     first.slot = -1;
     return first;
   }
 
-  private void place(int slot, Timer timer) {
+  private void place(int slot, Timer timer, long due) {
     heap[slot] = timer;
+    dues[slot] = due;
     timer.slot = slot;
   }
 
-  private void rise(int from) {
+  /// Places a timer in a free slot or above it: later ones come down on the way.
+  private void rise(int from, Timer timer, long due) {
     int slot = from;
     while (slot > 0) {
       int parent = (slot - 1) / 2;
-      if (at(parent).dueNanos <= at(slot).dueNanos) {
-        return;
+      if (dues[parent] <= due) {
+        break;
       }
-      swap(parent, slot);
+      place(slot, at(parent), dues[parent]);
       slot = parent;
     }
+    place(slot, timer, due);
   }
 
-  private void sink() {
+  /// Places a timer in the free root or below it: earlier ones come up on the way.
+  private void sink(Timer timer, long due) {
     int slot = 0;
-    long due = at(0).dueNanos;
     while (2 * slot + 1 < size) {
       int left = 2 * slot + 1;
       int right = left + 1;
-      int child = right < size && at(left).dueNanos >= at(right).dueNanos ? right : left;
-      if (at(child).dueNanos >= due) {
-        return;
+      int child = right < size && dues[left] >= dues[right] ? right : left;
+      if (dues[child] >= due) {
+        break;
       }
-      swap(slot, child);
+      place(slot, at(child), dues[child]);
       slot = child;
     }
-  }
-
-  private void swap(int a, int b) {
-    Timer other = at(a);
-    place(a, at(b));
-    place(b, other);
+    place(slot, timer, due);
   }
 
   /// How many timers were added ever.

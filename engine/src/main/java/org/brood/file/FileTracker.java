@@ -45,6 +45,7 @@ public final class FileTracker {
   final EventType opened;
   private final EventType getHandle;
   final RecordShape file;
+  final FileFields fields;
   final RecordShape metadata;
   private final RecordShape mimeMatch;
   private MimeDetector detector = _ -> List.of();
@@ -67,6 +68,7 @@ public final class FileTracker {
     opened = events.type("file_opening_fd");
     getHandle = events.type("get_file_handle");
     file = events.record("fa_file");
+    fields = FileFields.of(file);
     metadata = events.record("fa_metadata");
     mimeMatch = events.record("mime_match");
   }

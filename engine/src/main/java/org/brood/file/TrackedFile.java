@@ -34,14 +34,10 @@ public final class TrackedFile {
   private final String id;
   private final String source;
   private final Record record;
+  private final FileFields fields;
   private final List<Attached> attached = new ArrayList<>();
   private final List<Change> changes = new ArrayList<>();
   private final List<byte[]> start = new ArrayList<>();
-  private final int seenSlot;
-  private final int missingSlot;
-  private final int overflowSlot;
-  private final int totalSlot;
-  private final int lastActiveSlot;
   private @Nullable ChunkStore waiting;
   private long startSize;
   private boolean startFull;
@@ -60,15 +56,11 @@ public final class TrackedFile {
     this.id = id;
     this.source = source;
     this.record = tracker.file.make();
-    seenSlot = tracker.file.slot("seen_bytes");
-    missingSlot = tracker.file.slot("missing_bytes");
-    overflowSlot = tracker.file.slot("overflow_bytes");
-    totalSlot = tracker.file.slot("total_bytes");
-    lastActiveSlot = tracker.file.slot("last_active");
-    record.set("id", Str.of(id));
-    record.set("source", Str.of(source));
+    this.fields = tracker.fields;
+    record.set(fields.id(), Str.of(id));
+    record.set(fields.source(), Str.of(source));
     if (conn != null) {
-      record.set("is_orig", side.isOriginator());
+      record.set(fields.isOriginator(), side.isOriginator());
       addConnection(conn);
     }
     touch();
@@ -89,7 +81,7 @@ public final class TrackedFile {
 
   /// The connection that carries it, or one of them; null if none does.
   public @Nullable Record connection() {
-    if (record.get("conns") instanceof Table conns) {
+    if (record.get(fields.connections()) instanceof Table conns) {
       Table.Cursor cursor = conns.cursor();
       return cursor.advance() ? (Record) cursor.value() : null;
     }
@@ -101,20 +93,20 @@ public final class TrackedFile {
   }
 
   void touch() {
-    record.set(lastActiveSlot, tracker.events().runtime().networkTime());
+    record.set(fields.lastActive(), tracker.events().runtime().networkTime());
   }
 
   double lastActive() {
-    return record.getDouble(lastActiveSlot);
+    return record.getDouble(fields.lastActive());
   }
 
   double timeoutSeconds() {
-    return record.get("timeout_interval") instanceof Double d ? d : 120;
+    return record.get(fields.timeout()) instanceof Double d ? d : 120;
   }
 
   public void timeoutSeconds(double seconds) {
     postponed = true;
-    record.set("timeout_interval", seconds);
+    record.set(fields.timeout(), seconds);
   }
 
   void postponed(boolean on) {
@@ -128,10 +120,10 @@ public final class TrackedFile {
   /// @return whether it is new to the file
   boolean addConnection(Conn conn) {
     Table conns;
-    if (record.get("conns") instanceof Table known) {
+    if (record.get(fields.connections()) instanceof Table known) {
       conns = known;
     } else {
-      int slot = tracker.file.slot("conns");
+      int slot = fields.connections();
       conns = new Table((TableType) tracker.file.type().field(slot).type());
       record.set(slot, conns);
     }
@@ -153,9 +145,9 @@ public final class TrackedFile {
   }
 
   private void counts() {
-    record.set(seenSlot, seen);
-    record.set(missingSlot, missing);
-    record.set(overflowSlot, overflow);
+    record.set(fields.seen(), seen);
+    record.set(fields.missing(), missing);
+    record.set(fields.overflow(), overflow);
   }
 
   /// Raises an event about this file, if anybody wants it.
@@ -265,11 +257,11 @@ public final class TrackedFile {
   }
 
   void size(long bytes) {
-    record.set(totalSlot, bytes);
+    record.set(fields.total(), bytes);
   }
 
   boolean isComplete() {
-    return record.get(totalSlot) instanceof Long total
+    return record.get(fields.total()) instanceof Long total
         && Long.compareUnsigned(streamOffset, total) >= 0;
   }
 
@@ -298,7 +290,7 @@ public final class TrackedFile {
 
   private void store(MemorySegment data, long offset, int length, long place) {
     ChunkStore chunks = waiting;
-    if (chunks != null) {
+    if (chunks != null && (chunks.count() > 0 || place != streamOffset)) {
       if (reassemblyMax > 0 && chunks.bytes() > reassemblyMax
           || chunks.count() > FileLimits.MAX_CHUNKS) {
         long from = streamOffset;
@@ -350,7 +342,7 @@ public final class TrackedFile {
   }
 
   private long startWanted() {
-    return record.get("bof_buffer_size") instanceof Long n ? n : 4096;
+    return record.get(fields.startSize()) instanceof Long n ? n : 4096;
   }
 
   private void keepStart(MemorySegment data, long offset, int length) {
@@ -364,7 +356,7 @@ public final class TrackedFile {
     if (startSize >= startWanted()) {
       startFull = true;
       if (startSize > 0) {
-        record.set("bof_buffer", Str.wrap(startBytes()));
+        record.set(fields.start(), Str.wrap(startBytes()));
       }
     }
   }
@@ -392,13 +384,13 @@ public final class TrackedFile {
 
   private void infer() {
     inferred = true;
-    if (record.get("bof_buffer") == null) {
+    if (record.get(fields.start()) == null) {
       if (startSize == 0) {
         return;
       }
-      record.set("bof_buffer", Str.wrap(startBytes()));
+      record.set(fields.start(), Str.wrap(startBytes()));
     }
-    if (!tracker.sniff.isWanted() || !(record.get("bof_buffer") instanceof Str bytes)) {
+    if (!tracker.sniff.isWanted() || !(record.get(fields.start()) instanceof Str bytes)) {
       return;
     }
     int length = (int) Math.min(bytes.length(), startWanted());

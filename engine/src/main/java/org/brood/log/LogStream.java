@@ -31,7 +31,17 @@ final class LogStream {
   }
 
   /// What writers are told apart by.
-  record OutputKey(EnumType.Item writer, String path) {}
+  record OutputKey(EnumType.Item writer, String path) {
+    @Override
+    public boolean equals(Object o) {
+      return o instanceof OutputKey other && writer == other.writer && path.equals(other.path);
+    }
+
+    @Override
+    public int hashCode() {
+      return path.hashCode();
+    }
+  }
 
   final EnumType.Item id;
   final RecordType columns;

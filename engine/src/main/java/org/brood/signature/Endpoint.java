@@ -3,7 +3,6 @@ package org.brood.signature;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.brood.analyzer.Detection;
@@ -145,44 +144,43 @@ final class Endpoint {
 
   /// Looks at all signatures that have expressions which matched, in the order of their numbers.
   private void newMatch(MemorySegment data, long offset, int length, long before) {
-    BitSet rules = new BitSet();
-    long[] ends = new long[8];
-    int[] numbers = new int[8];
-    int count = 0;
+    List<Complete> fresh = new ArrayList<>(2);
+    @Nullable Str bytes = null;
     for (RegexSet.Matcher matcher : matchers) {
       for (int i = 0; matcher != null && i < matcher.count(); i++) {
         Rule rule = engine.signatures().ruleOfPattern(matcher.id(i));
-        if (!applicable.get(rule.number) || matched.get(rule.number)) {
-          continue;
-        }
-        if (allMatched(rule, matcher.end(i))) {
-          rules.set(rule.number);
-          if (count == numbers.length) {
-            ends = Arrays.copyOf(ends, 2 * count);
-            numbers = Arrays.copyOf(numbers, 2 * count);
-          }
-          numbers[count] = rule.number;
-          ends[count++] = matcher.end(i);
+        if (applicable.get(rule.number)
+            && !matched.get(rule.number)
+            && allMatched(rule, matcher.end(i))) {
+          bytes = bytes == null ? copy(data, offset, length) : bytes;
+          insert(new Complete(rule, bytes, matcher.end(i) - before), fresh);
         }
       }
     }
-    if (rules.isEmpty()) {
-      return;
-    }
-    Str bytes = copy(data, offset, length);
-    for (Rule rule : candidates.all) {
-      if (rules.get(rule.number) && !matched.get(rule.number)) {
-        long end = 0;
-        for (int i = 0; i < count; i++) {
-          end = numbers[i] == rule.number ? ends[i] : end;
-        }
-        if (completeFor(rule) == null) {
-          complete.add(new Complete(rule, bytes, end - before));
-        }
-        if (conditionsHold(rule, bytes, false)) {
-          act(rule, bytes, true, false);
-        }
+    for (Complete one : fresh) {
+      Rule rule = one.rule();
+      if (matched.get(rule.number)) {
+        continue;
       }
+      if (completeFor(rule) == null) {
+        complete.add(one);
+      }
+      if (conditionsHold(rule, one.data(), false)) {
+        act(rule, one.data(), true, false);
+      }
+    }
+  }
+
+  /// Keeps the order of the signatures' numbers; of two for one signature the later one stays.
+  private static void insert(Complete one, List<Complete> into) {
+    int place = into.size();
+    while (place > 0 && into.get(place - 1).rule().number > one.rule().number) {
+      place--;
+    }
+    if (place > 0 && into.get(place - 1).rule() == one.rule()) {
+      into.set(place - 1, one);
+    } else {
+      into.add(place, one);
     }
   }
 

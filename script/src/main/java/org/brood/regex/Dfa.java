@@ -152,7 +152,9 @@ final class Dfa {
     return entry;
   }
 
-  /// Walks until an expression ends, the bytes end, or nothing can match any more.
+  /// Walks until an expression ends, the bytes end, or nothing can match any more. Most bytes of
+  /// most texts leave the state as it is: to leave then also `entry` as it is lets the processor go
+  /// on before it has read the table.
   ///
   /// @return where it stands ([#entryIn]) and how many bytes it has read ([#consumedIn])
   long walkToAccept(byte[] bytes, int offset, int length, int from) {
@@ -168,6 +170,9 @@ final class Dfa {
       }
       if ((next & 1) != 0) {
         return pack(next, i + 1 - offset);
+      }
+      if (next == entry) {
+        continue;
       }
       if (next == DEAD) {
         return pack(DEAD, length);
@@ -191,6 +196,9 @@ final class Dfa {
       }
       if ((next & 1) != 0) {
         return pack(next, i + 1);
+      }
+      if (next == entry) {
+        continue;
       }
       if (next == DEAD) {
         return pack(DEAD, length);

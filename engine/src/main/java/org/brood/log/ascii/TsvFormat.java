@@ -12,6 +12,7 @@ import org.brood.script.type.Type;
 import org.brood.script.type.VectorType;
 import org.brood.script.value.Addr;
 import org.brood.script.value.ByteSink;
+import org.brood.script.value.Decimal;
 import org.brood.script.value.Describe;
 import org.brood.script.value.Escapes;
 import org.brood.script.value.FileVal;
@@ -96,18 +97,11 @@ final class TsvFormat implements RowFormat {
   }
 
   private static void number(ByteSink out, double d, Type type) {
-    if (type != Basic.DOUBLE) {
-      Decimal.six(out, d);
+    if (type != Basic.DOUBLE || !Double.isFinite(d)) {
+      Decimal.fixed(out, d, 6);
       return;
     }
-    if (!Double.isFinite(d)) {
-      Decimal.six(out, d);
-      return;
-    }
-    if (d < 0) {
-      out.put('-');
-    }
-    Describe.fixed(out, Math.abs(d), 6);
+    Decimal.trimmed(out, d, 6);
     if (Math.abs(d - Math.rint(d)) < 1e-9) {
       out.ascii(".0");
     }

@@ -14,6 +14,7 @@ import org.brood.script.runtime.Runtime;
 import org.brood.script.type.EnumType;
 import org.brood.script.value.Addr;
 import org.brood.script.value.ByteSink;
+import org.brood.script.value.Decimal;
 import org.brood.script.value.Describe;
 import org.brood.script.value.IntVal;
 import org.brood.script.value.IntervalVal;
@@ -188,9 +189,13 @@ public final class Formatting {
     if (Double.isInfinite(d)) {
       return d < 0 ? "-inf" : "inf";
     }
+    if (letter == 'f') {
+      ByteSink out = new ByteSink();
+      Decimal.fixed(out, d, precision);
+      return out.toString();
+    }
     BigDecimal exact = new BigDecimal(d);
     return switch (letter) {
-      case 'f' -> sign(d) + exact.abs().setScale(precision, RoundingMode.HALF_EVEN).toPlainString();
       case 'e' -> sign(d) + scientific(exact.abs(), precision);
       default -> sign(d) + general(exact.abs(), Math.max(1, precision));
     };

@@ -41,6 +41,10 @@ public final class Runtime {
   private final FileVal stdout;
   private Runnable afterDrain = () -> {};
   private ArrayDeque<Queued> queue = new ArrayDeque<>();
+
+  /// An empty queue that is not in use: draining may nest.
+  private @Nullable ArrayDeque<Queued> spare;
+
   private @Nullable ScriptProgram program;
   private @Nullable Trigger evaluating;
   private double networkTime;
@@ -325,13 +329,15 @@ public final class Runtime {
   public void drain() {
     for (int round = 0; round < MAX_ROUNDS && !queue.isEmpty(); round++) {
       ArrayDeque<Queued> batch = queue;
-      queue = new ArrayDeque<>();
+      queue = spare == null ? new ArrayDeque<>() : spare;
+      spare = null;
       for (Queued next = batch.poll(); next != null; next = batch.poll()) {
         eventTime = next.time;
         eventAnalyzer = next.analyzer;
         eventNumber = next.event;
         dispatch(next.event, next.arguments);
       }
+      spare = batch;
     }
     eventTime = NO_EVENT;
     eventAnalyzer = 0;

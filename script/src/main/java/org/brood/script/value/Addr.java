@@ -74,6 +74,12 @@ public record Addr(long high, long low) implements Comparable<Addr> {
     return c != 0 ? c : Long.compareUnsigned(low, other.low);
   }
 
+  // Written out, as hashCode is: what the compiler makes for records is slow until it is compiled.
+  @Override
+  public boolean equals(Object o) {
+    return o instanceof Addr other && high == other.high && low == other.low;
+  }
+
   @Override
   public int hashCode() {
     long mixed = (high * 0x9E3779B97F4A7C15L ^ low) * 0xC2B2AE3D27D4EB4FL;

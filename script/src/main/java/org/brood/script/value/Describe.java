@@ -282,24 +282,8 @@ public final class Describe {
           out,
           new BigDecimal(d).round(new java.math.MathContext(precision, RoundingMode.HALF_EVEN)));
     } else {
-      fixed(out, d, precision);
+      Decimal.trimmed(out, d, precision);
     }
-  }
-
-  /// Appends a non-negative double in plain notation, trailing zeros cut.
-  public static void fixed(ByteSink out, double d, int precision) {
-    BigDecimal rounded = new BigDecimal(d).setScale(precision, RoundingMode.HALF_EVEN);
-    String text = rounded.toPlainString();
-    int end = text.length();
-    if (precision > 0) {
-      while (text.charAt(end - 1) == '0') {
-        end--;
-      }
-      if (text.charAt(end - 1) == '.') {
-        end--;
-      }
-    }
-    out.ascii(text.substring(0, end));
   }
 
   private static void scientific(ByteSink out, BigDecimal value) {

@@ -41,6 +41,11 @@ public record Port(int number, int proto) implements Comparable<Port> {
   }
 
   @Override
+  public boolean equals(Object o) {
+    return o instanceof Port other && number == other.number && proto == other.proto;
+  }
+
+  @Override
   public int hashCode() {
     return bits() * 0x9E3779B1;
   }

@@ -43,6 +43,16 @@ public record Subnet(Addr prefix, int width) {
     return isV4() ? width - 96 : width;
   }
 
+  @Override
+  public boolean equals(Object o) {
+    return o instanceof Subnet other && width == other.width && prefix.equals(other.prefix);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * prefix.hashCode() + width;
+  }
+
   public void describe(ByteSink out) {
     prefix.describe(out);
     out.put('/').decimal(writtenWidth());
