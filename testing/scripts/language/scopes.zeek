@@ -41,3 +41,21 @@ event zeek_init()
 		++i;
 		}
 	}
+
+module Names;
+
+# A local may have the name of an event; the event stays one, also while nobody handles it.
+function doubled(): count
+	{
+	local told = 1;
+	told += told;
+	return told;
+	}
+
+global told: event(n: count);
+
+event zeek_init() &priority=-10
+	{
+	event Names::told(doubled());
+	print "told", doubled();
+	}

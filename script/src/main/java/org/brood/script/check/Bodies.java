@@ -46,19 +46,23 @@ final class Bodies {
       if (declaration instanceof Decl.Function function) {
         String module = function.scope().module();
         checks.withBody.add(Symbols.fullName(function.name(), module));
-        Walk.expressions(function.body(), expr -> noteAssignment(expr, module));
+        Set<String> locals = Walk.bound(function.body());
+        function.signature().parameters().forEach(one -> locals.add(one.name()));
+        Walk.expressions(function.body(), expr -> noteAssignment(expr, locals, module));
       }
     }
   }
 
-  private void noteAssignment(org.brood.script.syntax.Expr expr, String module) {
+  private void noteAssignment(
+      org.brood.script.syntax.Expr expr, Set<String> locals, String module) {
     if (expr
-        instanceof
-        org.brood.script.syntax.Expr.Assign(
-            _,
-            org.brood.script.syntax.Expr.Name(String name, _),
-            _,
-            _)) {
+            instanceof
+            org.brood.script.syntax.Expr.Assign(
+                _,
+                org.brood.script.syntax.Expr.Name(String name, _),
+                _,
+                _)
+        && !locals.contains(name)) {
       checks.assigned.add(Symbols.fullName(name, module));
       checks.assigned.add(Symbols.fullName(name, "GLOBAL"));
     }

@@ -1,71 +1,115 @@
 package org.brood.script.syntax;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
-/// Visits every expression of statements, those in lambdas included.
+/// Visits every statement and expression of statements, those in lambdas included.
 public final class Walk {
-  private Walk() {}
+  private final Consumer<Stmt> statements;
+  private final Consumer<Expr> expressions;
+
+  private Walk(Consumer<Stmt> statements, Consumer<Expr> expressions) {
+    this.statements = statements;
+    this.expressions = expressions;
+  }
 
   public static void expressions(List<Stmt> statements, Consumer<Expr> visitor) {
-    statements.forEach(statement -> statement(statement, visitor));
+    new Walk(_ -> {}, visitor).all(statements);
   }
 
   public static void expression(Expr expr, Consumer<Expr> visitor) {
-    visitor.accept(expr);
+    new Walk(_ -> {}, visitor).expression(expr);
+  }
+
+  /// The names that statements give to locals, to variables of loops and to parameters of lambdas.
+  public static Set<String> bound(List<Stmt> statements) {
+    Set<String> names = new HashSet<>();
+    Consumer<Stmt> ofStatement =
+        statement -> {
+          switch (statement) {
+            case Stmt.Local local -> names.add(local.name());
+            case Stmt.For loop -> {
+              loop.names().forEach(one -> names.add(one.name()));
+              loop.valueName().forEach(one -> names.add(one.name()));
+            }
+            default -> {}
+          }
+        };
+    Consumer<Expr> ofExpression =
+        expr -> {
+          switch (expr) {
+            case Expr.WhenLocal local -> names.add(local.name());
+            case Expr.Lambda lambda ->
+                lambda.signature().parameters().forEach(one -> names.add(one.name()));
+            default -> {}
+          }
+        };
+    new Walk(ofStatement, ofExpression).all(statements);
+    return names;
+  }
+
+  private void all(List<Stmt> list) {
+    list.forEach(this::statement);
+  }
+
+  private void expression(Expr expr) {
+    expressions.accept(expr);
     if (expr instanceof Expr.Lambda lambda) {
-      expressions(lambda.body(), visitor);
+      all(lambda.body());
     }
-    Names.children(expr).forEach(child -> expression(child, visitor));
+    Names.children(expr).forEach(this::expression);
   }
 
-  private static void event(Expr.EventCall event, Consumer<Expr> visitor) {
-    event.arguments().forEach(argument -> expression(argument, visitor));
+  private void event(Expr.EventCall event) {
+    event.arguments().forEach(this::expression);
   }
 
-  private static void statement(Stmt statement, Consumer<Expr> visitor) {
+  private void statement(Stmt statement) {
+    statements.accept(statement);
     switch (statement) {
       case Stmt.Empty _, Stmt.Next _, Stmt.Break _, Stmt.Fallthrough _ -> {}
-      case Stmt.Block(List<Stmt> inner, _) -> expressions(inner, visitor);
-      case Stmt.Expression(Expr expr, _) -> expression(expr, visitor);
-      case Stmt.Print(List<Expr> arguments, _) -> arguments.forEach(a -> expression(a, visitor));
-      case Stmt.Event(Expr.EventCall event, _) -> event(event, visitor);
+      case Stmt.Block(List<Stmt> inner, _) -> all(inner);
+      case Stmt.Expression(Expr expr, _) -> expression(expr);
+      case Stmt.Print(List<Expr> arguments, _) -> arguments.forEach(this::expression);
+      case Stmt.Event(Expr.EventCall event, _) -> event(event);
       case Stmt.Assert(Expr condition, Expr message, _) -> {
-        expression(condition, visitor);
-        expression(message, visitor);
+        expression(condition);
+        expression(message);
       }
       case Stmt.If(Expr condition, Stmt then, Stmt otherwise, _) -> {
-        expression(condition, visitor);
-        statement(then, visitor);
-        statement(otherwise, visitor);
+        expression(condition);
+        statement(then);
+        statement(otherwise);
       }
       case Stmt.Switch(Expr value, List<Stmt.Case> cases, _) -> {
-        expression(value, visitor);
-        cases.forEach(one -> oneCase(one, visitor));
+        expression(value);
+        cases.forEach(this::oneCase);
       }
       case Stmt.For loop -> {
-        expression(loop.container(), visitor);
-        statement(loop.body(), visitor);
+        expression(loop.container());
+        statement(loop.body());
       }
       case Stmt.While(Expr condition, Stmt body, _) -> {
-        expression(condition, visitor);
-        statement(body, visitor);
+        expression(condition);
+        statement(body);
       }
-      case Stmt.Return(Expr value, _) -> expression(value, visitor);
-      case Stmt.Local local -> expression(local.value(), visitor);
+      case Stmt.Return(Expr value, _) -> expression(value);
+      case Stmt.Local local -> expression(local.value());
       case Stmt.When when -> {
-        expression(when.condition(), visitor);
-        statement(when.body(), visitor);
-        expression(when.timeout(), visitor);
-        expressions(when.timeoutBody(), visitor);
+        expression(when.condition());
+        statement(when.body());
+        expression(when.timeout());
+        all(when.timeoutBody());
       }
     }
   }
 
-  private static void oneCase(Stmt.Case one, Consumer<Expr> visitor) {
+  private void oneCase(Stmt.Case one) {
     if (one instanceof Stmt.Case.Values(List<Expr> values, _, _)) {
-      values.forEach(value -> expression(value, visitor));
+      values.forEach(this::expression);
     }
-    expressions(one.body(), visitor);
+    all(one.body());
   }
 }
