@@ -55,6 +55,9 @@ final class IpAnalyzer extends PacketAnalyzer implements HeaderProblems {
       weird("bad_IP_checksum", packet);
       return false;
     }
+    if (decoder.filter().discards(ip)) {
+      return false;
+    }
     if (!ip.isFragment()) {
       return deliver(packet, length, totalLength);
     }

@@ -3,6 +3,7 @@ package org.brood.decode;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import org.agrona.collections.Object2ObjectHashMap;
 import org.brood.wire.IpHeader;
 import org.brood.wire.IpProtocol;
@@ -20,6 +21,7 @@ public final class PacketFilter {
   private final Networks sources = new Networks();
   private final Networks destinations = new Networks();
   private final SplittableRandom random;
+  private @Nullable Predicate<IpHeader> discarder;
 
   PacketFilter(long seed) {
     random = new SplittableRandom(seed);
@@ -49,6 +51,18 @@ public final class PacketFilter {
   /// @return whether something was said of this network
   public boolean remove(End end, long high, long low, int width) {
     return networks(end).remove(new Prefix().set(high, low, width));
+  }
+
+  /// Asks somebody else about each IP packet from now on.
+  ///
+  /// @param asked whether the packet is to be left out
+  public void discardIf(Predicate<IpHeader> asked) {
+    discarder = asked;
+  }
+
+  boolean discards(IpHeader ip) {
+    Predicate<IpHeader> asked = discarder;
+    return asked != null && asked.test(ip);
   }
 
   boolean drops(IpHeader ip) {

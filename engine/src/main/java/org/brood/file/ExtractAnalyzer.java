@@ -1,12 +1,12 @@
 package org.brood.file;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.brood.event.EventType;
 import org.brood.script.runtime.Messages.Level;
 import org.brood.script.value.Record;
@@ -14,23 +14,24 @@ import org.brood.script.value.Str;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a file's content to disk (`extract_filename`), up to a limit (`extract_limit`, 0 for
-/// none). Bytes that were lost are zeros.
+/// none). Bytes that were lost are a hole, which reads as zeros.
 public final class ExtractAnalyzer implements FileAnalyzer {
-  private static final int ZEROS = 1 << 16;
-
   private final TrackedFile file;
   private final Record arguments;
-  private final OutputStream out;
+  private final FileChannel out;
   private final EventType limitEvent;
   private final boolean countMissing;
   private long limit;
-  private long written;
+
+  /// How many bytes the limit has counted.
+  private long counted;
+
   private boolean open = true;
 
   private ExtractAnalyzer(
       TrackedFile file,
       Record arguments,
-      OutputStream out,
+      FileChannel out,
       EventType limitEvent,
       long limit,
       boolean countMissing) {
@@ -57,7 +58,12 @@ public final class ExtractAnalyzer implements FileAnalyzer {
       long limit = arguments.get("extract_limit") instanceof Long n ? n : 0;
       boolean countMissing = !Boolean.FALSE.equals(arguments.get("extract_limit_includes_missing"));
       try {
-        OutputStream out = Files.newOutputStream(Path.of(name.toString()));
+        FileChannel out =
+            FileChannel.open(
+                Path.of(name.toString()),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING);
         return new ExtractAnalyzer(file, arguments, out, limitEvent, limit, countMissing);
       } catch (IOException | InvalidPathException e) {
         file.tracker()
@@ -74,61 +80,68 @@ public final class ExtractAnalyzer implements FileAnalyzer {
     limit = bytes;
   }
 
-  private int allowed(int length) {
-    if (limit == 0 || written + length <= limit) {
+  /// How many of these bytes fit; a script that is told may raise the limit.
+  private long allowed(long length) {
+    if (fits(length)) {
       return length;
     }
-    file.raiseNow(limitEvent, file.record(), arguments, limit, (long) length);
-    if (limit == 0 || written + length <= limit) {
-      return length;
-    }
-    return (int) Math.max(0, limit - written);
+    file.raiseNow(limitEvent, file.record(), arguments, limit, length);
+    return fits(length) ? length : Math.max(0, limit - counted);
+  }
+
+  private boolean fits(long length) {
+    return limit == 0 || counted + length <= limit;
   }
 
   @Override
   public boolean stream(MemorySegment data, long offset, int length) {
-    int count = allowed(length);
+    int count = (int) allowed(length);
     if (count > 0 && open) {
-      byte[] bytes = new byte[count];
-      MemorySegment.copy(data, ValueLayout.JAVA_BYTE, offset, bytes, 0, count);
-      if (!write(bytes, count)) {
+      if (!write(data.asSlice(offset, count).asByteBuffer())) {
         return false;
       }
-      written += count;
+      counted += count;
     }
     return count == length;
   }
 
-  private boolean write(byte[] bytes, int count) {
+  private boolean write(ByteBuffer bytes) {
     try {
-      out.write(bytes, 0, count);
+      while (bytes.hasRemaining()) {
+        out.write(bytes);
+      }
       return true;
     } catch (IOException e) {
-      file.tracker()
-          .events()
-          .runtime()
-          .report(Level.ERROR, "failed to write extracted file: " + e.getMessage());
-      return false;
+      return failed("write to", e);
     }
   }
 
+  private boolean failed(String what, IOException reason) {
+    file.tracker()
+        .events()
+        .runtime()
+        .report(Level.ERROR, "failed to " + what + " extracted file: " + reason.getMessage());
+    return false;
+  }
+
+  /// Leaves a hole in the file, which takes no space.
   @Override
   public boolean undelivered(long place, long length) {
-    if (written != place) {
-      return true;
+    if (!open) {
+      return false;
     }
-    long count = length;
-    if (countMissing && limit > 0) {
-      count = Math.min(length, Math.max(0, limit - written));
-    }
-    byte[] zeros = new byte[(int) Math.min(count, ZEROS)];
-    for (long left = count; left > 0; left -= zeros.length) {
-      if (!write(zeros, (int) Math.min(left, zeros.length))) {
+    if (countMissing) {
+      if (allowed(length) < length) {
         return false;
       }
+      counted += length;
     }
-    written += count;
-    return count == length;
+    try {
+      out.position(place + length);
+      return true;
+    } catch (IOException e) {
+      return failed("seek in", e);
+    }
   }
 
   @Override

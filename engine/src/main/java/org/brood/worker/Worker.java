@@ -110,6 +110,10 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
     weirds.sampleWith(sampler);
     rt.provide(WeirdSampler.class, sampler);
     decodeEvents.attach(made);
+    Discarder discarder = new Discarder(rt, events, packets.records());
+    if (discarder.isNeeded()) {
+      made.filter().discardIf(discarder::discards);
+    }
     PacketRecorder record = recorder;
     if (record != null) {
       decodeEvents.recordTo(record);

@@ -31,6 +31,7 @@ final class GoldenCaptures extends GoldenStage {
       case "dns-tcp.pcap" -> made.dnsOverTcp();
       case "http.pcap" -> made.http();
       case "http-bodies.pcap" -> made.httpBodies();
+      case "file-hole.pcap" -> made.fileHole();
       case "http-connect.pcap" -> made.httpConnect();
       case "ssh.pcap" -> talks.ssh();
       case "mail.pcap" -> talks.mail();
@@ -290,6 +291,19 @@ final class GoldenCaptures extends GoldenStage {
   }
 
   /// Chunked, gzip, ranges, uploads, and files of several types.
+  /// A file of 300 bytes whose second hundred was lost.
+  private void fileHole() {
+    tcp(80)
+        .handshake()
+        .send(true, get("/report"))
+        .send(false, reply("Content-Length: 300\n", bytes("a".repeat(100))))
+        .lose(false, 100)
+        .send(false, "c".repeat(100))
+        .acknowledge(true)
+        .close(true)
+        .close(false);
+  }
+
   private void httpBodies() {
     tcp(80)
         .handshake()
