@@ -14,3 +14,14 @@ event zeek_init()
 	print |some|, type_name(|some|), 1 + (|some| as double), 1 + length;
 	print measured("four"), measured(-5), measured(set(1, 2)), measured(10.0.0.0/30), measured(2min);
 	}
+
+event zeek_init() &priority=-1
+	{
+	local all: vector of any;
+	all += "a";
+	all += -3;
+	all += 2min;
+	all += double_to_time(5.0);
+	print all;
+	print sub("test", /^est/, "ea"), sub("test", /^te/, "ea"), gsub("aab", /^a/, "x");
+	}

@@ -290,8 +290,8 @@ final class GoldenCaptures extends GoldenStage {
         .close(false);
   }
 
-  /// Chunked, gzip, ranges, uploads, and files of several types.
-  /// A file of 300 bytes whose second hundred was lost.
+  /// Chunked, gzip, ranges, uploads, and files of several types. A file of 300 bytes whose second
+  /// hundred was lost.
   private void fileHole() {
     tcp(80)
         .handshake()

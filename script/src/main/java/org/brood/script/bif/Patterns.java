@@ -79,7 +79,7 @@ public final class Patterns {
     int at = 0;
     boolean more = true;
     while (at < s.length() && more) {
-      int length = prefix(re, s, at, true);
+      int length = prefix(re, s, at, at == 0);
       if (length <= 0) {
         out.put(s.at(at++));
         continue;

@@ -404,7 +404,7 @@ public final class Runtime {
   public void schedule(double delay, int event, @Nullable Object[] arguments) {
     if (!terminating) {
       double due = networkTime + delay;
-      timers.add(due, _ -> raiseAt(due, event, arguments));
+      timers.add(due, _ -> raiseAt(Math.min(due, networkTime), event, arguments));
     }
   }
 

@@ -34,12 +34,15 @@ public final class Values {
   /// The plain boxed form of an `any` value, if it has that type or one that converts to it; null
   /// if not.
   public static @Nullable Object fromAny(@Nullable Object value, Type type) {
+    if (type == Basic.ANY) {
+      return value;
+    }
     return switch (value) {
       case null -> null;
       case IntVal(long v) -> type == Basic.INT ? (Object) v : null;
       case TimeVal(double v) -> type == Basic.TIME ? (Object) v : null;
       case IntervalVal(double v) -> type == Basic.INTERVAL ? (Object) v : null;
-      default -> type == Basic.ANY || fits(typeOf(value), type) ? value : null;
+      default -> fits(typeOf(value), type) ? value : null;
     };
   }
 
