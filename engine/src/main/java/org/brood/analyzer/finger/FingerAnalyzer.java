@@ -2,14 +2,13 @@ package org.brood.analyzer.finger;
 
 import java.lang.foreign.MemorySegment;
 import org.brood.analyzer.AnalyzerContext;
+import org.brood.analyzer.LineAnalyzer;
 import org.brood.analyzer.PatternType;
 import org.brood.analyzer.SideLines;
-import org.brood.analyzer.StreamAnalyzer;
-import org.brood.bytes.ByteCursor;
 import org.brood.flow.Side;
 
 /// Finger on one connection.
-final class FingerAnalyzer implements StreamAnalyzer, SideLines.Taker {
+final class FingerAnalyzer implements LineAnalyzer {
   private final AnalyzerContext context;
   private final FingerEvents events;
   private final SideLines lines;
@@ -22,9 +21,8 @@ final class FingerAnalyzer implements StreamAnalyzer, SideLines.Taker {
   }
 
   @Override
-  public int deliver(ByteCursor in, Side from) {
-    lines.deliver(in, from);
-    return 0;
+  public SideLines lines() {
+    return lines;
   }
 
   @Override
@@ -48,16 +46,6 @@ final class FingerAnalyzer implements StreamAnalyzer, SideLines.Taker {
   @Override
   public void gap(long bytes, Side from) {
     // What is around it is text too.
-  }
-
-  @Override
-  public void end(Side from) {
-    lines.end(from);
-  }
-
-  @Override
-  public void flipped() {
-    lines.flipped();
   }
 
   @Override

@@ -4,13 +4,12 @@ import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.brood.analyzer.AnalyzerContext;
+import org.brood.analyzer.LineAnalyzer;
 import org.brood.analyzer.SideLines;
-import org.brood.analyzer.StreamAnalyzer;
-import org.brood.bytes.ByteCursor;
 import org.brood.flow.Side;
 
 /// IMAP on one connection.
-final class ImapAnalyzer implements StreamAnalyzer, SideLines.Taker {
+final class ImapAnalyzer implements LineAnalyzer {
   private final AnalyzerContext context;
   private final ImapEvents events;
   private final SideLines lines;
@@ -25,27 +24,21 @@ final class ImapAnalyzer implements StreamAnalyzer, SideLines.Taker {
   }
 
   @Override
-  public int deliver(ByteCursor in, Side from) {
-    lines.deliver(in, from);
-    return 0;
+  public SideLines lines() {
+    return lines;
   }
 
   @Override
   public void gap(long bytes, Side from) {
-    lines.gap(bytes, from);
+    LineAnalyzer.super.gap(bytes, from);
     lost = true;
   }
 
   @Override
   public void end(Side from) {
     if (lines.isTls()) {
-      lines.end(from);
+      LineAnalyzer.super.end(from);
     }
-  }
-
-  @Override
-  public void flipped() {
-    lines.flipped();
   }
 
   @Override

@@ -3,14 +3,13 @@ package org.brood.analyzer.irc;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import org.brood.analyzer.AnalyzerContext;
+import org.brood.analyzer.LineAnalyzer;
 import org.brood.analyzer.SideLines;
-import org.brood.analyzer.StreamAnalyzer;
-import org.brood.bytes.ByteCursor;
 import org.brood.bytes.Malformed;
 import org.brood.flow.Side;
 
 /// IRC on one connection.
-final class IrcAnalyzer implements StreamAnalyzer, SideLines.Taker {
+final class IrcAnalyzer implements LineAnalyzer {
   private static final int TLS_STARTS = 670;
 
   private final AnalyzerContext context;
@@ -25,24 +24,8 @@ final class IrcAnalyzer implements StreamAnalyzer, SideLines.Taker {
   }
 
   @Override
-  public int deliver(ByteCursor in, Side from) {
-    lines.deliver(in, from);
-    return 0;
-  }
-
-  @Override
-  public void gap(long bytes, Side from) {
-    lines.gap(bytes, from);
-  }
-
-  @Override
-  public void end(Side from) {
-    lines.end(from);
-  }
-
-  @Override
-  public void flipped() {
-    lines.flipped();
+  public SideLines lines() {
+    return lines;
   }
 
   @Override

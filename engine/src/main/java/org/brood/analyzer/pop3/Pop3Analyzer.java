@@ -4,15 +4,14 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.lang.foreign.MemorySegment;
 import org.brood.analyzer.AnalyzerContext;
+import org.brood.analyzer.LineAnalyzer;
 import org.brood.analyzer.SideLines;
-import org.brood.analyzer.StreamAnalyzer;
 import org.brood.analyzer.mime.MimeMail;
-import org.brood.bytes.ByteCursor;
 import org.brood.flow.Side;
 import org.jspecify.annotations.Nullable;
 
 /// POP3 on one connection: its lines, and the mail that is fetched.
-final class Pop3Analyzer implements StreamAnalyzer, SideLines.Taker {
+final class Pop3Analyzer implements LineAnalyzer {
   private final Pop3Protocol protocol;
   private final AnalyzerContext context;
   private final SideLines lines;
@@ -27,24 +26,8 @@ final class Pop3Analyzer implements StreamAnalyzer, SideLines.Taker {
   }
 
   @Override
-  public int deliver(ByteCursor in, Side from) {
-    lines.deliver(in, from);
-    return 0;
-  }
-
-  @Override
-  public void gap(long bytes, Side from) {
-    lines.gap(bytes, from);
-  }
-
-  @Override
-  public void end(Side from) {
-    lines.end(from);
-  }
-
-  @Override
-  public void flipped() {
-    lines.flipped();
+  public SideLines lines() {
+    return lines;
   }
 
   @Override
