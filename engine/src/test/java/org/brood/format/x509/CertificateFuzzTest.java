@@ -3,9 +3,22 @@ package org.brood.format.x509;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.brood.testkit.Certificates;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Certificates and OCSP messages from a fuzzer: whatever they are, reading and printing them ends.
 class CertificateFuzzTest {
+  private static Stream<Arguments> seeds() {
+    return Stream.of(
+            Certificates.of("office.example", "Example CA").build(),
+            Certificates.of("Example CA", "Example CA").authority(true).build(),
+            Certificates.of("www.example", "Example CA").hosts("a.b.example", "*.example").build())
+        .map(certificate -> Arguments.of((Object) certificate));
+  }
+
+  @MethodSource("seeds")
   @FuzzTest
   void certificates(byte[] bytes) {
     readAll(bytes);
