@@ -166,11 +166,6 @@ class AnalyzerFuzzTest {
     conversation(21, input);
   }
 
-  private static Stream<Arguments> pop3Seeds() {
-    return seeds(Dialogues.mailbox(), Dialogues.tls(Dialogues.pop3()));
-  }
-
-  @MethodSource("pop3Seeds")
   private static Stream<Arguments> fingerSeeds() {
     return seeds(Dialogues.finger());
   }
@@ -181,6 +176,11 @@ class AnalyzerFuzzTest {
     conversation(79, input);
   }
 
+  private static Stream<Arguments> pop3Seeds() {
+    return seeds(Dialogues.mailbox(), Dialogues.tls(Dialogues.pop3()));
+  }
+
+  @MethodSource("pop3Seeds")
   @FuzzTest
   void pop3(byte[] input) throws IOException {
     conversation(110, input);
