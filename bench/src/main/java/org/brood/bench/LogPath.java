@@ -237,24 +237,6 @@ public final class LogPath {
     }
   }
 
-  private static AsciiOptions options() {
-    return new AsciiOptions(
-        false,
-        false,
-        true,
-        0,
-        "gz",
-        "JSON::TS_EPOCH",
-        false,
-        true,
-        "#",
-        "\t",
-        ",",
-        "(empty)",
-        "-",
-        false);
-  }
-
   private static void write(LogWriter writer, int rows) throws IOException {
     Addr client = Addr.of(new byte[] {10, 1, 0, 1});
     Addr server = Addr.of(new byte[] {10, 2, 0, 1});
@@ -276,7 +258,7 @@ public final class LogPath {
   }
 
   private static void alone(Path folder, int rows) throws IOException {
-    LogWriter writer = new AsciiWriter(folder, NAME, "log", options(), System.out);
+    LogWriter writer = new AsciiWriter(folder, NAME, "log", AsciiOptions.standard(false), System.out);
     write(writer, WARM_UP);
     ready();
     awaitGo();
@@ -294,7 +276,7 @@ public final class LogPath {
         new SpoolLogWriters(
             spool,
             String.valueOf(folder.getFileName()),
-            LogPath::options,
+            () -> AsciiOptions.standard(false),
             (_, _, _, _) -> new NoneWriter(),
             InstantSource.system(),
             System::nanoTime,

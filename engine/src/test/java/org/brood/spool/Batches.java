@@ -14,24 +14,6 @@ final class Batches {
 
   private Batches() {}
 
-  static AsciiOptions options(boolean json) {
-    return new AsciiOptions(
-        false,
-        json,
-        true,
-        0,
-        "gz",
-        "JSON::TS_EPOCH",
-        false,
-        true,
-        "#",
-        "\t",
-        ",",
-        "(empty)",
-        "-",
-        false);
-  }
-
   static List<LogColumn> columns(String second) {
     return List.of(
         new LogColumn("ts", Basic.TIME, List.of(0), false),
@@ -39,7 +21,7 @@ final class Batches {
   }
 
   static LogSchema schema(String encoding, String second) {
-    RowFormat format = options(encoding.equals("json")).format();
+    RowFormat format = AsciiOptions.standard(encoding.equals("json")).format();
     return LogSchema.of("Log::WRITER_ASCII", encoding, format, columns(second), "test");
   }
 

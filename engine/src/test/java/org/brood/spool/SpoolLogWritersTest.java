@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.brood.log.LogWriter;
 import org.brood.log.NoneWriter;
+import org.brood.log.ascii.AsciiOptions;
 import org.brood.script.value.Str;
 import org.brood.spool.SpoolReader.Feed;
 import org.brood.telemetry.Meters;
@@ -39,7 +40,7 @@ class SpoolLogWritersTest {
         new SpoolLogWriters(
             spool,
             "worker-1",
-            () -> Batches.options(false),
+            () -> AsciiOptions.standard(false),
             (stream, writer, path, _) -> {
               elsewhere.add(stream + " " + writer + " " + path);
               return new NoneWriter();

@@ -25,22 +25,7 @@ final class TestSpool implements AutoCloseable {
   private final LogWriter writer;
 
   TestSpool(Path folder) throws IOException {
-    AsciiOptions options =
-        new AsciiOptions(
-            false,
-            false,
-            true,
-            0,
-            "gz",
-            "JSON::TS_EPOCH",
-            false,
-            true,
-            "#",
-            "\t",
-            ",",
-            "(empty)",
-            "-",
-            false);
+    AsciiOptions options = AsciiOptions.standard(false);
     SpoolWriter spool = SpoolWriter.open(folder, SpoolLimits.standard(), new Meters(), _ -> false);
     writers =
         new SpoolLogWriters(

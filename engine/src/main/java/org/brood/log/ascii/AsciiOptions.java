@@ -21,6 +21,25 @@ public record AsciiOptions(
     String unsetField,
     boolean tsv) {
 
+  /// What holds where scripts change nothing, but for the choice of JSON.
+  public static AsciiOptions standard(boolean json) {
+    return new AsciiOptions(
+        false,
+        json,
+        true,
+        0,
+        "gz",
+        "JSON::TS_EPOCH",
+        false,
+        true,
+        "#",
+        "\t",
+        ",",
+        "(empty)",
+        "-",
+        false);
+  }
+
   /// These options with those replaced that a filter's `$config` gives. Unknown names change
   /// nothing.
   ///
