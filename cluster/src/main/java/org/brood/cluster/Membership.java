@@ -90,7 +90,7 @@ public final class Membership implements AutoCloseable {
     /// Whether a member answers at the moment.
     void reachable(String hostId, boolean reachable);
 
-    /// A host said something.
+    /// A host that is a member said something.
     void said(HostMessage message);
 
     /// Something to be known by people.
@@ -357,7 +357,8 @@ public final class Membership implements AutoCloseable {
         if (moved || changed) {
           listener.host(said);
         }
-      } else {
+      } else if (message.from().equals(facts.id()) || addresses.containsKey(message.from())) {
+        // Who was put out, or has not said who it is, is not heard.
         listener.said(message);
       }
     }
