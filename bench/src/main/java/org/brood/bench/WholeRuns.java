@@ -57,6 +57,7 @@ public final class WholeRuns {
       }
       int rounds = Integer.parseInt(arguments[2]);
       runs.throughput(capture, rounds);
+      runs.byPart(capture);
       runs.startUp(rounds);
     } finally {
       try (Stream<Path> all = Files.walk(work)) {
@@ -101,6 +102,11 @@ public final class WholeRuns {
     print(jobs, measure(jobs, rounds));
   }
 
+  private void byPart(Path capture) throws IOException, InterruptedException {
+    Cost cost = run(zeek(capture, List.of()), TimeByPart.options(work));
+    TimeByPart.print(work, work.resolve("cache/programs"), cost.processor, out);
+  }
+
   private void startUp(int rounds) throws IOException, InterruptedException {
     Path empty = empty();
     Path script = work.resolve("small.zeek");
@@ -131,15 +137,15 @@ public final class WholeRuns {
 
   /// Runs a program twice and makes its AOT cache, as happens by itself when it is used.
   private void prepare(List<String> command) throws IOException, InterruptedException {
-    run(command, "off");
-    run(command, "off");
+    run(command);
+    run(command);
     Path programs = work.resolve("cache/programs");
     List<Path> jars;
     try (Stream<Path> all = Files.list(programs)) {
       jars = all.filter(path -> path.toString().endsWith(".jar")).toList();
     }
     for (Path jar : jars) {
-      run(List.of(home + "/bin/make-aot", jar.toString()), "off");
+      run(List.of(home + "/bin/make-aot", jar.toString()));
     }
   }
 
@@ -155,7 +161,12 @@ public final class WholeRuns {
     return costs;
   }
 
-  private Cost run(List<String> command, String aot) throws IOException, InterruptedException {
+  private Cost run(List<String> command) throws IOException, InterruptedException {
+    return run(command, "");
+  }
+
+  private Cost run(List<String> command, String jvmOptions)
+      throws IOException, InterruptedException {
     Path logs = Files.createDirectories(work.resolve("logs"));
     Path report = work.resolve("time");
     List<String> timed =
@@ -164,7 +175,8 @@ public final class WholeRuns {
     timed.addAll(command);
     ProcessBuilder builder = new ProcessBuilder(timed).directory(logs.toFile());
     builder.environment().put("BROOD_CACHE", work.resolve("cache").toString());
-    builder.environment().put("BROOD_AOT", aot);
+    builder.environment().put("BROOD_AOT", "off");
+    builder.environment().put("BROOD_JAVA_OPTIONS", jvmOptions);
     builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
     int code = builder.start().waitFor();
     if (code != 0) {
