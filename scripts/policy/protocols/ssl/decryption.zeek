@@ -1,5 +1,5 @@
-##! Decrypts connections of TLS 1.2 whose secrets are known, if they use TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384. Secrets come from a
-##! file, or with events.
+##! Decrypts connections of TLS 1.2 and 1.3 whose secrets are known, if they use AES in GCM or ChaCha20-Poly1305. Of TLS 1.3 the
+##! handshake is decrypted too, with the certificates in it. Secrets come from a file, or with events.
 
 @load base/frameworks/input
 @load base/frameworks/notice
@@ -15,6 +15,10 @@ export {
 	## A file of secrets by the random values of clients. Processing should wait until it is read.
 	const keylog_file = getenv("ZEEK_TLS_KEYLOG_FILE") &redef;
 
+	## A file of secrets as browsers and libraries write it where SSLKEYLOGFILE says (RFC 9850). With live traffic, what is added to
+	## it is read as it comes.
+	const nss_keylog_file = getenv("SSLKEYLOGFILE") &redef;
+
 	## How long a secret is kept that is not used.
 	const secret_expiration = 5min &redef;
 
@@ -24,6 +28,15 @@ export {
 	##
 	## keys: both sides' keys and nonces
 	global add_keys: event(client_random: string, keys: string);
+
+	## Adds a secret of TLS 1.3.
+	##
+	## client_random: the client's random value, without its first four bytes
+	##
+	## label: what it is called in files of secrets, such as SERVER_HANDSHAKE_TRAFFIC_SECRET
+	##
+	## secret: the secret
+	global add_traffic_secret: event(client_random: string, label: string, secret: string);
 
 	## Adds the master secret of a connection.
 	##
@@ -38,7 +51,10 @@ redef record SSL::Info += {
 	client_random: string &optional;
 };
 
-@if ( keylog_file == "" )
+# Secrets of TLS 1.3: client's random value, label, secret.
+global traffic_secrets: table[string] of table[string] of string = {} &read_expire=secret_expiration &redef;
+
+@if ( keylog_file == "" && nss_keylog_file == "" )
 global secrets: table[string] of string = {} &redef;
 global keys: table[string] of string = {} &redef;
 @else
@@ -55,9 +71,36 @@ type SecretsVal: record {
 };
 
 const tls_decrypt_stream_name = "tls-keylog-file";
+const nss_stream_name = "tls-nss-keylog-file";
+
+type SecretLine: record {
+	line: string;
+};
+
+# A line is a label, the client's random value and a secret, in hexadecimal digits.
+event SSL::secret_line(description: Input::EventDescription, tpe: Input::Event, line: string) {
+	local parts = split_string(line, / /);
+
+	if ( |parts| != 3 || parts[1] != /[[:xdigit:]]{64}/ || parts[2] != /([[:xdigit:]]{2})+/ )
+		return;
+
+	local client_random = hexstr_to_bytestring(parts[1][8:]);
+	local secret = hexstr_to_bytestring(parts[2]);
+
+	if ( parts[0] == "CLIENT_RANDOM" )
+		event SSL::add_secret(client_random, secret);
+	else
+		event SSL::add_traffic_secret(client_random, parts[0], secret);
+}
 
 event zeek_init() {
 	Broker::subscribe("/zeek/tls/decryption");
+
+	if ( nss_keylog_file != "" ) {
+		Input::add_event(Input::EventDescription($name=nss_stream_name, $source=nss_keylog_file, $fields=SecretLine, $ev=secret_line,
+		                                         $reader=Input::READER_RAW, $want_record=F,
+		                                         $mode=reading_live_traffic() ? Input::STREAM : Input::MANUAL));
+	}
 
 	if ( keylog_file == "" )
 		return;
@@ -69,6 +112,13 @@ event zeek_init() {
 
 event SSL::add_keys(client_random: string, keys: string) {
 	SSL::keys[client_random] = keys;
+}
+
+event SSL::add_traffic_secret(client_random: string, label: string, secret: string) {
+	if ( client_random !in traffic_secrets )
+		traffic_secrets[client_random] = table();
+
+	traffic_secrets[client_random][label] = secret;
 }
 
 event SSL::add_secret(client_random: string, secrets: string) {
@@ -86,6 +136,11 @@ function give_secrets(c: connection) {
 		set_keys(c, keys[random]);
 	else if ( random in secrets )
 		set_secret(c, secrets[random]);
+
+	if ( random in traffic_secrets ) {
+		for ( label, secret in traffic_secrets[random] )
+			set_traffic_secret(c, label, secret);
+	}
 }
 
 event ssl_client_hello(c: connection, version: count, record_version: count, possible_ts: time, client_random: string,

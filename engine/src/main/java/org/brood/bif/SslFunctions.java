@@ -45,6 +45,14 @@ public final class SslFunctions {
     return analyzer != null;
   }
 
+  public static boolean set_traffic_secret(Runtime rt, Record c, Str label, Str secret) {
+    SslAnalyzer analyzer = analyzer(rt, c);
+    if (analyzer != null) {
+      analyzer.trafficSecret(label.toString(), secret.bytes());
+    }
+    return analyzer != null;
+  }
+
   public static Str parse_distinguished_name(Runtime rt, Str dn) {
     Name name = Name.parse(dn.bytes());
     if (name == null) {

@@ -5,6 +5,7 @@ import java.util.List;
 /// What is known of the extensions of hellos, by their numbers in the IANA registry.
 sealed interface Extension {
   int SERVER_NAME = 0;
+  int STATUS_REQUEST = 5;
   int SUPPORTED_GROUPS = 10;
   int EC_POINT_FORMATS = 11;
   int SIGNATURE_ALGORITHMS = 13;
@@ -43,6 +44,9 @@ sealed interface Extension {
   record KeyExchangeModes(int[] modes) implements Extension {}
 
   record ConnectionId(byte[] id) implements Extension {}
+
+  /// The status of a certificate, beside it (RFC 8446, section 4.4.2.1).
+  record StapledStatus(HandshakeMessage.CertificateStatus status) implements Extension {}
 
   /// An extension without data, or one that is not looked into.
   record Opaque() implements Extension {}

@@ -13,6 +13,7 @@ import org.brood.analyzer.ssl.Extension.PointFormats;
 import org.brood.analyzer.ssl.Extension.SelectedKey;
 import org.brood.analyzer.ssl.Extension.ServerName;
 import org.brood.analyzer.ssl.Extension.SignatureAlgorithms;
+import org.brood.analyzer.ssl.Extension.StapledStatus;
 import org.brood.analyzer.ssl.Extension.SupportedGroups;
 import org.brood.analyzer.ssl.Extension.SupportedVersions;
 import org.brood.analyzer.ssl.Extension.Timestamp;
@@ -36,6 +37,10 @@ final class ExtensionParser {
     }
     return switch (type) {
       case Extension.SERVER_NAME -> serverName(in);
+      case Extension.STATUS_REQUEST ->
+          message == HandshakeMessage.CERTIFICATE
+              ? new StapledStatus(HandshakeParser.certificateStatus(in))
+              : new Opaque();
       case Extension.SUPPORTED_GROUPS -> {
         int count = in.u16() / 2;
         yield new SupportedGroups(u16s(in, count));

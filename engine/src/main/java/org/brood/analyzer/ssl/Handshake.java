@@ -2,6 +2,9 @@ package org.brood.analyzer.ssl;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
 import org.brood.analyzer.AnalyzerContext;
 import org.brood.analyzer.ssl.HandshakeMessage.CertificateRequest;
 import org.brood.analyzer.ssl.HandshakeMessage.CertificateStatus;
@@ -10,6 +13,7 @@ import org.brood.analyzer.ssl.HandshakeMessage.ClientKey;
 import org.brood.analyzer.ssl.HandshakeMessage.DhParameters;
 import org.brood.analyzer.ssl.HandshakeMessage.EcdhParameters;
 import org.brood.analyzer.ssl.HandshakeMessage.Opaque;
+import org.brood.analyzer.ssl.HandshakeMessage.Part;
 import org.brood.analyzer.ssl.HandshakeMessage.ServerHello;
 import org.brood.analyzer.ssl.HandshakeMessage.SessionTicket;
 import org.brood.bytes.ByteCursor;
@@ -26,6 +30,8 @@ final class Handshake {
   private final CertificateFiles files;
   private Partial orig = new Partial();
   private Partial resp = new Partial();
+  private Partial origDecrypted = new Partial();
+  private Partial respDecrypted = new Partial();
   private int version = SslVersions.UNKNOWN;
   private int suite = -1;
   private boolean isFlipped;
@@ -78,35 +84,65 @@ final class Handshake {
     Partial first = orig;
     orig = resp;
     resp = first;
+    first = origDecrypted;
+    origDecrypted = respDecrypted;
+    respDecrypted = first;
     isFlipped = !isFlipped;
   }
 
   // ---- input
 
+  /// Takes a message of which the header was read, narrowed to its body.
+  @FunctionalInterface
+  private interface Reading {
+    void message(int type, ByteCursor body);
+  }
+
   /// The contents of a record. A message that is malformed is a violation; what came of it, and the
   /// rest of the record, is dropped.
   void record(ByteCursor in, int recordVersion, Side from) {
-    Partial partial = from.isOriginator() ? orig : resp;
     ByteCursor contents = new ByteCursor(in.segment(), in.address(), in.remaining());
     in.skip(in.remaining());
-    if (!context.attempt(() -> messages(partial, contents, recordVersion, from))) {
+    messages(
+        from.isOriginator() ? orig : resp,
+        contents,
+        (type, body) -> plain(type, body, recordVersion, from),
+        from);
+  }
+
+  /// The contents of a record of TLS 1.3 that was decrypted.
+  ///
+  /// @param said is told of the types of messages
+  void decrypted(ByteCursor in, Side from, IntConsumer said) {
+    messages(
+        from.isOriginator() ? origDecrypted : respDecrypted,
+        in,
+        (type, body) -> {
+          decrypted(type, body, from);
+          said.accept(type);
+        },
+        from);
+  }
+
+  private void messages(Partial partial, ByteCursor in, Reading reading, Side from) {
+    if (!context.attempt(() -> whole(partial, in, reading, from))) {
       partial.drop(partial.length);
     }
   }
 
-  private void messages(Partial partial, ByteCursor in, int recordVersion, Side from) {
+  private void whole(Partial partial, ByteCursor in, Reading reading, Side from) {
     if (partial.length > 0) {
       partial.append(in);
-      ByteCursor whole = partial.cursor();
-      messages(whole, recordVersion, from);
-      partial.drop(whole.position());
+      ByteCursor all = partial.cursor();
+      whole(all, reading, from);
+      partial.drop(all.position());
     } else {
-      messages(in, recordVersion, from);
+      whole(in, reading, from);
       partial.append(in);
     }
   }
 
-  private void messages(ByteCursor in, int recordVersion, Side from) {
+  private void whole(ByteCursor in, Reading reading, Side from) {
     while (in.has(HEADER)) {
       int length = in.peek(1) << 16 | in.peekU16(2);
       if (length > SslLimits.MAX_MESSAGE) {
@@ -117,13 +153,24 @@ final class Handshake {
       }
       int type = in.u8();
       in.skip(HEADER - 1);
-      message(type, in, length, recordVersion, from);
+      message(type, in, length, reading, from);
     }
   }
 
-  /// One whole message; afterwards the cursor stands behind it.
+  /// One whole message over a datagram; afterwards the cursor stands behind it.
   void message(int type, ByteCursor in, int length, int recordVersion, Side from) {
+    message(type, in, length, (kind, body) -> plain(kind, body, recordVersion, from), from);
+  }
+
+  private void message(int type, ByteCursor in, int length, Reading reading, Side from) {
     int old = in.narrow(length);
+    reading.message(type, in);
+    in.skip(in.remaining());
+    in.widen(old);
+    shared.events().message(context, isClient(from), type, length);
+  }
+
+  private void plain(int type, ByteCursor in, int recordVersion, Side from) {
     switch (type) {
       case HandshakeMessage.HELLO_REQUEST -> expect(false, from);
       case HandshakeMessage.CLIENT_HELLO -> {
@@ -152,14 +199,54 @@ final class Handshake {
           HandshakeMessage.CERTIFICATE_URL,
           HandshakeMessage.CERTIFICATE_STATUS ->
           other(HandshakeParser.other(type, in, suite, version), in, from);
-      default ->
-          context.violation(
-              "unknown handshake message (%d) from %s"
-                  .formatted(type, from.isOriginator() ? "originator" : "responder"));
+      default -> unknown(type, from);
     }
-    in.skip(in.remaining());
+  }
+
+  /// RFC 8446, section 4, but for what comes before encryption.
+  private void decrypted(int type, ByteCursor in, Side from) {
+    switch (type) {
+      case HandshakeMessage.ENCRYPTED_EXTENSIONS -> {
+        in.skip(2);
+        extensions(in, type, from);
+      }
+      case HandshakeMessage.CERTIFICATE_REQUEST -> {
+        in.skip(in.u8());
+        in.skip(2);
+        extensions(in, type, from);
+      }
+      case HandshakeMessage.CERTIFICATE -> certificates(in, from);
+      case HandshakeMessage.SESSION_TICKET ->
+          shared.events().sessionTicket(context, HandshakeParser.ticket13(in));
+      case HandshakeMessage.END_OF_EARLY_DATA,
+          HandshakeMessage.CERTIFICATE_VERIFY,
+          HandshakeMessage.FINISHED,
+          HandshakeMessage.KEY_UPDATE -> {
+        // Nobody asks what they hold.
+      }
+      default -> unknown(type, from);
+    }
+  }
+
+  private void unknown(int type, Side from) {
+    context.violation(
+        "unknown handshake message (%d) from %s"
+            .formatted(type, from.isOriginator() ? "originator" : "responder"));
+  }
+
+  /// RFC 8446, section 4.4.2: each certificate has extensions of its own.
+  private void certificates(ByteCursor in, Side from) {
+    List<Part> chain = new ArrayList<>(4);
+    in.skip(in.u8());
+    int old = in.narrow(in.u24());
+    while (!in.isEmpty()) {
+      chain.add(HandshakeParser.part(in, in.u24()));
+      int list = in.narrow(in.u16());
+      extensions(in, HandshakeMessage.CERTIFICATE, from);
+      in.widen(list);
+    }
     in.widen(old);
-    shared.events().message(context, isClient(from), type, length);
+    files.chain(chain, in, isClient(from));
   }
 
   // ---- messages
@@ -191,7 +278,11 @@ final class Handshake {
       int old = in.narrow(in.u16());
       int start = in.position();
       boolean isClient = isClient(from);
-      tell(ExtensionParser.parse(type, in, message, isClient), isClient);
+      Extension said = ExtensionParser.parse(type, in, message, isClient);
+      if (said instanceof Extension.StapledStatus(CertificateStatus status)) {
+        files.status(status, in, isClient);
+      }
+      tell(said, isClient);
       if (shared.events().wantsExtension()) {
         in.position(start);
         shared.events().extension(context, isClient, type, in.rest());
@@ -268,8 +359,8 @@ final class Handshake {
   }
 
   /// A certificate of SSL 2.0.
-  void certificate(HandshakeMessage.Part certificate, ByteCursor in, Side from) {
-    files.chain(java.util.List.of(certificate), in, isClient(from));
+  void certificate(Part certificate, ByteCursor in, Side from) {
+    files.chain(List.of(certificate), in, isClient(from));
   }
 
   /// What came of a message whose rest is still to come.

@@ -10,6 +10,8 @@ sealed interface HandshakeMessage {
   int SERVER_HELLO = 2;
   int HELLO_VERIFY_REQUEST = 3;
   int SESSION_TICKET = 4;
+  int END_OF_EARLY_DATA = 5;
+  int ENCRYPTED_EXTENSIONS = 8;
   int CERTIFICATE = 11;
   int SERVER_KEY_EXCHANGE = 12;
   int CERTIFICATE_REQUEST = 13;
@@ -19,6 +21,7 @@ sealed interface HandshakeMessage {
   int FINISHED = 20;
   int CERTIFICATE_URL = 21;
   int CERTIFICATE_STATUS = 22;
+  int KEY_UPDATE = 24;
 
   /// @param seconds the first four bytes of the random value, once a time
   /// @param random the others; of SSL 2.0 the challenge

@@ -92,7 +92,7 @@ final class HandshakeParser {
     return new OldServerHello(new ServerHello(version, id, new byte[0], first, 0), certificate);
   }
 
-  private static Part part(ByteCursor in, int length) {
+  static Part part(ByteCursor in, int length) {
     int position = in.position();
     in.skip(length);
     return new Part(position, length);
@@ -111,11 +111,7 @@ final class HandshakeParser {
       }
       case HandshakeMessage.SESSION_TICKET -> new SessionTicket(in.u32(), in.bytes(in.u16()));
       case HandshakeMessage.CERTIFICATE -> certificates(in);
-      case HandshakeMessage.CERTIFICATE_STATUS -> {
-        int kind = in.u8();
-        in.u24();
-        yield new CertificateStatus(kind, part(in, in.remaining()));
-      }
+      case HandshakeMessage.CERTIFICATE_STATUS -> certificateStatus(in);
       case HandshakeMessage.CERTIFICATE_REQUEST -> certificateRequest(in, version);
       case HandshakeMessage.SERVER_KEY_EXCHANGE -> serverKey(in, suite, version);
       case HandshakeMessage.CLIENT_KEY_EXCHANGE -> {
@@ -134,6 +130,20 @@ final class HandshakeParser {
     }
     in.widen(old);
     return new CertificateChain(certificates);
+  }
+
+  static CertificateStatus certificateStatus(ByteCursor in) {
+    int kind = in.u8();
+    in.u24();
+    return new CertificateStatus(kind, part(in, in.remaining()));
+  }
+
+  /// A ticket of TLS 1.3 (RFC 8446, section 4.6.1), up to its extensions.
+  static SessionTicket ticket13(ByteCursor in) {
+    long lifetime = in.u32();
+    in.u32();
+    in.skip(in.u8());
+    return new SessionTicket(lifetime, in.bytes(in.u16()));
   }
 
   private static HandshakeMessage certificateRequest(ByteCursor in, int version) {

@@ -6,6 +6,7 @@ import org.brood.analyzer.ssl.HandshakeParser.OldServerHello;
 import org.brood.bytes.ByteCursor;
 import org.brood.flow.Side;
 import org.brood.flow.TcpFlow;
+import org.jspecify.annotations.Nullable;
 
 /// The records of SSL and TLS on one connection, also of one that another protocol has turned to
 /// TLS. Messages of SSL 2.0 count as records of types that TLS has not.
@@ -26,7 +27,11 @@ public final class SslAnalyzer implements StreamAnalyzer {
   private final SslShared shared;
   private final Handshake handshake;
   private final RecordLayer records;
-  private final Decryption decryption;
+
+  /// Made when scripts know secrets: for TLS 1.2, and for TLS 1.3.
+  private @Nullable Decryption decryption;
+
+  private @Nullable TrafficDecryption trafficDecryption;
 
   /// The version that the first record had, which decides how records begin.
   private int layer = SslVersions.UNKNOWN;
@@ -39,7 +44,6 @@ public final class SslAnalyzer implements StreamAnalyzer {
     this.shared = shared;
     this.handshake = new Handshake(context, shared);
     this.records = new RecordLayer(context, shared, handshake);
-    this.decryption = new Decryption(context, handshake);
   }
 
   // ---- what scripts say
@@ -51,12 +55,33 @@ public final class SslAnalyzer implements StreamAnalyzer {
 
   /// Sets the master secret, from which keys are derived when they are needed.
   public void secret(byte[] masterSecret) {
-    decryption.secret(masterSecret);
+    decryption().secret(masterSecret);
   }
 
   /// Sets the keys, in the order of RFC 5246, section 6.3.
   public void keys(byte[] block) {
-    decryption.keys(block);
+    decryption().keys(block);
+  }
+
+  private Decryption decryption() {
+    Decryption known = decryption;
+    if (known == null) {
+      known = new Decryption(context, handshake);
+      decryption = known;
+    }
+    return known;
+  }
+
+  /// Sets a secret of TLS 1.3.
+  ///
+  /// @param label what it is called in key log files, such as `SERVER_HANDSHAKE_TRAFFIC_SECRET`
+  public void trafficSecret(String label, byte[] secret) {
+    TrafficDecryption known = trafficDecryption;
+    if (known == null) {
+      known = new TrafficDecryption(context, handshake, records);
+      trafficDecryption = known;
+    }
+    known.secret(label, secret);
   }
 
   // ---- input
@@ -166,7 +191,7 @@ public final class SslAnalyzer implements StreamAnalyzer {
       if (isEncrypted(contentType, from)) {
         records.encrypted(version, contentType, length, from);
         if (contentType == RecordLayer.APPLICATION_DATA) {
-          decryption.record(in, version, from);
+          decrypt(in, version, from);
         }
         in.skip(in.remaining());
       } else {
@@ -179,6 +204,16 @@ public final class SslAnalyzer implements StreamAnalyzer {
       }
     }
     in.widen(old);
+  }
+
+  private void decrypt(ByteCursor in, int version, Side from) {
+    if (SslVersions.is13(handshake.version())) {
+      if (trafficDecryption != null) {
+        trafficDecryption.record(in, version, from);
+      }
+    } else if (decryption != null) {
+      decryption.record(in, version, from);
+    }
   }
 
   /// Whether a record is encrypted. TLS 1.3 has no sign of it but data where there can be none yet.
@@ -261,6 +296,8 @@ public final class SslAnalyzer implements StreamAnalyzer {
   public void flipped() {
     handshake.flipped();
     records.flipped();
-    decryption.flipped();
+    if (decryption != null) {
+      decryption.flipped();
+    }
   }
 }

@@ -192,7 +192,7 @@ final class SslEvents {
 
   void extension(AnalyzerContext to, boolean isClient, Extension said) {
     switch (said) {
-      case Extension.Opaque _ -> {}
+      case Extension.StapledStatus _, Extension.Opaque _ -> {}
       case Extension.ServerName(var hosts, _) -> list(serverName, to, isClient, hosts);
       case Extension.SupportedGroups(var groups) -> numbers(ellipticCurves, to, isClient, groups);
       case Extension.PointFormats(var formats) -> numbers(pointFormats, to, isClient, formats);
