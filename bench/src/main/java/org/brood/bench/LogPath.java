@@ -26,6 +26,7 @@ import org.brood.cluster.trust.ClusterTls;
 import org.brood.cluster.trust.Identity;
 import org.brood.cluster.trust.Revocations;
 import org.brood.log.LogColumn;
+import org.brood.log.LogTarget;
 import org.brood.log.LogWriter;
 import org.brood.log.NoneWriter;
 import org.brood.log.ascii.AsciiOptions;
@@ -277,11 +278,11 @@ public final class LogPath {
             spool,
             String.valueOf(folder.getFileName()),
             () -> AsciiOptions.standard(false),
-            (_, _, _, _) -> new NoneWriter(),
+            _ -> new NoneWriter(),
             InstantSource.system(),
             System::nanoTime,
             meters)) {
-      LogWriter writer = writers.create("Bench::LOG", "Log::WRITER_ASCII", NAME, Map.of());
+      LogWriter writer = writers.create(LogTarget.plain("Bench::LOG", "Log::WRITER_ASCII", NAME, Map.of()));
       write(writer, WARM_UP);
       writers.flushAll();
       ready();

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What all analyzers of one worker share: events, the protocols that exist, ports, detection.
 public final class AnalyzerServices {
+  private static final String SIZES = "ANALYZER_CONNSIZE";
+
   private final Events events;
   private final Map<String, Protocol> protocols = new LinkedHashMap<>();
   private final Map<String, Boolean> enabled = new HashMap<>();
@@ -28,6 +30,7 @@ public final class AnalyzerServices {
   private final EventType lateMatch;
   private final long maxViolations;
   private long lastId;
+  private boolean countsSizes = true;
 
   public AnalyzerServices(Events events) {
     this.events = events;
@@ -59,6 +62,12 @@ public final class AnalyzerServices {
     return events.runtime();
   }
 
+  /// Switches all of them off for connections to come.
+  public void disableAll() {
+    enable(SIZES, false);
+    protocols.keySet().forEach(tag -> enable(tag, false));
+  }
+
   /// Makes a protocol known.
   public void add(Protocol protocol) {
     protocols.put(protocol.tag(), protocol);
@@ -82,6 +91,10 @@ public final class AnalyzerServices {
   /// @return whether there is one of this tag
   public boolean enable(String tag, boolean on) {
     enabled.put(tag, on);
+    if (tag.equals(SIZES)) {
+      countsSizes = on;
+      return true;
+    }
     return protocols.containsKey(tag);
   }
 
@@ -147,6 +160,25 @@ public final class AnalyzerServices {
 
   long nextId() {
     return ++lastId;
+  }
+
+  /// The number of an analyzer; those that its helpers take follow.
+  long nextId(Protocol protocol) {
+    long id = ++lastId;
+    lastId += protocol.furtherNumbers();
+    return id;
+  }
+
+  /// Leaves out the number of the analyzer that counts a connection's packets, which is none here.
+  void takeSizeNumber() {
+    if (countsSizes) {
+      lastId++;
+    }
+  }
+
+  /// Whether packets of connections are counted for scripts: `ANALYZER_CONNSIZE`.
+  public boolean countsSizes() {
+    return countsSizes;
   }
 
   EventType confirmation() {

@@ -62,6 +62,7 @@ public final class AnalyzerTree {
         add(null, tag);
       }
     }
+    services.takeSizeNumber();
     awaitedDetector = detector;
   }
 
@@ -95,6 +96,8 @@ public final class AnalyzerTree {
 
   /// Begins with signatures alone, which then find no analyzers: for ICMP.
   public void beginMatching() {
+    services.nextId();
+    services.takeSizeNumber();
     Detection detection = services.detection();
     if (detection != null) {
       matching =
@@ -201,7 +204,7 @@ public final class AnalyzerTree {
       }
     }
     AnalyzerNode node =
-        new AnalyzerNode(this, services.nextId(), protocol, services.item(tag), parent);
+        new AnalyzerNode(this, services.nextId(protocol), protocol, services.item(tag), parent);
     ProtocolAnalyzer made = protocol.create(new AnalyzerContext(this, node));
     boolean fits = isStream() ? made instanceof StreamAnalyzer : made instanceof DatagramAnalyzer;
     if (!fits && parent == null) {

@@ -9,6 +9,12 @@ public interface Protocol {
   /// The name that is shown, such as `DNS`.
   String name();
 
+  /// How many numbers besides its own an analyzer takes, as it does with Zeek where others cut
+  /// lines for it.
+  default int furtherNumbers() {
+    return 0;
+  }
+
   /// Makes the analyzer of one connection.
   ProtocolAnalyzer create(AnalyzerContext context);
 }

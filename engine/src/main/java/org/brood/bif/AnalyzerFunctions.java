@@ -35,9 +35,7 @@ public final class AnalyzerFunctions {
   }
 
   public static void __disable_all_analyzers(Runtime rt) {
-    for (Protocol protocol : services(rt).protocols()) {
-      services(rt).enable(protocol.tag(), false);
-    }
+    services(rt).disableAll();
   }
 
   public static boolean __register_for_port(Runtime rt, EnumType.Item id, Port p) {

@@ -30,6 +30,9 @@ public final class LookupFunctions {
   /// The number of the record type TXT (RFC 1035, section 3.2.2).
   private static final int TXT = 16;
 
+  /// The length of the hash's key, in bytes.
+  private static final int KEY = 32;
+
   private LookupFunctions() {}
 
   public static Str lookup_addr(Runtime rt, Addr host) {
@@ -125,13 +128,15 @@ public final class LookupFunctions {
     return set;
   }
 
-  /// One address, whose bytes are a hash of the name.
+  /// One address, whose bytes are a hash of the name. While globals get their first values nobody
+  /// knows the salt yet, and the key is zero.
   private static Table fakeAddresses(Runtime rt, Str host) {
     Object salt = rt.service(Events.class).global("digest_salt");
     byte[] text =
         salt instanceof Str given ? given.bytes() : "".getBytes(StandardCharsets.US_ASCII);
     try {
-      byte[] key = MessageDigest.getInstance("SHA-256").digest(text);
+      byte[] key =
+          rt.isInitialized() ? MessageDigest.getInstance("SHA-256").digest(text) : new byte[KEY];
       long[] hash = new HighwayHash(key).hash128(host.bytes());
       return set(List.of(new Addr(Long.reverseBytes(hash[0]), Long.reverseBytes(hash[1]))));
     } catch (NoSuchAlgorithmException e) {

@@ -2,8 +2,10 @@ package org.brood.bif;
 
 import org.brood.decode.Decoder;
 import org.brood.decode.PacketAnalyzer;
+import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Natives;
 import org.brood.script.runtime.Runtime;
+import org.brood.script.runtime.StopRequested;
 import org.brood.script.type.EnumType;
 import org.brood.script.value.Addr;
 import org.brood.script.value.Str;
@@ -33,8 +35,22 @@ public final class PacketAnalyzerFunctions {
     if (above == null || below == null) {
       return false;
     }
-    above.register(identifier, below);
+    if (rt.service(Decoder.class).isRegistrationClosed()) {
+      rt.note(Level.FATAL, "Packet protocols cannot be registered after zeek_init has finished.");
+      throw new StopRequested();
+    }
+    PacketAnalyzer before = above.register(identifier, below);
+    if (before != null && before != below) {
+      rt.note(
+          Level.INFO,
+          "Overwriting packet analyzer mapping %8s => %s with %s"
+              .formatted(number(identifier), before.name(), below.name()));
+    }
     return true;
+  }
+
+  private static String number(long identifier) {
+    return identifier == 0 ? "0" : "0x" + Long.toHexString(identifier);
   }
 
   public static boolean register_packet_analyzer(

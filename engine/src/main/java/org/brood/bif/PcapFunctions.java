@@ -26,12 +26,30 @@ public final class PcapFunctions {
   /// The expression that matches everything: it needs no compiler.
   private static final String EVERYTHING = "ip or not ip";
 
+  private static final int MAX_FILTERS = 100;
+
   private PcapFunctions() {}
 
   /// The filters of one run, by their identifiers.
   private static final class Filters {
-    private final Map<EnumType.Item, String> expressions = new HashMap<>();
+    private final Map<EnumType.Item, Compiled> compiled = new HashMap<>();
     private String error = "no error";
+  }
+
+  /// A filter that was tried.
+  ///
+  /// @param expression empty for the one that matches everything
+  /// @param problem why it is none, in libpcap's words; empty if it is
+  private record Compiled(String expression, String problem) {
+
+    /// The enumerator of `Pcap::filter_state`. What libpcap cannot do for a link type is no
+    /// mistake.
+    String state() {
+      if (problem.isEmpty()) {
+        return "ok";
+      }
+      return problem.contains("filtering not implemented") ? "warning" : "fatal";
+    }
   }
 
   /// The sources that filters are installed on: one file at a time, or all interfaces.
@@ -67,37 +85,52 @@ public final class PcapFunctions {
     return rt.serviceOr(Filters.class, Filters::new);
   }
 
-  private static String simplified(String expression) {
-    return expression.equals(EVERYTHING) ? "" : expression;
+  private static Compiled compile(String expression, int linkType) {
+    boolean everything = expression.isEmpty() || expression.equals(EVERYTHING);
+    String wanted = everything ? "" : expression;
+    if (linkType == LinkType.NFLOG || everything && LinkType.isKnown(linkType)) {
+      return new Compiled(wanted, "");
+    }
+    try {
+      PcapFilter.compile(expression, linkType).close();
+      return new Compiled(wanted, "");
+    } catch (CaptureException e) {
+      String problem = String.valueOf(e.getMessage());
+      boolean counts = !everything || problem.contains("not implemented");
+      return new Compiled(wanted, counts ? problem : "");
+    }
   }
 
   public static boolean precompile_pcap_filter(Runtime rt, EnumType.Item id, Str s) {
-    Filters filters = filters(rt);
-    String expression = simplified(s.toString());
-    if (!expression.isEmpty()) {
-      try {
-        PcapFilter.compile(expression, LinkType.ETHERNET).close();
-        filters.error = "no error";
-      } catch (CaptureException e) {
-        filters.error = String.valueOf(e.getMessage());
-        return false;
-      }
-    }
-    filters.expressions.put(id, expression);
-    return true;
-  }
-
-  public static boolean install_pcap_filter(Runtime rt, EnumType.Item id) {
-    String expression = filters(rt).expressions.get(id);
-    if (expression == null) {
+    if (id.value() >= MAX_FILTERS) {
+      rt.complain("PCAP filter ids must remain below 100 (is " + id.value() + ")");
       return false;
     }
     Current current = rt.serviceIfPresent(Current.class);
     if (current == null) {
       return true;
     }
+    Compiled made = compile(s.toString(), current.linkType());
+    Filters filters = filters(rt);
+    filters.compiled.put(id, made);
+    filters.error =
+        made.problem().isEmpty()
+            ? "no error"
+            : "cannot compile BPF filter \"" + s + "\": " + made.problem();
+    return made.problem().isEmpty();
+  }
+
+  public static boolean install_pcap_filter(Runtime rt, EnumType.Item id) {
+    Current current = rt.serviceIfPresent(Current.class);
+    if (current == null) {
+      return true;
+    }
+    Compiled filter = filters(rt).compiled.get(id);
+    if (filter == null || !filter.problem().isEmpty()) {
+      return false;
+    }
     try {
-      current.install(expression);
+      current.install(filter.expression());
       return true;
     } catch (CaptureException e) {
       filters(rt).error = String.valueOf(e.getMessage());
@@ -118,11 +151,13 @@ public final class PcapFunctions {
   }
 
   public static EnumType.Item get_filter_state(Runtime rt, EnumType.Item id) {
-    return state(rt, filters(rt).expressions.containsKey(id) ? "ok" : "fatal");
+    Compiled filter = filters(rt).compiled.get(id);
+    return state(rt, filter == null ? "ok" : filter.state());
   }
 
   public static Str get_filter_state_string(Runtime rt, EnumType.Item id) {
-    return Str.of(filters(rt).expressions.containsKey(id) ? "" : filters(rt).error);
+    Compiled filter = filters(rt).compiled.get(id);
+    return Str.of(filter == null ? "<unknown>" : filter.problem());
   }
 
   /// The interfaces of this machine.

@@ -2,6 +2,7 @@ package org.brood.bif;
 
 import org.brood.decode.WeirdSink;
 import org.brood.event.ConnectionWeirds;
+import org.brood.flow.Flow;
 import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Natives;
 import org.brood.script.runtime.Runtime;
@@ -61,7 +62,12 @@ public final class ReporterFunctions {
 
   public static boolean conn_weird(Runtime rt, Str name, Record c, Str addl, Str source) {
     ConnectionWeirds weirds = rt.service(ConnectionWeirds.class);
-    if (c.get("id") instanceof Record id && ConnFunctions.find(rt, id) == null) {
+    if (c.get("id") instanceof Record id) {
+      Flow flow = ConnFunctions.find(rt, id);
+      if (flow != null) {
+        flow.weird(name.toString(), addl.toString(), source.toString());
+        return true;
+      }
       Str uid = c.get("uid") instanceof Str set ? set : Str.EMPTY;
       weirds.expired(id, uid, name.toString(), addl.toString(), source.toString());
     } else {

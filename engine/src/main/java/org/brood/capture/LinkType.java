@@ -20,6 +20,26 @@ public final class LinkType {
 
   private LinkType() {}
 
+  /// Whether packets of this type can be analysed; others are frames without meaning.
+  public static boolean isKnown(int linkType) {
+    return switch (linkType) {
+      case NULL,
+          ETHERNET,
+          PPP,
+          FDDI,
+          RAW,
+          PPP_SERIAL,
+          IEEE802_11,
+          LOOP,
+          LINUX_SLL,
+          IEEE802_11_RADIO,
+          NFLOG,
+          LINUX_SLL2 ->
+          true;
+      default -> false;
+    };
+  }
+
   /// The `DLT_` number of a `LINKTYPE_` number that stands in a file.
   public static int ofFile(int number) {
     return number == FILE_RAW ? RAW : number;

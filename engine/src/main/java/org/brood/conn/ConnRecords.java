@@ -3,6 +3,7 @@ package org.brood.conn;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.brood.decode.Packet;
 import org.brood.decode.Tunnels;
 import org.brood.event.Events;
@@ -46,7 +47,7 @@ public final class ConnRecords {
   private final int idRespP;
   private final int idProto;
   private final int idContext;
-  private final boolean countSizes;
+  private final BooleanSupplier countsSizes;
 
   /// What every `conn_id` has as its context, as long as scripts add no fields to it.
   private final @Nullable Record sharedContext;
@@ -59,7 +60,8 @@ public final class ConnRecords {
   private final SharedValues.Links links = new SharedValues.Links();
   private final SharedValues.Histories histories = new SharedValues.Histories();
 
-  public ConnRecords(Events events) {
+  /// @param countsSizes whether packets and bytes of IP are to be told
+  public ConnRecords(Events events, BooleanSupplier countsSizes) {
     connection = events.record("connection");
     connId = events.record("conn_id");
     endpoint = events.record("endpoint");
@@ -88,7 +90,7 @@ public final class ConnRecords {
     idContext = connId.slot("ctx");
     RecordShape context = events.record("conn_id_ctx");
     sharedContext = context.type().size() == 0 ? context.make() : null;
-    countSizes = events.bool("use_conn_size_analyzer", true);
+    this.countsSizes = countsSizes;
   }
 
   /// The transport protocol's number in a port.
@@ -240,7 +242,7 @@ public final class ConnRecords {
     if (of instanceof Record made) {
       made.set(size, flow.size(side));
       made.set(state, (long) flow.state(side));
-      if (countSizes) {
+      if (countsSizes.getAsBoolean()) {
         made.set(packets, flow.packets(side));
         made.set(ipBytes, flow.ipBytes(side));
       }

@@ -41,6 +41,7 @@ public final class Decoder {
   private long packetNanos;
   private boolean began;
   private boolean terminating;
+  private boolean registrationClosed;
   private long processed;
   private long processedBytes;
   private long notProcessed;
@@ -246,6 +247,15 @@ public final class Decoder {
 
   public DecodeListener listener() {
     return listener;
+  }
+
+  /// Says that nobody may register protocols any more.
+  public void closeRegistration() {
+    registrationClosed = true;
+  }
+
+  public boolean isRegistrationClosed() {
+    return registrationClosed;
   }
 
   public FragmentTable fragments() {

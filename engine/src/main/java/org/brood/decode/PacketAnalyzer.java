@@ -48,8 +48,10 @@ public abstract class PacketAnalyzer {
   }
 
   /// Gives what is behind this number to `child`.
-  public final void register(long identifier, PacketAnalyzer child) {
-    children.put(identifier, child);
+  ///
+  /// @return who got it so far, null if nobody did
+  public final @Nullable PacketAnalyzer register(long identifier, PacketAnalyzer child) {
+    return children.put(identifier, child);
   }
 
   /// Asks `child` whenever a number is not registered.

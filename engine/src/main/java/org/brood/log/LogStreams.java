@@ -1,14 +1,8 @@
 package org.brood.log;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Records;
@@ -32,17 +26,13 @@ public final class LogStreams {
     void weird(String name, String stream);
   }
 
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yy-MM-dd_HH.mm.ss", Locale.ROOT)
-          .withZone(ZoneId.systemDefault());
-
   private final Runtime rt;
   private final LogWriterFactory writers;
   private final LimitWeird weird;
   private final Map<EnumType.Item, LogStream> streams = new LinkedHashMap<>();
   private final LogDelays delays;
   private final LogMeters meters;
-  private double rotateBase = -1;
+  private final LogRotation rotation;
 
   public LogStreams(Runtime rt, LogWriterFactory writers, LimitWeird weird) {
     this.rt = rt;
@@ -50,12 +40,21 @@ public final class LogStreams {
     this.weird = weird;
     this.meters = new LogMeters(rt);
     this.delays = new LogDelays(rt, this::toFilters);
+    this.rotation = new LogRotation(rt);
   }
 
-  /// Sets the time of day, in seconds, that rotation is aligned to; negative for multiples of the
-  /// interval.
-  public void rotateBase(double seconds) {
-    rotateBase = seconds;
+  /// Seconds until the next rotation.
+  public double untilRotation(double now, double interval) {
+    return rotation.wait(now, interval);
+  }
+
+  /// Rotates what an earlier run left behind, if scripts ask for it.
+  public void rotateLeftovers() {
+    try {
+      writers.leftovers().forEach(rotation::leftover);
+    } catch (IOException e) {
+      rt.note(Level.ERROR, "failed to search for leftover logs: " + e.getMessage());
+    }
   }
 
   private @Nullable LogStream find(EnumType.Item id) {
@@ -314,13 +313,20 @@ public final class LogStreams {
       String writer = filter.isLocal() ? key.writer().name() : "Log::WRITER_NONE";
       LogStream.Output output =
           new LogStream.Output(
-              writers.create(stream.id.name(), writer, key.path(), filter.config()),
+              writers.create(
+                  new LogTarget(
+                      stream.id.name(),
+                      writer,
+                      key.path(),
+                      filter.config(),
+                      filter.columns(),
+                      rotation.of(filter))),
               filter,
               meters.writer(filter.name(), stream.id.name(), key.path(), key.writer().name()),
               rt.networkTime());
       stream.outputs.put(key, output);
       if (filter.interval() > 0) {
-        scheduleRotation(key, output);
+        rotation.schedule(key, output, this::attempt);
       }
       return output;
     } catch (IOException e) {
@@ -330,7 +336,7 @@ public final class LogStreams {
   }
 
   /// Does something with a writer; the first failure is reported.
-  private void attempt(LogStream.Output output, Action action) {
+  private void attempt(LogStream.Output output, LogRotation.Action action) {
     try {
       action.run(output.writer);
     } catch (IOException e) {
@@ -338,133 +344,6 @@ public final class LogStreams {
         output.failed = true;
         rt.note(Level.ERROR, "log writer: " + e.getMessage());
       }
-    }
-  }
-
-  /// What is done with a writer.
-  @FunctionalInterface
-  private interface Action {
-    void run(LogWriter writer) throws IOException;
-  }
-
-  // ---- rotation
-
-  private void scheduleRotation(LogStream.OutputKey key, LogStream.Output output) {
-    double wait = untilRotation(rt.networkTime(), output.madeBy.interval());
-    rt.timers()
-        .add(
-            rt.networkTime() + wait,
-            now -> {
-              rotate(key, output);
-              if (!rt.isTerminating()) {
-                output.openTime = rt.networkTime();
-                scheduleRotation(key, output);
-              }
-            });
-  }
-
-  /// Seconds until the next rotation.
-  public double untilRotation(double now, double interval) {
-    if (rotateBase < 0) {
-      return Math.floor(now / interval) * interval + interval - now;
-    }
-    double day =
-        Instant.ofEpochSecond((long) now)
-            .atZone(ZoneId.systemDefault())
-            .toLocalDate()
-            .atStartOfDay(ZoneId.systemDefault())
-            .toEpochSecond();
-    double start = day + rotateBase;
-    double wait = start + Math.ceil((now - start) / interval) * interval - now;
-    return wait > 0 ? wait : interval;
-  }
-
-  private void rotate(LogStream.OutputKey key, LogStream.Output output) {
-    Func own = output.madeBy.postprocessor();
-    int standard = rt.info().function("Log::__default_rotation_postprocessor");
-    Func postprocessor = own != null || standard < 0 ? own : rt.program().function(standard);
-    String target = rotationPath(key, output, postprocessor);
-    attempt(
-        output,
-        writer -> {
-          String made = writer.rotate(target);
-          if (!made.isEmpty() && postprocessor != null) {
-            postprocess(key, output, made, postprocessor);
-          }
-        });
-  }
-
-  private @Nullable Record described(
-      String type, LogStream.OutputKey key, LogStream.Output output) {
-    RecordType recordType = rt.info().record(type);
-    if (recordType == null) {
-      return null;
-    }
-    Record described = rt.program().newRecord(recordType.id());
-    described.set("writer", key.writer());
-    described.set("path", Str.of(key.path()));
-    described.set("open", output.openTime);
-    described.set("close", rt.networkTime());
-    described.set("terminating", rt.isTerminating());
-    return described;
-  }
-
-  private String rotationPath(
-      LogStream.OutputKey key, LogStream.Output output, @Nullable Func postprocessor) {
-    Record info = described("Log::RotationFmtInfo", key, output);
-    int function = rt.info().global("Log::rotation_format_func");
-    Func format = function >= 0 && rt.program().global(function) instanceof Func f ? f : null;
-    if (format == null) {
-      int named = rt.info().function("Log::rotation_format_func");
-      format = named < 0 ? null : rt.program().function(named);
-    }
-    if (info != null && format != null) {
-      info.set("postprocessor", postprocessor);
-      if (rt.callReporting(format, info) instanceof Record path) {
-        return joined(path);
-      }
-    }
-    String plain = key.path() + "-" + STAMP.format(Instant.ofEpochSecond((long) output.openTime));
-    String dir = text("Log::default_logdir");
-    String shown = (dir.isEmpty() ? "." : dir) + "/" + plain;
-    rt.note(
-        Level.ERROR,
-        "Failed to call Log::rotation_format_func for path "
-            + key.path()
-            + " continuing with rotation to: "
-            + shown);
-    return dir.isEmpty() ? plain : shown;
-  }
-
-  private String text(String name) {
-    int setting = rt.info().global(name);
-    return setting >= 0 && rt.program().global(setting) instanceof Str s ? s.toString() : "";
-  }
-
-  private String joined(Record path) {
-    String base = String.valueOf(path.get("file_basename"));
-    String dir = path.get("dir") instanceof Str s ? s.toString() : "";
-    if (dir.isEmpty()) {
-      dir = text("Log::default_logdir");
-    }
-    if (dir.isEmpty()) {
-      return base;
-    }
-    try {
-      Files.createDirectories(Path.of(dir));
-      return dir + "/" + base;
-    } catch (IOException e) {
-      rt.note(Level.ERROR, "Failed to create dir '" + dir + "': " + e.getMessage());
-      return base;
-    }
-  }
-
-  private void postprocess(
-      LogStream.OutputKey key, LogStream.Output output, String made, Func postprocessor) {
-    Record info = described("Log::RotationInfo", key, output);
-    if (info != null) {
-      info.set("fname", Str.of(made));
-      rt.callReporting(postprocessor, info);
     }
   }
 

@@ -33,15 +33,15 @@ public final class MergedLogs {
   ///
   /// @param files makes the writers whose files are written in the end
   public LogWriterFactory ofNode(int node, LogWriterFactory files) {
-    return (stream, writer, path, config) -> {
-      LogWriter made = files.create(stream, writer, path, config);
+    return target -> {
+      LogWriter made = files.create(target);
       if (made instanceof NoneWriter) {
         return made;
       }
       if (!(made instanceof BlockWriter file)) {
-        throw new IOException("writer " + writer + " cannot be shared by several workers");
+        throw new IOException("writer " + target.writer() + " cannot be shared by several workers");
       }
-      Part part = new Part(writer + " " + path, path, file);
+      Part part = new Part(target.writer() + " " + target.path(), target.path(), file);
       nodes.get(node).add(part);
       return part;
     };

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.brood.event.Inbox;
 import org.brood.log.LogColumn;
+import org.brood.log.LogTarget;
 import org.brood.log.LogWriter;
 import org.brood.log.LogWriterFactory;
 import org.brood.log.RowFormat;
@@ -68,24 +68,24 @@ public final class SpoolLogWriters implements LogWriterFactory, Inbox.Source, Au
   }
 
   @Override
-  public LogWriter create(String stream, String writer, String path, Map<String, String> config)
-      throws IOException {
-    if (!writer.equals(ASCII) || path.startsWith("/dev/")) {
-      return others.create(stream, writer, path, config);
+  public LogWriter create(LogTarget target) throws IOException {
+    String path = target.path();
+    if (!target.writer().equals(ASCII) || path.startsWith("/dev/")) {
+      return others.create(target);
     }
     AsciiOptions chosen;
     try {
-      chosen = options.get().with(config);
+      chosen = options.get().with(target.config());
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     }
     if (chosen.toStdout()) {
-      return others.create(stream, writer, path, config);
+      return others.create(target);
     }
     if (!LogPath.isFit(path)) {
       throw new IOException("'" + path + "' can't be the name of a log");
     }
-    return new SpoolLogWriter(stream, path, chosen);
+    return new SpoolLogWriter(target.stream(), path, chosen);
   }
 
   /// Appends what has waited long enough.

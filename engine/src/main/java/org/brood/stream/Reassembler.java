@@ -51,17 +51,8 @@ final class Reassembler implements TcpContents {
     if (skips) {
       return;
     }
-    long begin = sequence;
-    long end = sequence + length;
-    long acked = endpoint.relativeAck();
-    if (Long.compareUnsigned(begin, acked) < 0) {
-      if (Long.compareUnsigned(end, acked) <= 0) {
-        return;
-      }
-      begin = acked;
-    }
     flags = (byte) ofFlags;
-    add(begin, end, data, offset + (begin - sequence));
+    add(sequence, sequence + length, data, offset);
     flags = 0;
     checkLimits();
   }
@@ -303,7 +294,35 @@ final class Reassembler implements TcpContents {
         gap(next, upTo - next);
       }
     }
+    tellWaiting(next, upTo);
     next = Math.max(next, upTo);
+  }
+
+  /// Tells those who want to know of all bytes what lies between two places, and of the holes
+  /// there; not of a hole behind which there is nothing.
+  private void tellWaiting(long from, long to) {
+    StreamSink sink = streams().sink;
+    if (segments.isEmpty() || !sink.wantsWaiting(flow(), endpoint.side())) {
+      return;
+    }
+    int i = 0;
+    while (i < segments.count() && segments.end(i) <= from) {
+      i++;
+    }
+    long at = from;
+    for (; i < segments.count() && segments.end(i) <= to; i++) {
+      if (segments.begin(i) > at) {
+        sink.hole(flow(), endpoint.side(), segments.begin(i) - at);
+      }
+      if (segments.hasCopy(i)) {
+        sink.waiting(
+            flow(), endpoint.side(), segments.segment(i), segments.offset(i), segments.length(i));
+      }
+      at = segments.end(i);
+    }
+    if (i < segments.count() && at < to) {
+      sink.hole(flow(), endpoint.side(), to - at);
+    }
   }
 
   private boolean isEndKnown() {
@@ -371,6 +390,9 @@ final class Reassembler implements TcpContents {
 
   @Override
   public void done() {
+    if (!segments.isEmpty() && next < segments.lastEnd()) {
+      tellWaiting(next, segments.lastEnd());
+    }
     segments = streams().takeBack(segments);
     old = streams().takeBack(old);
   }

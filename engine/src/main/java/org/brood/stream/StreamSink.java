@@ -18,6 +18,17 @@ public interface StreamSink {
   /// @param reported whether it is certain enough for an event; for analyzers it is a gap anyway
   void gap(TcpFlow flow, Side from, long sequence, long length, boolean reported);
 
+  /// Whether [#waiting] and [#hole] are of interest for a side.
+  default boolean wantsWaiting(TcpFlow flow, Side from) {
+    return false;
+  }
+
+  /// Tells of bytes behind a hole that will not be delivered any more.
+  default void waiting(TcpFlow flow, Side from, MemorySegment data, long offset, int length) {}
+
+  /// Tells of a hole before bytes that are there.
+  default void hole(TcpFlow flow, Side from, long length) {}
+
   /// Whether [#inconsistent] is of interest; if so, a copy of all bytes is kept until they are
   /// acknowledged.
   default boolean wantsInconsistencies() {

@@ -440,11 +440,28 @@ final class FlowEvents implements FlowListener, StreamSink {
     if (reported && contentGap.isWanted()) {
       contentGap.raise(conn(flow).record(), from.isOriginator(), sequence, length);
     }
+    tree(flow).gap(length, from);
+  }
+
+  @Override
+  public boolean wantsWaiting(TcpFlow flow, Side from) {
+    return conn(flow).contentsFile(from) != null;
+  }
+
+  @Override
+  public void waiting(TcpFlow flow, Side from, MemorySegment data, long offset, int length) {
+    FileVal file = conn(flow).contentsFile(from);
+    if (file != null) {
+      write(flow, from, file, copy(data, offset, length).bytes());
+    }
+  }
+
+  @Override
+  public void hole(TcpFlow flow, Side from, long length) {
     FileVal file = conn(flow).contentsFile(from);
     if (file != null) {
       write(flow, from, file, Str.of("\n<<gap " + length + ">>\n").bytes());
     }
-    tree(flow).gap(length, from);
   }
 
   @Override

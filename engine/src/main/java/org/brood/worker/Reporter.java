@@ -29,6 +29,7 @@ public final class Reporter implements Messages {
   private int fatal;
   private int errors;
   private boolean timed = true;
+  private boolean raises;
 
   /// @param expressions how messages show the source text of an expression
   public Reporter(PrintStream err, UnaryOperator<String> expressions) {
@@ -36,9 +37,14 @@ public final class Reporter implements Messages {
     this.expressions = expressions;
   }
 
-  /// Sends messages to the scripts too, from now on.
+  /// Takes the options that scripts have set, from now on.
   public void attach(Runtime runtime) {
     rt = runtime;
+  }
+
+  /// Sends messages to the scripts too, from now on.
+  public void beginEvents() {
+    raises = true;
   }
 
   /// Leaves the time out of messages: there are no packets that it could be the time of.
@@ -104,7 +110,7 @@ public final class Reporter implements Messages {
 
   private boolean raise(Level level, String message, String where) {
     Runtime runtime = rt;
-    if (runtime == null || !runtime.isInitialized() || isHandled(runtime)) {
+    if (runtime == null || !raises || isHandled(runtime)) {
       return false;
     }
     String event =

@@ -67,7 +67,9 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
   private @Nullable PacketRecorder recorder;
   private @Nullable CurrentPacket currentPacket;
   private boolean began;
-  private boolean suspended;
+
+  /// How often scripts have suspended packets without letting them go on.
+  private int suspensions;
 
   /// How long the end of a run waits for look-ups.
   private static final long MAX_LOOKUP_NANOS = 2_000_000_000L;
@@ -96,7 +98,8 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
 
   /// Builds the packet path from the scripts' settings and runs `zeek_init`.
   public void start() {
-    ConnRecords records = new ConnRecords(events);
+    boolean sizes = events.bool("use_conn_size_analyzer", true);
+    ConnRecords records = new ConnRecords(events, () -> sizes && services.countsSizes());
     rt.afterDrain(records::settle);
     PacketEvents packets = new PacketEvents(events, weirds);
     FlowEvents flowEvents = new FlowEvents(services, records, weirds, packets);
@@ -136,9 +139,14 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
     rt.tableExpireInterval = seconds("table_expire_interval", rt.tableExpireInterval);
     rt.tableExpireDelay = seconds("table_expire_delay", rt.tableExpireDelay);
     rt.tableIncrementalStep = (int) events.count("table_incremental_step", rt.tableIncrementalStep);
+    logs.rotateLeftovers();
     int statements = rt.info().function("<statements>");
     if (statements >= 0) {
       runStatements(statements);
+    }
+    Reporter reporter = rt.serviceIfPresent(Reporter.class);
+    if (reporter != null) {
+      reporter.beginEvents();
     }
     zeekInit.raise();
     EventType loaded = events.type("zeek_script_loaded");
@@ -147,7 +155,9 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
         loaded.raise(Str.of(script.name()), (long) script.level());
       }
     }
-    drainAll();
+    // What comes of it after some rounds waits for the first packet.
+    rt.drain();
+    made.closeRegistration();
     settle();
     Settings.likelyPorts(events, options);
   }
@@ -158,7 +168,7 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
       InputStreams streams = rt.serviceIfPresent(InputStreams.class);
       boolean asked = streams != null && !streams.isQuiet();
       boolean came = inbox.poll(System.nanoTime());
-      drainAll();
+      rt.drain();
       if (!asked && !came) {
         return;
       }
@@ -202,8 +212,6 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
       boolean came = inbox.poll(System.nanoTime());
       if (withClock) {
         wallTime();
-        came |= rt.hasEvents();
-        rt.drain();
         TimerQueue timers = rt.timers();
         while (!rt.isEnding() && timers.next() <= rt.networkTime()) {
           timers.runOne(rt.networkTime());
@@ -220,19 +228,23 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
 
   @Override
   public void suspend(boolean on) {
-    suspended = on;
+    suspensions = Math.max(0, suspensions + (on ? 1 : -1));
   }
 
   @Override
   public boolean isSuspended() {
-    return suspended;
+    return suspensions > 0;
   }
 
   private void waitWhileSuspended() {
-    while (suspended && !rt.isEnding()) {
+    while (isSuspended() && !rt.isEnding()) {
       boolean came = inbox.poll(System.nanoTime()) || rt.hasEvents();
+      if (rt.timers().next() <= rt.networkTime()) {
+        rt.timers().runOne(rt.networkTime());
+        came = true;
+      }
       rt.drain();
-      if (!came && suspended && !rt.isEnding()) {
+      if (!came && isSuspended() && !rt.isEnding()) {
         inbox.await(NAP_MILLIS);
       }
     }
@@ -367,14 +379,14 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
     Frame frame = new Frame();
     while (!rt.isEnding() && !outside.isStopped()) {
       boolean idle = true;
-      for (int i = 0; i < sources.size() && !suspended; i++) {
+      for (int i = 0; i < sources.size() && !isSuspended(); i++) {
         idle &= burst(sources.get(i), frame) == 0;
       }
       lookOutside();
       if (idle) {
         decoder().idle(outside.nowNanos() - IDLE_LAG_NANOS);
         rt.drain();
-        if (suspended) {
+        if (isSuspended()) {
           inbox.await(NAP_MILLIS);
         } else {
           outside.await();
@@ -425,9 +437,10 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
     }
   }
 
+  /// Runs what waits and what comes of it, but no endless chain.
   private void drainAll() {
     rt.drain();
-    while (rt.hasEvents()) {
+    for (int round = 0; round < MAX_SETTLING && rt.hasEvents(); round++) {
       rt.drain();
     }
   }

@@ -41,6 +41,7 @@ public final class Recorder
   public boolean wantsReset;
   public boolean wantsPartialClose;
   public boolean wantsInconsistencies;
+  public boolean wantsWaiting;
   private final Arena arena = Arena.ofConfined();
   private final MemorySegment memory = arena.allocate(1 << 17);
   private final Frame frame = new Frame();
@@ -281,6 +282,21 @@ public final class Recorder
   @Override
   public void gap(TcpFlow flow, Side from, long sequence, long length, boolean reported) {
     (from.isOriginator() ? fromOriginator : fromResponder).append('<').append(length).append('>');
+  }
+
+  @Override
+  public boolean wantsWaiting(TcpFlow flow, Side from) {
+    return wantsWaiting;
+  }
+
+  @Override
+  public void waiting(TcpFlow flow, Side from, MemorySegment data, long offset, int length) {
+    calls.add("waiting " + text(data, offset, length));
+  }
+
+  @Override
+  public void hole(TcpFlow flow, Side from, long length) {
+    calls.add("hole " + length);
   }
 
   @Override

@@ -72,8 +72,8 @@ class MergedLogsTest {
   }
 
   private LogWriter writer(int node, String path) throws IOException {
-    return logs.ofNode(node, (stream, writer, of, config) -> new Memory(of))
-        .create("Conn::LOG", "Log::WRITER_ASCII", path, Map.of());
+    return logs.ofNode(node, target -> new Memory(target.path()))
+        .create(LogTarget.plain("Conn::LOG", "Log::WRITER_ASCII", path, Map.of()));
   }
 
   private static void row(LogWriter to, List<LogColumn> columns, long value) throws IOException {
@@ -119,7 +119,7 @@ class MergedLogsTest {
   @Test
   void writersThatTakeNoBlocksAreRefused() {
     LogWriterFactory other =
-        (stream, writer, path, config) ->
+        _ ->
             new LogWriter() {
               @Override
               public void write(List<LogColumn> columns, @Nullable Object[] values) {}
@@ -136,8 +136,9 @@ class MergedLogsTest {
               }
             };
 
-    assertThatThrownBy(
-            () -> logs.ofNode(0, other).create("Conn::LOG", "Log::WRITER_X", "conn", Map.of()))
+    assertThatThrownBy(() ->
+            logs.ofNode(0, other)
+                .create(LogTarget.plain("Conn::LOG", "Log::WRITER_X", "conn", Map.of())))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("Log::WRITER_X");
   }

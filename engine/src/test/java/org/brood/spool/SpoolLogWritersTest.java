@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.brood.log.LogTarget;
 import org.brood.log.LogWriter;
 import org.brood.log.NoneWriter;
 import org.brood.log.ascii.AsciiOptions;
@@ -41,8 +42,8 @@ class SpoolLogWritersTest {
             spool,
             "worker-1",
             () -> AsciiOptions.standard(false),
-            (stream, writer, path, _) -> {
-              elsewhere.add(stream + " " + writer + " " + path);
+            target -> {
+              elsewhere.add(target.stream() + " " + target.writer() + " " + target.path());
               return new NoneWriter();
             },
             InstantSource.fixed(Instant.ofEpochSecond(1000)),
@@ -60,7 +61,7 @@ class SpoolLogWritersTest {
   }
 
   private LogWriter writer(String path, Map<String, String> config) throws IOException {
-    return writers.create("Test::LOG", ASCII, path, config);
+    return writers.create(LogTarget.plain("Test::LOG", ASCII, path, config));
   }
 
   private static void row(LogWriter writer, double ts, String message) throws IOException {
@@ -140,7 +141,7 @@ class SpoolLogWritersTest {
   void otherWritersAndStandardOutputAreMadeElsewhere() throws IOException {
     writer("/dev/stdout", Map.of());
     writer("test", Map.of("output_to_stdout", "T"));
-    writers.create("Test::LOG", "Log::WRITER_NONE", "test", Map.of());
+    writers.create(LogTarget.plain("Test::LOG", "Log::WRITER_NONE", "test", Map.of()));
 
     assertThat(elsewhere)
         .containsExactly(

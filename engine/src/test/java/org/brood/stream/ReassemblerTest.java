@@ -101,6 +101,50 @@ class ReassemblerTest {
   }
 
   @Test
+  void otherBytesThanWereAcknowledgedAreTold() {
+    run.wantsInconsistencies = true;
+    run.flowOptions.tcpMaxOldSegments = 10;
+    tcp.handshake();
+    fromClient(0, "abc");
+    serverAcknowledges(3);
+    fromClient(0, "aXcdef");
+
+    run.run(capture);
+
+    assertThat(run.calls).contains("inconsistent abc aXc");
+    assertThat(run.fromOriginator.toString()).isEqualTo("abcdef");
+  }
+
+  @Test
+  void whatWaitsAtTheEndIsToldWithTheHolesBeforeIt() {
+    run.wantsWaiting = true;
+    tcp.handshake();
+    fromClient(0, "abc");
+    fromClient(5, "fg");
+    fromClient(7, "hi");
+    fromClient(12, "mn");
+
+    run.run(capture).finish();
+
+    assertThat(run.fromOriginator.toString()).isEqualTo("abc");
+    assertThat(run.calls)
+        .containsSubsequence("hole 2", "waiting fg", "waiting hi", "hole 3", "waiting mn");
+  }
+
+  @Test
+  void aHoleBehindWhichThereIsNothingIsNotTold() {
+    run.wantsWaiting = true;
+    tcp.handshake();
+    fromClient(0, "abc");
+    serverAcknowledges(9);
+
+    run.run(capture).finish();
+
+    assertThat(run.fromOriginator.toString()).isEqualTo("abc<6>");
+    assertThat(run.calls).doesNotContain("hole 6");
+  }
+
+  @Test
   void dataOnTheSynIsDelivered() {
     tcp.packet(true, Packets.SYN, 1_000, 0, (byte) 'h', (byte) 'i');
     tcp.packet(false, Packets.SYN | Packets.ACK, 5_000, 1_003);

@@ -136,6 +136,7 @@ final class Instance implements AutoCloseable {
       program.setGlobal(checksums, true);
     }
     reporter.attach(rt);
+    rt.provide(Reporter.class, reporter);
     if (!request.hasPackets()) {
       reporter.untimed();
     }

@@ -3,13 +3,17 @@ package org.brood.node;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import org.brood.event.Events;
+import org.brood.log.LeftoverLog;
+import org.brood.log.LogTarget;
 import org.brood.log.LogWriter;
 import org.brood.log.LogWriterFactory;
 import org.brood.log.NoneWriter;
 import org.brood.log.ascii.AsciiOptions;
 import org.brood.log.ascii.AsciiWriter;
+import org.brood.log.ascii.ShadowFile;
+import org.brood.script.runtime.Messages.Level;
 import org.brood.script.type.EnumType;
 import org.brood.script.value.Str;
 
@@ -29,26 +33,65 @@ final class LogWriters implements LogWriterFactory {
   }
 
   @Override
-  public LogWriter create(String stream, String writer, String path, Map<String, String> config)
-      throws IOException {
-    return switch (writer) {
-      case "Log::WRITER_ASCII" -> ascii(path, config);
-      case "Log::WRITER_NONE" -> new NoneWriter();
-      default -> throw new IOException("writer " + writer + " is not supported yet");
+  public LogWriter create(LogTarget target) throws IOException {
+    return switch (target.writer()) {
+      case "Log::WRITER_ASCII" -> ascii(target);
+      case "Log::WRITER_NONE" -> none(target);
+      default -> throw new IOException("writer " + target.writer() + " is not supported yet");
     };
   }
 
-  private LogWriter ascii(String path, Map<String, String> config) throws IOException {
+  private LogWriter none(LogTarget target) throws IOException {
+    if (events.bool("LogNone::debug", false)) {
+      NoneWriter.describe(target, stdout);
+    }
+    return new NoneWriter();
+  }
+
+  private LogWriter ascii(LogTarget target) throws IOException {
     AsciiOptions options;
     try {
-      options = options().with(config);
+      options = options().with(target.config());
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     }
-    String suffix = System.getenv().getOrDefault("ZEEK_LOG_SUFFIX", "log");
-    String logdir = text("Log::default_logdir", "");
+    LogTarget.Rotation rotation = target.rotation();
+    boolean isMarked = rotatesLeftovers() && rotation.intervalSeconds() > 0;
     return new AsciiWriter(
-        folder, logdir.isEmpty() ? folder : folder.resolve(logdir), path, suffix, options, stdout);
+        folder,
+        logs(),
+        target.path(),
+        suffix(),
+        options,
+        stdout,
+        isMarked ? rotation.postprocessor() : null);
+  }
+
+  private boolean rotatesLeftovers() {
+    return events.bool("LogAscii::enable_leftover_log_rotation", false);
+  }
+
+  private static String suffix() {
+    return System.getenv().getOrDefault("ZEEK_LOG_SUFFIX", "log");
+  }
+
+  private Path logs() {
+    String logdir = text("Log::default_logdir", "");
+    return logdir.isEmpty() ? folder : folder.resolve(logdir);
+  }
+
+  @Override
+  public List<LeftoverLog> leftovers() throws IOException {
+    if (!rotatesLeftovers()) {
+      return List.of();
+    }
+    String zip = events.count("LogAscii::gzip_level", 0) > 0 ? ".gz" : "";
+    return ShadowFile.find(
+        folder, logs().toAbsolutePath().normalize(), "." + suffix() + zip, this::trouble);
+  }
+
+  private void trouble(boolean isError, String text) {
+    events.runtime().note(isError ? Level.ERROR : Level.WARNING, text);
   }
 
   private String text(String name, String otherwise) {

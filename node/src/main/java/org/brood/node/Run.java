@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.brood.bif.PcapFunctions;
@@ -34,6 +35,9 @@ final class Run {
 
     /// Network interfaces, all at once.
     record Interfaces(List<String> names) implements Input {}
+
+    /// A capture whose packets come as time goes by.
+    record Replayed(String file, double speed) implements Input {}
   }
 
   /// What to run with.
@@ -59,18 +63,20 @@ final class Run {
       Worker.Progress progress) {
 
     boolean isLive() {
-      return input instanceof Input.Interfaces;
+      return !(input instanceof Input.Traces);
     }
 
     /// The first capture, empty if there is none.
     String firstTrace() {
-      return input instanceof Input.Traces(List<String> files) && !files.isEmpty()
-          ? files.getFirst()
-          : "";
+      return traces().isEmpty() ? "" : traces().getFirst();
     }
 
     List<String> traces() {
-      return input instanceof Input.Traces(List<String> files) ? files : List.of();
+      return switch (input) {
+        case Input.Traces(List<String> files) -> files;
+        case Input.Replayed(String file, _) -> List.of(file);
+        case Input.Interfaces _ -> List.of();
+      };
     }
 
     boolean hasPackets() {
@@ -83,6 +89,8 @@ final class Run {
   private final PrintStream err;
   private int exitCode;
   private @Nullable Reporter reporter;
+  private StatusFile status;
+  private String printedId = "";
   private boolean allowsErrors = System.getenv("ZEEK_ALLOW_INIT_ERRORS") != null;
 
   /// A run that prints to standard output.
@@ -94,11 +102,22 @@ final class Run {
     this.request = request;
     this.stdout = stdout;
     this.err = err;
+    this.status = new StatusFile("", err);
   }
 
   /// Goes on after errors in `zeek_init`.
   void allowErrors() {
     allowsErrors = true;
+  }
+
+  /// Tells in a file what the run does.
+  void status(StatusFile file) {
+    status = file;
+  }
+
+  /// Prints an identifier instead of running; the empty one is none.
+  void printId(String name) {
+    printedId = name;
   }
 
   /// Runs to the end.
@@ -128,6 +147,9 @@ final class Run {
         return 0;
       }
       reporter = instance.reporter();
+      if (!printedId.isEmpty()) {
+        return print(instance.runtime());
+      }
       analyse(worker.get(), instance.runtime(), stop);
       return instance.reporter().hasFatal() ? 1 : exitCode != 0 ? exitCode : instance.exitCode();
     } finally {
@@ -139,6 +161,20 @@ final class Run {
     }
   }
 
+  private int print(Runtime rt) {
+    Optional<byte[]> line = PrintedId.of(rt, printedId);
+    if (line.isEmpty()) {
+      rt.note(Level.FATAL, "No such ID: " + printedId + "\n");
+      return 1;
+    }
+    try {
+      stdout.write(line.get());
+      return 0;
+    } catch (IOException e) {
+      return 1;
+    }
+  }
+
   private void analyse(Worker worker, Runtime rt, StopSignal stop) {
     try {
       if (!request.writeFile().isEmpty()) {
@@ -147,6 +183,7 @@ final class Run {
       switch (request.input()) {
         case Input.Interfaces(List<String> names) -> listen(worker, rt, names, stop);
         case Input.Traces(List<String> files) -> readAll(worker, rt, files);
+        case Input.Replayed(String file, double speed) -> replay(worker, rt, file, speed, stop);
       }
     } catch (StopRequested e) {
       rt.program().stop = false;
@@ -165,6 +202,11 @@ final class Run {
     if (untilTold) {
       worker.idle(traces.isEmpty());
     }
+    finish(worker, rt);
+  }
+
+  private void finish(Worker worker, Runtime rt) {
+    status.terminating();
     rt.program().stop = false;
     worker.finish();
   }
@@ -177,6 +219,7 @@ final class Run {
       rt.note(Level.FATAL, "errors occurred while initializing");
       throw new StopRequested();
     }
+    status.running();
   }
 
   /// Installs a tcpdump filter.
@@ -202,8 +245,7 @@ final class Run {
       live.printNames(err);
       worker.runLive(live.filtered(), live);
       live.printReason(err);
-      rt.program().stop = false;
-      worker.finish();
+      finish(worker, rt);
       live.printCounts(err, worker.notProcessed());
     } catch (CaptureException e) {
       err.println("fatal error: " + e.getMessage());
@@ -211,6 +253,33 @@ final class Run {
       if (worker.isStarted()) {
         worker.finish();
       }
+    }
+  }
+
+  /// Lets a capture's packets come at their times.
+  private void replay(Worker worker, Runtime rt, String trace, double speed, StopSignal stop) {
+    Replay replay;
+    try {
+      replay = new Replay(CaptureFile.open(trace), speed, InstantSource.system(), stop);
+    } catch (CaptureException e) {
+      err.println("fatal error: " + e.getMessage());
+      exitCode = 1;
+      return;
+    }
+    try (FilteredSource source = new FilteredSource(replay)) {
+      rt.provide(PcapFunctions.Current.class, new PcapFunctions.Current(List.of(source)));
+      if (!request.filter().isEmpty()) {
+        install(source, request.filter());
+      }
+      start(worker, rt);
+      worker.runLive(List.of(source), replay);
+      worker.fileEnded(trace);
+    } catch (CaptureException e) {
+      err.println("fatal error: " + e.getMessage());
+      exitCode = 1;
+    }
+    if (worker.isStarted()) {
+      finish(worker, rt);
     }
   }
 

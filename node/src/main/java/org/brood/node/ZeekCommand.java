@@ -33,6 +33,7 @@ final class ZeekCommand {
         -r, --readfile FILE          read a capture; - is standard input
         -f, --filter FILTER          only packets that this tcpdump filter matches
         -C, --no-checksums           accept packets with wrong checksums
+        --pseudo-realtime[=SPEED]    let a capture's packets come as they once did
         -w, --writefile FILE         write the analysed packets as a capture
       scripts:
         -b, --bare-mode              load only what the given scripts ask for
@@ -45,6 +46,8 @@ final class ZeekCommand {
         -G, --load-seeds FILE        take the seeds from a file
         -H, --save-seeds FILE        write the seeds of this run to a file
       about:
+        -I, --print-id NAME          a global's type and value
+        -U, --status-file FILE       keep in a file what this run does right now
         -N, --print-plugins          what is built in
         -v, --version                the version
         -h, --help                   this text
@@ -83,6 +86,14 @@ final class ZeekCommand {
       out.println("zeek version " + VERSION);
       return 0;
     }
+    StatusFile status = new StatusFile(options.statusFile(), err);
+    status.initializing();
+    int code = build(options, arguments, status);
+    status.terminated(code != 0);
+    return code;
+  }
+
+  private int build(ZeekOptions options, List<String> arguments, StatusFile status) {
     Diagnostics diagnostics = new Diagnostics();
     LoadRequest request =
         new LoadRequest(
@@ -108,7 +119,7 @@ final class ZeekCommand {
     if (program.isEmpty()) {
       return 1;
     }
-    return analyse(options, program.get(), arguments);
+    return analyse(options, program.get(), arguments, status);
   }
 
   /// The scripts that are named; standard input if nothing says what to do.
@@ -117,6 +128,7 @@ final class ZeekCommand {
         options.scripts().isEmpty()
             && options.assignments().isEmpty()
             && options.code().isEmpty()
+            && options.printId().isEmpty()
             && options.readFile().isEmpty()
             && options.interfaceName().isEmpty();
     return idle ? List.of("-") : options.scripts();
@@ -131,7 +143,11 @@ final class ZeekCommand {
     return all;
   }
 
-  private int analyse(ZeekOptions options, CompiledProgram.Loaded program, List<String> arguments) {
+  private int analyse(
+      ZeekOptions options,
+      CompiledProgram.Loaded program,
+      List<String> arguments,
+      StatusFile status) {
     List<String> all = new ArrayList<>(List.of("zeek"));
     all.addAll(arguments);
     UidGenerator uids;
@@ -158,6 +174,8 @@ final class ZeekCommand {
             uids,
             (_, _) -> {});
     Run run = new Run(request, err);
+    run.status(status);
+    run.printId(options.printId());
     return uids.isSeeded() ? TableOrder.of(uids.seedBytes()).during(run::run) : run.run();
   }
 
@@ -166,6 +184,9 @@ final class ZeekCommand {
       return new Run.Input.Interfaces(List.of(options.interfaceName()));
     }
     String file = options.readFile();
+    if (options.speed() > 0 && !file.isEmpty()) {
+      return new Run.Input.Replayed(file, options.speed());
+    }
     return new Run.Input.Traces(file.isEmpty() ? List.of() : List.of(file));
   }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 
 /// The command line of `zeek`, with its own options.
 ///
+/// @param speed how fast a capture is replayed, 0 for as fast as it can be read
 /// @param error what is wrong with it, empty if nothing is
 record ZeekOptions(
     boolean help,
@@ -22,6 +23,8 @@ record ZeekOptions(
     String seedFile,
     String saveSeedFile,
     String printId,
+    String statusFile,
+    double speed,
     List<String> code,
     List<String> signatures,
     List<String> prefixes,
@@ -64,6 +67,8 @@ record ZeekOptions(
           Map.entry("watchdog", 'W'),
           Map.entry("no-unused-warnings", '0'));
 
+  private static final double MAX_SPEED = 1e9;
+
   private static final String WITH_VALUE = "BceEfGHiIOprstUwX";
 
   /// Parses arguments as GNU getopt does: short options may be joined, and values stuck to them.
@@ -82,6 +87,7 @@ record ZeekOptions(
     private final StringBuilder flags = new StringBuilder();
     private final Map<Character, String> values = new java.util.HashMap<>();
     private String error = "";
+    private double speed;
 
     void parse(List<String> arguments) {
       for (int i = 0; i < arguments.size() && error.isEmpty(); i++) {
@@ -111,7 +117,11 @@ record ZeekOptions(
     private int longOption(String text, List<String> arguments, int at) {
       int equals = text.indexOf('=');
       String name = equals < 0 ? text : text.substring(0, equals);
-      if (name.equals("pseudo-realtime") || name.equals("profile-scripts") || name.equals("test")) {
+      if (name.equals("pseudo-realtime")) {
+        speed(equals < 0 ? "1" : text.substring(equals + 1));
+        return 0;
+      }
+      if (name.equals("profile-scripts") || name.equals("test")) {
         return 0;
       }
       Character letter = LONG.get(name);
@@ -128,6 +138,17 @@ record ZeekOptions(
         return 0;
       }
       return valueFrom(letter, arguments, at, "option '--" + name + "' requires an argument");
+    }
+
+    private void speed(String text) {
+      try {
+        speed = Double.parseDouble(text);
+      } catch (NumberFormatException e) {
+        speed = -1;
+      }
+      if (!(speed > 0 && speed < MAX_SPEED)) {
+        error = "option '--pseudo-realtime' needs a speed, such as 1";
+      }
     }
 
     private int shortOptions(String letters, List<String> arguments, int at) {
@@ -195,6 +216,8 @@ record ZeekOptions(
           text('G'),
           text('H'),
           text('I'),
+          text('U'),
+          speed,
           code,
           signatures,
           prefixes,

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.brood.log.LogColumn;
+import org.brood.log.LogTarget;
 import org.brood.log.LogWriter;
 import org.brood.log.NoneWriter;
 import org.brood.log.ascii.AsciiOptions;
@@ -32,11 +33,11 @@ final class TestSpool implements AutoCloseable {
             spool,
             String.valueOf(folder.getFileName()),
             () -> options,
-            (_, _, _, _) -> new NoneWriter(),
+            _ -> new NoneWriter(),
             InstantSource.system(),
             System::nanoTime,
             new Meters());
-    writer = writers.create("Test::LOG", "Log::WRITER_ASCII", "test", Map.of());
+    writer = writers.create(LogTarget.plain("Test::LOG", "Log::WRITER_ASCII", "test", Map.of()));
   }
 
   /// Writes a row, which may wait for others.

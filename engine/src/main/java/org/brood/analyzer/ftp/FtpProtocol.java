@@ -4,6 +4,7 @@ import org.brood.analyzer.AnalyzerContext;
 import org.brood.analyzer.AnalyzerServices;
 import org.brood.analyzer.Protocol;
 import org.brood.analyzer.ProtocolAnalyzer;
+import org.brood.flow.Side;
 
 /// FTP's control channel, and what all its connections share.
 public final class FtpProtocol implements Protocol {
@@ -23,6 +24,11 @@ public final class FtpProtocol implements Protocol {
   @Override
   public String name() {
     return "FTP";
+  }
+
+  @Override
+  public int furtherNumbers() {
+    return Side.values().length;
   }
 
   @Override

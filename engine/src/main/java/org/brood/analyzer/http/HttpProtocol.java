@@ -5,6 +5,7 @@ import org.brood.analyzer.AnalyzerServices;
 import org.brood.analyzer.Protocol;
 import org.brood.analyzer.ProtocolAnalyzer;
 import org.brood.file.FileTracker;
+import org.brood.flow.Side;
 
 /// HTTP, and what all its connections share.
 public final class HttpProtocol implements Protocol {
@@ -28,6 +29,11 @@ public final class HttpProtocol implements Protocol {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public int furtherNumbers() {
+    return Side.values().length;
   }
 
   @Override

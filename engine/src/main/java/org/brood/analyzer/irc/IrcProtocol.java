@@ -4,6 +4,7 @@ import org.brood.analyzer.AnalyzerContext;
 import org.brood.analyzer.AnalyzerServices;
 import org.brood.analyzer.Protocol;
 import org.brood.analyzer.ProtocolAnalyzer;
+import org.brood.flow.Side;
 
 /// IRC, and what all its connections share.
 public final class IrcProtocol implements Protocol {
@@ -21,6 +22,11 @@ public final class IrcProtocol implements Protocol {
   @Override
   public String name() {
     return "IRC";
+  }
+
+  @Override
+  public int furtherNumbers() {
+    return Side.values().length;
   }
 
   @Override

@@ -5,6 +5,7 @@ import org.brood.analyzer.AnalyzerServices;
 import org.brood.analyzer.Protocol;
 import org.brood.analyzer.ProtocolAnalyzer;
 import org.brood.analyzer.mime.MimeEvents;
+import org.brood.flow.Side;
 
 /// POP3, and what all its connections share.
 public final class Pop3Protocol implements Protocol {
@@ -28,6 +29,11 @@ public final class Pop3Protocol implements Protocol {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public int furtherNumbers() {
+    return Side.values().length;
   }
 
   @Override

@@ -6,6 +6,7 @@ import org.brood.analyzer.Protocol;
 import org.brood.analyzer.ProtocolAnalyzer;
 import org.brood.analyzer.mime.MimeEvents;
 import org.brood.file.FileTracker;
+import org.brood.flow.Side;
 
 /// SMTP, and what all its connections share.
 public final class SmtpProtocol implements Protocol {
@@ -29,6 +30,11 @@ public final class SmtpProtocol implements Protocol {
   @Override
   public String name() {
     return "SMTP";
+  }
+
+  @Override
+  public int furtherNumbers() {
+    return Side.values().length;
   }
 
   @Override

@@ -120,7 +120,7 @@ public final class AfPacketSource extends SocketSource {
       return made;
     } catch (CaptureException e) {
       made.close();
-      throw new CaptureException("interface " + name + ": " + e.getMessage());
+      throw new CaptureException("problem with interface " + name + " (" + e.getMessage() + ")");
     }
   }
 

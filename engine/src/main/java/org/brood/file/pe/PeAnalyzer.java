@@ -76,7 +76,8 @@ public final class PeAnalyzer implements FileAnalyzer {
           take(new ByteCursor(MemorySegment.ofArray(held), 0, wanted));
         }
       }
-    } catch (Malformed _) {
+    } catch (Malformed e) {
+      events.violation(file, String.valueOf(e.getMessage()));
       return false;
     }
     return part != Part.NOTHING;

@@ -4,6 +4,7 @@ import java.util.List;
 import org.brood.event.EventType;
 import org.brood.event.Events;
 import org.brood.event.RecordMaker;
+import org.brood.event.RecordShape;
 import org.brood.file.TrackedFile;
 import org.brood.file.pe.PeHeader.Coff;
 import org.brood.file.pe.PeHeader.Dos;
@@ -11,6 +12,7 @@ import org.brood.file.pe.PeHeader.DosCode;
 import org.brood.file.pe.PeHeader.Program;
 import org.brood.file.pe.PeHeader.Section;
 import org.brood.script.type.Basic;
+import org.brood.script.type.EnumType;
 import org.brood.script.type.TableType;
 import org.brood.script.type.VectorType;
 import org.brood.script.value.Record;
@@ -29,6 +31,9 @@ final class PeEvents {
   private final EventType fileHeader;
   private final EventType optionalHeader;
   private final EventType sectionHeader;
+  private final EventType violation;
+  private final RecordShape violationInfo;
+  private final EnumType.@Nullable Item tag;
   private final RecordMaker dos;
   private final RecordMaker coff;
   private final RecordMaker program;
@@ -40,6 +45,9 @@ final class PeEvents {
     fileHeader = events.type("pe_file_header");
     optionalHeader = events.type("pe_optional_header");
     sectionHeader = events.type("pe_section_header");
+    violation = events.type("analyzer_violation_info");
+    violationInfo = events.record("AnalyzerViolationInfo");
+    tag = events.item("Files::Tag", "Files::ANALYZER_PE");
     dos =
         new RecordMaker(
             events,
@@ -113,6 +121,16 @@ final class PeEvents {
             "num_of_relocs",
             "num_of_line_nums",
             "characteristics");
+  }
+
+  /// Says that a file is no such program after all.
+  void violation(TrackedFile file, String reason) {
+    if (violation.isWanted() && tag != null) {
+      Record info = violationInfo.make();
+      info.set("reason", Str.of(reason));
+      info.set("f", file.record());
+      violation.raise(tag, info);
+    }
   }
 
   void header(TrackedFile file, PeHeader header) {

@@ -32,29 +32,34 @@ public final class AsciiWriter implements BlockWriter {
   private final RowFormat format;
   private final ByteSink line = new ByteSink(512);
   private final OutputStream stdout;
+  private final @Nullable String postprocessor;
   private @Nullable OutputStream out;
 
   /// @param folder where the file goes, unless the path is absolute
   /// @param suffix the file's extension, `log` unless the environment says otherwise
   public AsciiWriter(
       Path folder, String path, String suffix, AsciiOptions options, OutputStream stdout) {
-    this(folder, folder, path, suffix, options, stdout);
+    this(folder, folder, path, suffix, options, stdout, null);
   }
 
   /// @param home what directories in the names of rotated files are relative to
   /// @param folder where the file goes, unless the path is absolute
   /// @param suffix the file's extension, `log` unless the environment says otherwise
+  /// @param postprocessor the name of the function that gets rotated files, for who finds the file
+  ///   after a crash; null if nobody is to look for it
   public AsciiWriter(
       Path home,
       Path folder,
       String path,
       String suffix,
       AsciiOptions options,
-      OutputStream stdout) {
+      OutputStream stdout,
+      @Nullable String postprocessor) {
     this.home = home;
     this.path = options.toStdout() ? "/dev/stdout" : path;
     this.options = options;
     this.stdout = stdout;
+    this.postprocessor = postprocessor;
     String zip = options.gzipExtension().isEmpty() ? "gz" : options.gzipExtension();
     this.extension = "." + suffix + (options.gzipLevel() > 0 ? "." + zip : "");
     this.file = folder.resolve(isSpecial() ? this.path : this.path + extension);
@@ -75,6 +80,9 @@ public final class AsciiWriter implements BlockWriter {
     if (path.equals("/dev/stdout")) {
       target = stdout;
     } else {
+      if (postprocessor != null && !isSpecial()) {
+        ShadowFile.write(file, extension, postprocessor);
+      }
       OutputStream raw = Files.newOutputStream(file);
       target =
           options.gzipLevel() > 0
@@ -146,6 +154,9 @@ public final class AsciiWriter implements BlockWriter {
     String name = newPath + extension;
     Path target = name.indexOf('/') < 0 ? file.resolveSibling(name) : home.resolve(name);
     Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
+    if (postprocessor != null) {
+      ShadowFile.delete(file);
+    }
     return name;
   }
 
