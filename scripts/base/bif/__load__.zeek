@@ -4,3 +4,4 @@
 @load ./bloom-filter.bif
 @load ./cardinality-counter.bif
 @load ./top-k.bif
+@load ./zeekygen.bif

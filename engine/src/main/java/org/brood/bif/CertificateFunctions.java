@@ -24,6 +24,7 @@ import org.brood.format.x509.Signatures;
 import org.brood.format.x509.TrustStore;
 import org.brood.format.x509.TrustStore.Result;
 import org.brood.format.x509.TrustStore.Verdict;
+import org.brood.script.runtime.MayMiss;
 import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Natives;
 import org.brood.script.runtime.Runtime;
@@ -99,6 +100,7 @@ public final class CertificateFunctions {
     return shared(rt).records.certificate(of, (_, _) -> {});
   }
 
+  @MayMiss
   public static @Nullable Opaque x509_from_der(Runtime rt, Str der) {
     Certificate read = Certificate.parse(der.bytes());
     return read == null ? null : new CertificateValue(read);
@@ -146,16 +148,19 @@ public final class CertificateFunctions {
     }
   }
 
+  @MayMiss
   public static @Nullable Str x509_subject_name_hash(Runtime rt, Opaque cert, long hashAlg) {
     Certificate of = certificate(cert);
     return of == null ? null : hash(rt, hashAlg, of.subject().whole().whole());
   }
 
+  @MayMiss
   public static @Nullable Str x509_issuer_name_hash(Runtime rt, Opaque cert, long hashAlg) {
     Certificate of = certificate(cert);
     return of == null ? null : hash(rt, hashAlg, of.issuer().whole().whole());
   }
 
+  @MayMiss
   public static @Nullable Str x509_spki_hash(Runtime rt, Opaque cert, long hashAlg) {
     Certificate of = certificate(cert);
     return of == null ? null : hash(rt, hashAlg, of.keyInfo().whole());

@@ -3,6 +3,8 @@ package org.brood.bif;
 import org.brood.file.ExtractAnalyzer;
 import org.brood.file.FileTracker;
 import org.brood.file.TrackedFile;
+import org.brood.script.runtime.MayMiss;
+import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Natives;
 import org.brood.script.runtime.Runtime;
 import org.brood.script.type.EnumType;
@@ -94,9 +96,14 @@ public final class FileFunctions {
     return find(rt, id) != null;
   }
 
+  @MayMiss
   public static @Nullable Record __lookup_file(Runtime rt, Str id) {
     TrackedFile file = find(rt, id);
-    return file == null ? null : file.record();
+    if (file == null) {
+      rt.note(Level.ERROR, "file ID " + id + " not a known file");
+      return null;
+    }
+    return file.record();
   }
 
   /// Sets the limit of an extraction.

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.brood.analyzer.AnalyzerServices;
 import org.brood.event.Events;
 import org.brood.event.RecordShape;
+import org.brood.script.runtime.MayMiss;
 import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Natives;
 import org.brood.script.runtime.Runtime;
@@ -64,6 +65,7 @@ public final class TagFunctions {
           "STORAGE_BACKEND",
           "STORAGE_SERIALIZER");
 
+  @MayMiss
   public static @Nullable Vec get_plugin_components(Runtime rt, Str category) {
     String kind = category.toString();
     RecordShape shape = rt.service(Events.class).record("PluginComponent");

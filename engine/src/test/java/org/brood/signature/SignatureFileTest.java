@@ -56,6 +56,8 @@ final class SignatureFileTest {
             List.of(),
             Map.of("signature_state", STATE),
             List.of(),
+            List.of(),
+            Map.of(),
             List.of());
     return new Runtime(info, messages, OutputStream.nullOutputStream());
   }

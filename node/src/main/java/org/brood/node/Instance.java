@@ -111,7 +111,7 @@ final class Instance implements AutoCloseable {
 
   /// Gives the globals their values and puts the engine together; the worker is not started.
   ///
-  /// @return nothing if signatures are wrong, which was reported
+  /// @return nothing if first values or signatures are wrong, which was reported
   Optional<Worker> build() {
     ScriptProgram program = place.program().instance(rt);
     Weirds weirds = new Weirds(events);
@@ -125,6 +125,9 @@ final class Instance implements AutoCloseable {
       cluster = new ClusterScripts(rt, events, link, inbox);
     }
     program.init();
+    if (reporter.errors() > 0) {
+      return Optional.empty();
+    }
     rt.initialized();
     PrintLog.install(rt, logs);
     int filter = rt.info().global("cmd_line_bpf_filter");
@@ -190,7 +193,8 @@ final class Instance implements AutoCloseable {
         new RunFunctions.Stop() {
           @Override
           public void request() {
-            rt.note(Messages.Level.INFO, "received termination signal");
+            // as a signal would: told when the handler that asks for it has run
+            rt.soon(() -> rt.note(Messages.Level.INFO, "received termination signal"));
             rt.end();
           }
 

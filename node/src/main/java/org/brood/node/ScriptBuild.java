@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.brood.bif.EngineNatives;
 import org.brood.script.check.Checker;
+import org.brood.script.check.VariableUsage;
 import org.brood.script.codegen.CompiledProgram;
 import org.brood.script.codegen.NativeTable;
 import org.brood.script.codegen.ProgramCompiler;
@@ -26,6 +27,9 @@ final class ScriptBuild {
   /// What is loaded before anything else.
   private static final List<String> ALWAYS =
       List.of("base/init-bare.zeek", "base/init-frameworks-and-bifs.zeek");
+
+  /// The variable of the environment that asks for a report on local variables.
+  static final String USAGE_ISSUES = "ZEEK_USAGE_ISSUES";
 
   private static final String DEFAULT = "base/init-default.zeek";
 
@@ -88,7 +92,7 @@ final class ScriptBuild {
     cache.store(key, program, read, missed, own);
   }
 
-  private static Optional<CompiledProgram> compile(
+  private Optional<CompiledProgram> compile(
       LoadedProgram loaded, Diagnostics diagnostics, Map<String, byte[]> knownRecords) {
     if (diagnostics.hasErrors()) {
       return Optional.empty();
@@ -96,6 +100,9 @@ final class ScriptBuild {
     Optional<Program> checked = Checker.check(loaded, diagnostics);
     if (checked.isEmpty() || diagnostics.hasErrors()) {
       return Optional.empty();
+    }
+    if (environment.variables().containsKey(USAGE_ISSUES)) {
+      VariableUsage.report(checked.get(), diagnostics);
     }
     List<String> signatures =
         loaded.signatures().stream().map(LoadedProgram.SignatureFile::path).toList();

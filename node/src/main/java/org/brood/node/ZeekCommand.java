@@ -5,7 +5,9 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.brood.decode.UidGenerator;
 import org.brood.script.codegen.CompiledProgram;
@@ -41,6 +43,7 @@ final class ZeekCommand {
         -p, --prefix PREFIX          load scripts with this prefix too
         -s, --rulefile FILE          load signatures from a file
         -a, --parse-only             check the scripts and end
+        -u, --usage-issues           tell of variables without values and of values that nobody reads
       repeatable runs:
         -D, --deterministic          all seeds are zero
         -G, --load-seeds FILE        take the seeds from a file
@@ -107,7 +110,7 @@ final class ZeekCommand {
         new ScriptBuild(
                 request,
                 new Environment(
-                    System.getenv(),
+                    variables(options),
                     VERSION,
                     !options.interfaceName().isEmpty(),
                     !options.readFile().isEmpty()),
@@ -120,6 +123,15 @@ final class ZeekCommand {
       return 1;
     }
     return analyse(options, program.get(), arguments, status);
+  }
+
+  /// The environment; `-u` says the same as one of its variables.
+  private static Map<String, String> variables(ZeekOptions options) {
+    Map<String, String> all = new HashMap<>(System.getenv());
+    if (options.usageIssues()) {
+      all.put(ScriptBuild.USAGE_ISSUES, "1");
+    }
+    return all;
   }
 
   /// The scripts that are named; standard input if nothing says what to do.

@@ -16,6 +16,7 @@ record ZeekOptions(
     boolean parseOnly,
     boolean listPlugins,
     boolean deterministic,
+    boolean usageIssues,
     String readFile,
     String interfaceName,
     String filter,
@@ -68,6 +69,10 @@ record ZeekOptions(
           Map.entry("no-unused-warnings", '0'));
 
   private static final double MAX_SPEED = 1e9;
+
+  /// What else takes a value and has no effect here: scripts are always compiled.
+  private static final List<String> NOT_OPTIMIZED =
+      List.of("optimize-funcs", "optimize-files", "no-optimize-funcs", "no-optimize-files");
 
   private static final String WITH_VALUE = "BceEfGHiIOprstUwX";
 
@@ -125,6 +130,9 @@ record ZeekOptions(
         return 0;
       }
       Character letter = LONG.get(name);
+      if (letter == null && NOT_OPTIMIZED.stream().anyMatch(one -> one.startsWith(name))) {
+        return equals >= 0 ? 0 : 1;
+      }
       if (letter == null) {
         error = "unrecognized option '--" + name + "'";
         return 0;
@@ -209,6 +217,7 @@ record ZeekOptions(
           has('a'),
           has('N'),
           has('D'),
+          has('u'),
           text('r'),
           text('i'),
           text('f'),

@@ -17,12 +17,15 @@ import org.brood.script.codegen.NativeTable;
 import org.brood.script.load.Environment;
 import org.brood.script.load.LoadRequest;
 import org.brood.script.load.Loader;
+import org.brood.script.runtime.MayMiss;
 import org.brood.script.runtime.Runtime;
 import org.brood.script.source.Diagnostics;
 import org.brood.script.source.ScriptPath;
 import org.brood.script.tree.Function;
 import org.brood.script.tree.Program;
+import org.brood.script.type.Basic;
 import org.brood.script.type.Type;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +94,24 @@ final class NativesTest {
     }
 
     assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void resultsThatMayBeMissingAreMarked() {
+    var unmarked = new ArrayList<String>();
+    var table = new NativeTable(EngineNatives.classes());
+    for (Function function : declared) {
+      Method method = table.find(function.name());
+      boolean any = function.type().result() == Basic.ANY || function.type().isVariadic();
+      if (method != null
+          && !any
+          && method.getAnnotatedReturnType().isAnnotationPresent(Nullable.class)
+          && !method.isAnnotationPresent(MayMiss.class)) {
+        unmarked.add(function.name());
+      }
+    }
+
+    assertThat(unmarked).isEmpty();
   }
 
   private static boolean fits(Function function, Method method) {

@@ -1,6 +1,7 @@
 package org.brood.script.bif;
 
 import java.util.List;
+import org.brood.script.runtime.MayMiss;
 import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Natives;
 import org.brood.script.runtime.Runtime;
@@ -89,7 +90,22 @@ public final class Addresses {
   private static @Nullable Subnet parseSubnet(String text) {
     int slash = text.lastIndexOf('/');
     Addr addr = slash < 0 ? null : parse(text.substring(0, slash));
-    return addr == null ? null : Subnet.ofWritten(addr, text.substring(slash + 1));
+    if (addr == null) {
+      return null;
+    }
+    String width = text.substring(slash + 1);
+    boolean mapped = addr.isV4() && text.indexOf(':') >= 0;
+    return mapped ? mappedSubnet(addr, width) : Subnet.ofWritten(addr, width);
+  }
+
+  /// An IPv4 network that is written as one of IPv6, with a length of at most 128.
+  private static @Nullable Subnet mappedSubnet(Addr addr, String width) {
+    try {
+      int bits = Integer.parseInt(width);
+      return bits >= 0 && bits <= 128 ? Subnet.of(addr, bits) : null;
+    } catch (NumberFormatException e) {
+      return null;
+    }
   }
 
   public static boolean is_valid_subnet(Str s) {
@@ -228,20 +244,23 @@ public final class Addresses {
     return null;
   }
 
-  public static Vec matching_subnets(Runtime rt, Subnet search, Object t) {
-    Vec found = new Vec(new VectorType(Basic.SUBNET));
+  @MayMiss
+  public static @Nullable Vec matching_subnets(Runtime rt, Subnet search, Object t) {
     Table table = subnetTable(rt, t, "matching_subnets");
-    if (table != null) {
-      for (int width = search.width(); width >= 0; width--) {
-        Subnet wider = Subnet.of(search.prefix(), width);
-        if (table.contains(wider)) {
-          found.add(wider);
-        }
+    if (table == null) {
+      return null;
+    }
+    Vec found = new Vec(new VectorType(Basic.SUBNET));
+    for (int width = search.width(); width >= 0; width--) {
+      Subnet wider = Subnet.of(search.prefix(), width);
+      if (table.contains(wider)) {
+        found.add(wider);
       }
     }
     return found;
   }
 
+  @MayMiss
   public static @Nullable Object filter_subnet_table(Runtime rt, Subnet search, Object t) {
     Table table = subnetTable(rt, t, "filter_subnet_table");
     if (table == null) {
@@ -258,8 +277,9 @@ public final class Addresses {
     return found;
   }
 
-  public static boolean check_subnet(Runtime rt, Subnet search, Object t) {
+  @MayMiss
+  public static @Nullable Boolean check_subnet(Runtime rt, Subnet search, Object t) {
     Table table = subnetTable(rt, t, "check_subnet");
-    return table != null && table.contains(search);
+    return table == null ? null : (Boolean) table.contains(search);
   }
 }

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.brood.script.runtime.MayMiss;
 import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Natives;
 import org.brood.script.runtime.Runtime;
@@ -107,6 +108,7 @@ public final class Anonymizing {
     return rt.serviceOr(ScriptRandom.class, ScriptRandom::ofSystem);
   }
 
+  @MayMiss
   public static @Nullable Object preserve_prefix(Runtime rt, Addr a, long width) {
     if (a.isV6()) {
       rt.complain("preserve_prefix() not supported for IPv6 addresses");
@@ -116,6 +118,7 @@ public final class Anonymizing {
     return null;
   }
 
+  @MayMiss
   public static @Nullable Object preserve_subnet(Runtime rt, Subnet a) {
     if (a.isV4()) {
       keep(rt, a.prefix().v4Bits(), a.width() - 96);
@@ -131,6 +134,7 @@ public final class Anonymizing {
     }
   }
 
+  @MayMiss
   public static @Nullable Addr anonymize_addr(Runtime rt, Addr a, EnumType.Item cl) {
     if (a.isV6()) {
       rt.complain("anonymize_addr() not supported for IPv6 addresses");

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.brood.script.runtime.MayMiss;
 import org.brood.script.runtime.Natives;
 import org.brood.script.runtime.Runtime;
 import org.brood.script.runtime.Tables;
@@ -14,6 +15,7 @@ import org.brood.script.type.VectorType;
 import org.brood.script.value.Addr;
 import org.brood.script.value.Func;
 import org.brood.script.value.IntVal;
+import org.brood.script.value.Pattern;
 import org.brood.script.value.Port;
 import org.brood.script.value.Str;
 import org.brood.script.value.Subnet;
@@ -28,7 +30,11 @@ public final class Containers {
   private Containers() {}
 
   public static @Nullable Object copy(Runtime rt, @Nullable Object value) {
-    return value instanceof Str s ? Str.wrap(s.bytes()) : Tables.copy(rt, value);
+    return switch (value) {
+      case Str s -> Str.wrap(s.bytes());
+      case Pattern p -> p.copy();
+      case null, default -> Tables.copy(rt, value);
+    };
   }
 
   public static void clear_table(Runtime rt, Object v) {
@@ -39,11 +45,11 @@ public final class Containers {
     }
   }
 
-  public static Vec table_values(Runtime rt, Object t) {
-    Vec values = new Vec(new VectorType(Basic.ANY));
+  @MayMiss
+  public static @Nullable Vec table_values(Runtime rt, Object t) {
     if (!(t instanceof Table table) || table.isSet()) {
       rt.complain("table_values() requires a table argument");
-      return values;
+      return null;
     }
     Vec typed = new Vec(new VectorType(Objects.requireNonNull(table.type().value())));
     Table.Cursor cursor = table.cursor();
@@ -53,6 +59,7 @@ public final class Containers {
     return typed;
   }
 
+  @MayMiss
   public static @Nullable Object table_keys(Runtime rt, Object t) {
     if (!(t instanceof Table table) || table.isSet()) {
       rt.complain("table_keys() requires a table argument");
@@ -65,15 +72,16 @@ public final class Containers {
     return keys;
   }
 
-  public static long resize(Runtime rt, Object aggr, long size) {
+  @MayMiss
+  public static @Nullable Long resize(Runtime rt, Object aggr, long size) {
     if (!(aggr instanceof Vec vec)) {
       rt.complain("resize() operates on vectors");
-      return 0;
+      return null;
     }
     if (size < 0 || size > Vec.MAX_SIZE) {
       throw rt.error("vector too large");
     }
-    long before = vec.size();
+    Long before = (long) vec.size();
     vec.resize((int) size);
     return before;
   }

@@ -5,10 +5,11 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.brood.regex.AutomatonStats;
 import org.brood.script.runtime.Backtrace;
 import org.brood.script.runtime.EventGroups;
+import org.brood.script.runtime.MayMiss;
 import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Natives;
 import org.brood.script.runtime.ProgramInfo;
@@ -17,9 +18,12 @@ import org.brood.script.runtime.Site;
 import org.brood.script.type.Basic;
 import org.brood.script.type.EnumType;
 import org.brood.script.type.FuncType;
+import org.brood.script.type.OpaqueType;
 import org.brood.script.type.RecordType;
 import org.brood.script.type.TableType;
 import org.brood.script.type.Type;
+import org.brood.script.type.TypeType;
+import org.brood.script.type.VectorType;
 import org.brood.script.value.Key;
 import org.brood.script.value.Pattern;
 import org.brood.script.value.Record;
@@ -123,7 +127,7 @@ public final class Introspection {
     for (int slot = 0; slot < of.size(); slot++) {
       RecordType.Field field = of.field(slot);
       Record described = rt.program().newRecord(fieldType.id());
-      described.set("type_name", Str.of(field.type().describe()));
+      described.set("type_name", Str.of(kindAndName(field.type())));
       described.set("log", field.log());
       described.set("optional", field.optional() || field.hasDefault());
       if (record != null && record.get(slot) != null) {
@@ -136,6 +140,27 @@ public final class Introspection {
       table.put(Str.of(field.name()), described);
     }
     return table;
+  }
+
+  /// A type with the word for what it is before its name, inside of containers too.
+  private static String kindAndName(Type type) {
+    return switch (type) {
+      case RecordType r -> "record " + r.name();
+      case EnumType e -> "enum " + e.name();
+      case VectorType v -> "vector of " + kindAndName(v.element());
+      case TableType t -> {
+        String index =
+            t.index().stream().map(Introspection::kindAndName).collect(Collectors.joining(","));
+        Type value = t.value();
+        yield value == null
+            ? "set[" + index + "]"
+            : "table[" + index + "] of " + kindAndName(value);
+      }
+      case FuncType _ -> "func";
+      case OpaqueType _ -> "opaque";
+      case TypeType _ -> "type";
+      case Basic b -> b.describe();
+    };
   }
 
   private static Type typeNamed(Runtime rt, Object value) {
@@ -153,11 +178,9 @@ public final class Introspection {
       rt.note(Level.ERROR, "top-level global_ids() call unsupported");
       return table;
     }
-    Set<String> modules = new TreeSet<>(Set.of("GLOBAL"));
     List<ProgramInfo.GlobalInfo> globals = rt.info().globals();
     for (int i = 0; i < globals.size(); i++) {
       ProgramInfo.GlobalInfo global = globals.get(i);
-      addModule(modules, global.name());
       Record described = describedId(rt, idType, global.type().describe(), global.exported());
       described.set("constant", global.kind().equals("const"));
       described.set("option_value", global.kind().equals("option"));
@@ -172,24 +195,16 @@ public final class Introspection {
     for (int i = 0; i < functions.size(); i++) {
       ProgramInfo.FunctionInfo function = functions.get(i);
       if (!function.isLambda() && !function.name().startsWith("<")) {
-        addModule(modules, function.name());
         Record described = describedId(rt, idType, function.type().describe(), true);
         described.set("value", rt.program().function(i));
         table.put(Str.of(function.name()), described);
       }
     }
-    for (String module : modules) {
+    for (String module : rt.info().modules()) {
       Str name = Str.of("module " + module);
       table.put(name, describedId(rt, idType, "module", false));
     }
     return table;
-  }
-
-  private static void addModule(Set<String> modules, String name) {
-    int colons = name.indexOf("::");
-    if (colons > 0) {
-      modules.add(name.substring(0, colons));
-    }
   }
 
   private static Record describedId(Runtime rt, RecordType idType, String type, boolean exported) {
@@ -341,6 +356,7 @@ public final class Introspection {
   }
 
   /// What the automata of a table's patterns hold.
+  @MayMiss
   public static @Nullable Record table_pattern_matcher_stats(Runtime rt, Object tbl) {
     if (!(tbl instanceof Table table)) {
       rt.complain("pattern-table_stats() requires a table argument");

@@ -182,7 +182,7 @@ public final class Numbers {
     int code = Math.max(Port.UNKNOWN, Port.proto(text.substring(slash + 1)));
     try {
       int number = Integer.parseInt(slash < 0 ? text : text.substring(0, slash));
-      if (number >= 0 && number < 65536 && slash >= 0) {
+      if (number >= 0 && number < 65536) {
         return new Port(number, code);
       }
     } catch (NumberFormatException e) {

@@ -12,6 +12,7 @@ public final class PureNatives {
         Alignment.class,
         Anonymizing.class,
         Containers.class,
+        Documentation.class,
         Entropy.class,
         Environment.class,
         EventMetadata.class,

@@ -145,9 +145,7 @@ public final class ScriptFiles {
   }
 
   public static void set_buf(Runtime rt, FileVal file, boolean buffered) {
-    if (!buffered) {
-      attempt(rt, file::flush);
-    }
+    attempt(rt, () -> file.keep(buffered));
   }
 
   public static boolean flush_all(Runtime rt) {
@@ -197,10 +195,9 @@ public final class ScriptFiles {
     return Str.of(file.name());
   }
 
-  public static double file_size(Runtime rt, Str name) {
+  /// The size on the disk, without what a file that is open keeps in memory.
+  public static double file_size(Str name) {
     try {
-      rt.stdout().flush();
-      files(rt).flushAll();
       return Files.size(Path.of(name.toString()));
     } catch (IOException e) {
       return -1;

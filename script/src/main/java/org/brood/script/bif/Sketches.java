@@ -2,6 +2,7 @@ package org.brood.script.bif;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import org.brood.script.runtime.MayMiss;
 import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Natives;
 import org.brood.script.runtime.Runtime;
@@ -110,6 +111,7 @@ public final class Sketches {
         (int) Math.min(hashes, MOST_HASHES), (long) cells, highest, name.toString());
   }
 
+  @MayMiss
   public static @Nullable Opaque bloomfilter_basic_init(
       Runtime rt, double fp, long capacity, Str name) {
     if (fp < 0.0 || fp > 1.0) {
@@ -121,6 +123,7 @@ public final class Sketches {
     return make(rt, Math.max(1, Math.ceil(perElement)), cells, MOST_CELLS, 1, name);
   }
 
+  @MayMiss
   public static @Nullable Opaque bloomfilter_basic_init2(Runtime rt, long k, long cells, Str name) {
     if (k == 0 || cells == 0) {
       rt.note(
@@ -131,6 +134,7 @@ public final class Sketches {
     return make(rt, (double) k, (double) cells, MOST_CELLS, 1, name);
   }
 
+  @MayMiss
   public static @Nullable Opaque bloomfilter_counting_init(
       Runtime rt, long k, long cells, long max, Str name) {
     if (max == 0) {
@@ -189,10 +193,12 @@ public final class Sketches {
     return one.combined(two, intersect);
   }
 
+  @MayMiss
   public static @Nullable Opaque bloomfilter_merge(Runtime rt, Opaque bf1, Opaque bf2) {
     return combine(rt, bf1, bf2, false);
   }
 
+  @MayMiss
   public static @Nullable Opaque bloomfilter_intersect(Runtime rt, Opaque bf1, Opaque bf2) {
     return combine(rt, bf1, bf2, true);
   }

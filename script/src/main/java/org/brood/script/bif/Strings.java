@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import org.brood.script.runtime.MayMiss;
 import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Natives;
 import org.brood.script.runtime.Runtime;
@@ -33,7 +34,13 @@ public final class Strings {
     return out.toStr();
   }
 
-  public static Str string_cat(@Nullable Object[] values) {
+  public static Str string_cat(Runtime rt, @Nullable Object[] values) {
+    for (Object value : values) {
+      if (!(value instanceof Str)) {
+        rt.note(Level.ERROR, "string_cat() requires string arguments");
+        return Str.EMPTY;
+      }
+    }
     return cat(values);
   }
 
@@ -451,16 +458,18 @@ public final class Strings {
     return out;
   }
 
-  public static Str ljust(Runtime rt, Str s, long width, Str fill) {
+  @MayMiss
+  public static @Nullable Str ljust(Runtime rt, Str s, long width, Str fill) {
     return isOneCharacter(rt, fill, "ljust")
         ? s.plus(padding(rt, width - s.length(), fill).toStr())
-        : Str.EMPTY;
+        : null;
   }
 
-  public static Str rjust(Runtime rt, Str s, long width, Str fill) {
+  @MayMiss
+  public static @Nullable Str rjust(Runtime rt, Str s, long width, Str fill) {
     return isOneCharacter(rt, fill, "rjust")
         ? padding(rt, width - s.length(), fill).toStr().plus(s)
-        : Str.EMPTY;
+        : null;
   }
 
   public static Str zfill(Runtime rt, Str s, long width) {

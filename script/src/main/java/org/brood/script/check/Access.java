@@ -204,7 +204,7 @@ final class Access {
     }
     if (parts.size() != table.index().size()) {
       checks.diagnostics.error(
-          new Subject(Span.NONE, listOf(table.index())),
+          new Subject(checks.place(table), listOf(table.index())),
           new Subject(whole.span(), Describe.expressions(sources)),
           "indexing mismatch");
       return null;
@@ -279,8 +279,15 @@ final class Access {
     Expr place = checks.expressions.check(assign.target(), frame);
     Expr value = checks.expressions.check(assign.value(), place.type(), frame);
     Expr target = assignable(place, assign.target(), frame);
-    if (!Checks.isBroken(target) && Constructors.clashes(value, assign.value())) {
-      checks.error(assign, "type clash in assignment");
+    if (!Checks.isBroken(target) && checks.constructors.clashes(value, assign.value())) {
+      checks.diagnostics.error(
+          new Subject(
+              assign.span(),
+              () ->
+                  Describe.expression(assign.target())
+                      + " = "
+                      + checks.constructors.shown(assign.value())),
+          "type clash in assignment");
     }
     if (Checks.isBroken(target) || Checks.isBroken(value)) {
       return Checks.broken(assign.span());

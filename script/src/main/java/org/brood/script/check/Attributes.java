@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Set;
 import org.brood.script.source.Diagnostic.Subject;
 import org.brood.script.source.Diagnostics;
+import org.brood.script.source.Span;
 import org.brood.script.syntax.Attr;
 import org.brood.script.syntax.Describe;
 import org.brood.script.syntax.TypeExpr;
 import org.brood.script.tree.Expr;
+import org.brood.script.tree.Function;
 import org.brood.script.tree.Program;
 import org.brood.script.tree.TableAttrs;
 import org.brood.script.type.Basic;
@@ -323,6 +325,9 @@ final class Attributes {
   private void tableDefault(
       Attr attribute, List<Attr> attributes, TableType type, Builder built, Frame frame) {
     boolean insert = attribute.kind() == Attr.Kind.DEFAULT_INSERT;
+    if (built.defaultValue != null && find(attributes, attribute.kind()) != attribute) {
+      return; // told as a duplicate
+    }
     if (built.defaultValue != null) {
       error(attributes, attribute, "&default and &default_insert cannot be used together");
       return;
@@ -419,8 +424,12 @@ final class Attributes {
     boolean columns = called.params().size() == type.index().size() + 1;
     boolean anyIndex = called.params().size() == 2 && called.params().get(1).type() == Basic.ANY;
     if (!columns && !anyIndex) {
-      checks.diagnostics.error(
-          new Subject(attribute.span(), called.describe()),
+      Span at =
+          function instanceof Expr.FunctionGet(Function named, var _)
+              ? named.span()
+              : function.span();
+      checks.diagnostics.warning(
+          new Subject(at, called.describe()),
           "Wrong number of arguments for function. Expected "
               + (type.index().size() + 1)
               + ", got "

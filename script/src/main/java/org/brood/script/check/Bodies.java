@@ -186,6 +186,10 @@ final class Bodies {
             new Subject(function.span(), ""),
             new Subject(source.nameSpan(), function.name()),
             "already defined");
+        Span body = source.span();
+        checks.diagnostics.fatal(
+            new Span(body.file(), body.end() - 1, body.end()),
+            "invalid definition of '" + source.name() + "' (see previous errors)");
         return null;
       }
       if (!Prototypes.sameTypes(declared, type) || !Types.same(declared.result(), type.result())) {
@@ -242,6 +246,7 @@ final class Bodies {
     for (Pending body : pending) {
       Decl.Function source = body.source();
       checks.diagnostics.section(body.visible() - 1);
+      checks.symbols.usedBy(body.function().name());
       Frame frame =
           new Frame(
               null,
@@ -273,6 +278,7 @@ final class Bodies {
                   source.scope().module(),
                   source.span()));
     }
+    checks.symbols.usedByNobody();
   }
 
   /// The parameters of a body. One that the canonical prototype leaves open (`any`) and the body

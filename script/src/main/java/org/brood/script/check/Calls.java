@@ -79,7 +79,7 @@ final class Calls {
     List<org.brood.script.syntax.Expr> arguments = call.arguments();
     Span span = call.span();
     return switch (named) {
-      case RecordType record -> checks.constructors.namedRecord(record, call, frame);
+      case RecordType record -> checks.recordConstructors.namedRecord(record, call, frame);
       case TableType table -> {
         org.brood.script.syntax.Expr items =
             new org.brood.script.syntax.Expr.Items(true, arguments, false, span);
@@ -121,7 +121,7 @@ final class Calls {
       Expr value = checks.conversions.convert(values.get(i), wanted, sources.get(i));
       if (value == null) {
         checks.diagnostics.error(
-            Checks.subject(sources.get(i)), Checks.subject(wanted), "type mismatch");
+            Checks.subject(sources.get(i)), checks.typeSubject(wanted), "type mismatch");
         return null;
       }
       converted.add(value);

@@ -2,7 +2,9 @@ package org.brood.script.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.brood.script.load.LoadedProgram;
 import org.brood.script.load.Loader;
 import org.brood.script.source.Diagnostic.Subject;
@@ -70,7 +72,16 @@ public final class Checker {
         List.copyOf(checks.enums),
         checks.named,
         List.copyOf(checks.fieldDefaults),
-        List.copyOf(checks.init));
+        List.copyOf(checks.init),
+        documentation(loaded),
+        loaded.modules(),
+        Set.copyOf(checks.quiet));
+  }
+
+  /// What the comments say, if anything in the program asks for it.
+  private Map<String, String> documentation(LoadedProgram loaded) {
+    boolean wanted = Documenter.FUNCTIONS.stream().anyMatch(checks.symbols::isReferenced);
+    return wanted ? Documenter.document(loaded) : Map.of();
   }
 
   private Frame frame(Decl declaration) {
@@ -111,10 +122,14 @@ public final class Checker {
     boolean logAll = Attributes.has(source.attributes(), Attr.Kind.LOG);
     Type type =
         switch (source.type()) {
-          case TypeExpr.RecordType(List<TypeExpr.Field> fields, _) ->
-              record(name, fields, logAll, before, common, frame);
-          case TypeExpr.Enum(List<TypeExpr.EnumValue> values, _) ->
-              enumeration(name, values, before, common, frame);
+          case TypeExpr.RecordType written -> record(name, written, logAll, before, common, frame);
+          case TypeExpr.Enum(List<TypeExpr.EnumValue> values, Span span) -> {
+            Type made = enumeration(name, values, before, common, frame);
+            if (made != null) {
+              checks.places.putIfAbsent(made, span);
+            }
+            yield made;
+          }
           default -> alias(source, before, frame);
         };
     if (type == null) {
@@ -142,7 +157,7 @@ public final class Checker {
   /// A record. One without fields may be declared before, so that others can refer to it.
   private @Nullable Type record(
       String name,
-      List<TypeExpr.Field> fields,
+      TypeExpr.RecordType written,
       boolean logAll,
       @Nullable Type before,
       Symbol.Common common,
@@ -159,7 +174,7 @@ public final class Checker {
     // The fields may refer to the record itself.
     Symbol.Common visible = new Symbol.Common(index - 1, common.exported(), null, common.span());
     checks.symbols.put(name, new Symbol.Named(name, record, visible));
-    checks.types.addFields(record, fields, logAll, frame);
+    checks.types.addFields(record, written.fields(), written.span(), logAll, frame);
     return record;
   }
 
@@ -224,7 +239,7 @@ public final class Checker {
       }
     }
     boolean log = Attributes.has(source.attributes(), Attr.Kind.LOG);
-    checks.types.addFields(record, source.fields(), log, frame);
+    checks.types.addFields(record, source.fields(), source.span(), log, frame);
   }
 
   private void unknownRecord(String name, Span span, @Nullable Type type, Frame frame) {

@@ -15,6 +15,7 @@ import org.brood.script.tree.Expr;
 import org.brood.script.tree.Function;
 import org.brood.script.tree.Global;
 import org.brood.script.tree.InitStep;
+import org.brood.script.tree.Local;
 import org.brood.script.tree.Program;
 import org.brood.script.type.Basic;
 import org.brood.script.type.EnumType;
@@ -32,6 +33,7 @@ final class Checks {
   final Operators operators;
   final Compounds compounds;
   final Constructors constructors;
+  final RecordConstructors recordConstructors;
   final Calls calls;
   final Lambdas lambdas;
   final Access access;
@@ -49,6 +51,12 @@ final class Checks {
 
   /// The default values of parameters, where there are any; null for a parameter that has none.
   final Map<FuncType, List<@Nullable Expr>> parameterDefaults = new IdentityHashMap<>();
+
+  /// Where compound types are written.
+  final Map<Type, Span> places = new IdentityHashMap<>();
+
+  /// Local variables with `&is_used` or `&is_assigned`.
+  final Set<Local> quiet = new HashSet<>();
 
   /// What gives the globals their first values, so far.
   final List<InitStep> init = new ArrayList<>();
@@ -69,6 +77,7 @@ final class Checks {
     this.operators = new Operators(this);
     this.compounds = new Compounds(this);
     this.constructors = new Constructors(this);
+    this.recordConstructors = new RecordConstructors(this);
     this.calls = new Calls(this);
     this.lambdas = new Lambdas(this);
     this.access = new Access(this);
@@ -82,8 +91,14 @@ final class Checks {
     return new Subject(expr.span(), () -> Describe.expression(expr));
   }
 
-  static Subject subject(Type type) {
-    return new Subject(Span.NONE, describe(type));
+  /// A type as a subject of a message, at the place where it is written if it is a compound one.
+  Subject typeSubject(Type type) {
+    return new Subject(place(type), describe(type));
+  }
+
+  /// Where a compound type is written, nowhere for others.
+  Span place(Type type) {
+    return places.getOrDefault(type, Span.NONE);
   }
 
   /// The name of a type as messages show it: short where it has a name.

@@ -12,6 +12,7 @@ import org.brood.script.syntax.Describe;
 import org.brood.script.tree.Expr;
 import org.brood.script.tree.TableAttrs;
 import org.brood.script.type.Basic;
+import org.brood.script.type.EnumType;
 import org.brood.script.type.RecordType;
 import org.brood.script.type.TableType;
 import org.brood.script.type.Type;
@@ -30,6 +31,9 @@ final class Constructors {
   private final Checks checks;
   private final Map<org.brood.script.syntax.Expr, Type> naturalTypes = new IdentityHashMap<>();
 
+  /// Lists whose elements do not fit, which was told, as messages show them.
+  private final Map<org.brood.script.syntax.Expr, String> inconsistent = new IdentityHashMap<>();
+
   Constructors(Checks checks) {
     this.checks = checks;
   }
@@ -42,134 +46,6 @@ final class Constructors {
       naturalTypes.put(source, known);
     }
     return known;
-  }
-
-  // ---- records
-
-  /// `[$a=1]`: a record of the type that its place has, or of a type of its own.
-  Expr record(
-      org.brood.script.syntax.Expr.RecordConstructor source, @Nullable Type hint, Frame frame) {
-    return hint instanceof RecordType type
-        ? coerced(source, type, frame)
-        : anonymous(source, frame);
-  }
-
-  private Expr anonymous(org.brood.script.syntax.Expr.RecordConstructor source, Frame frame) {
-    RecordType type = new RecordType("");
-    List<Expr.FieldInit> fields = new ArrayList<>();
-    boolean broken = false;
-    for (org.brood.script.syntax.Expr.FieldAssign field : source.fields()) {
-      Expr value = checks.expressions.check(field.value(), frame);
-      if (type.slot(field.name()) >= 0) {
-        checks.error(field, "duplicate field '" + field.name() + "' found in record definition");
-        broken = true;
-        continue;
-      }
-      broken |= Checks.isBroken(value);
-      type.add(new RecordType.Field(field.name(), value.type(), false, false, false, null));
-      fields.add(new Expr.FieldInit(type.slot(field.name()), value));
-    }
-    if (broken) {
-      return Checks.broken(source.span());
-    }
-    checks.records.add(type);
-    return new Expr.RecordNew(type, List.copyOf(fields), source.span());
-  }
-
-  private Expr coerced(
-      org.brood.script.syntax.Expr.RecordConstructor source, RecordType type, Frame frame) {
-    Subject subject = Conversions.coercion(source, type);
-    List<Expr.FieldInit> fields = new ArrayList<>();
-    boolean[] given = new boolean[type.size()];
-    for (org.brood.script.syntax.Expr.FieldAssign field : source.fields()) {
-      int slot = type.slot(field.name());
-      if (slot < 0) {
-        checks.diagnostics.error(
-            subject, "orphaned field \"" + field.name() + "\" in record coercion");
-        return Checks.broken(source.span());
-      }
-      Type wanted = type.field(slot).type();
-      Expr value = checks.expressions.check(field.value(), wanted, frame);
-      Expr converted = fieldValue(value, wanted, field, subject);
-      if (Checks.isBroken(converted)) {
-        return converted;
-      }
-      checks.access.deprecated(type, slot, subject);
-      given[slot] = true;
-      fields.add(new Expr.FieldInit(slot, converted));
-    }
-    for (int slot = 0; slot < given.length; slot++) {
-      RecordType.Field field = type.field(slot);
-      if (!given[slot] && !field.optional() && !field.hasDefault()) {
-        checks.diagnostics.error(subject, "non-optional field \"" + field.name() + "\" missing");
-        return Checks.broken(source.span());
-      }
-    }
-    return new Expr.RecordNew(type, List.copyOf(fields), source.span());
-  }
-
-  private Expr fieldValue(
-      Expr value, Type wanted, org.brood.script.syntax.Expr.FieldAssign field, Subject subject) {
-    if (Checks.isBroken(value)) {
-      return value;
-    }
-    boolean numbers = Types.isNumeric(value.type()) && Types.isNumeric(wanted);
-    boolean literal = value.type() == Basic.COUNT && wanted == Basic.INT;
-    boolean loses = numbers && !literal && Conversions.highest(value.type(), wanted) != wanted;
-    boolean mixes =
-        !numbers
-            && (Types.isNumeric(value.type()) || Types.isNumeric(wanted))
-            && value.type() != Basic.ANY
-            && wanted != Basic.ANY;
-    if (loses || mixes) {
-      checks.diagnostics.error(
-          subject, Checks.subject(value.type()), "type clash for field \"" + field.name() + "\"");
-      return Checks.broken(field.span());
-    }
-    Expr converted = checks.conversions.convert(value, wanted, field.value());
-    return converted == null ? Checks.broken(field.span()) : converted;
-  }
-
-  /// `T($a=1)`.
-  Expr namedRecord(RecordType type, org.brood.script.syntax.Expr.Call source, Frame frame) {
-    Subject subject =
-        new Subject(
-            source.span(),
-            () -> type.name() + "(" + Describe.expressions(source.arguments()) + ")");
-    List<Expr.FieldInit> fields = new ArrayList<>();
-    boolean[] given = new boolean[type.size()];
-    boolean broken = false;
-    for (org.brood.script.syntax.Expr argument : source.arguments()) {
-      if (!(argument
-          instanceof org.brood.script.syntax.Expr.FieldAssign(String name, var expr, _))) {
-        checks.diagnostics.error(
-            subject, Checks.subject(argument), "bad type in record constructor");
-        broken = true;
-        continue;
-      }
-      int slot = type.slot(name);
-      if (slot < 0) {
-        checks.diagnostics.error(subject, Checks.subject(argument), "no such field in record");
-        broken = true;
-        continue;
-      }
-      Expr value = checks.conversions.checked(expr, type.field(slot).type(), frame);
-      broken |= Checks.isBroken(value);
-      given[slot] = true;
-      checks.access.deprecated(type, slot, subject);
-      fields.add(new Expr.FieldInit(slot, value));
-    }
-    if (broken) {
-      return Checks.broken(source.span());
-    }
-    for (int slot = 0; slot < given.length; slot++) {
-      RecordType.Field field = type.field(slot);
-      if (!given[slot] && !field.optional() && !field.hasDefault() && !startsEmpty(field.type())) {
-        checks.diagnostics.error(subject, "mandatory field \"" + field.name() + "\" missing");
-        return Checks.broken(source.span());
-      }
-    }
-    return new Expr.RecordNew(type, List.copyOf(fields), source.span());
   }
 
   /// Whether a variable of this type has a value without being given one.
@@ -227,10 +103,19 @@ final class Constructors {
   }
 
   /// Whether a constructor that does not fit is told of as the clash of an assignment, too.
-  static boolean clashes(Expr value, org.brood.script.syntax.Expr source) {
+  boolean clashes(Expr value, org.brood.script.syntax.Expr source) {
+    boolean list =
+        source instanceof org.brood.script.syntax.Expr.Items && inconsistent.containsKey(source);
     return Checks.isBroken(value)
-        && source instanceof org.brood.script.syntax.Expr.SetConstructor set
-        && !set.items().isEmpty();
+        && (list
+            || source instanceof org.brood.script.syntax.Expr.SetConstructor set
+                && !set.items().isEmpty());
+  }
+
+  /// A first value as messages show it.
+  String shown(org.brood.script.syntax.Expr source) {
+    String list = inconsistent.get(source);
+    return list == null ? Describe.expression(source) : list;
   }
 
   Expr set(org.brood.script.syntax.Expr.SetConstructor source, @Nullable Type hint, Frame frame) {
@@ -356,8 +241,13 @@ final class Constructors {
 
   private @Nullable Type merge(Type a, Type b, org.brood.script.syntax.@Nullable Expr source) {
     Type merged = checks.conversions.merged(a, b);
-    if (merged == null && source != null) {
-      checks.diagnostics.error(Checks.subject(a), Checks.subject(source), "incompatible types");
+    if (merged == null && a instanceof EnumType x && b instanceof EnumType y) {
+      checks.diagnostics.error(
+          checks.typeSubject(a),
+          checks.typeSubject(b),
+          "incompatible enum types: '" + x.name() + "' and '" + y.name() + "'");
+    } else if (merged == null && source != null) {
+      checks.diagnostics.error(checks.typeSubject(a), Checks.subject(source), "incompatible types");
     }
     return merged;
   }
@@ -413,6 +303,10 @@ final class Constructors {
       for (List<Expr> one : SetExpansion.expand(parts, type, checks.init)) {
         List<Expr> key = key(one, element, type, source);
         Expr value = elementValue(element, type, frame);
+        if (key == null && unknownSet(one, type) >= 0) {
+          inconsistent.put(source, asConstructor(type, source));
+          return Checks.broken(source.span());
+        }
         if (key == null || (value != null && Checks.isBroken(value))) {
           return inconsistent(type, source);
         }
@@ -428,16 +322,31 @@ final class Constructors {
   }
 
   private Expr inconsistent(TableType type, org.brood.script.syntax.Expr source) {
-    String text = Describe.expression(source);
-    if (source instanceof org.brood.script.syntax.Expr.Items) {
-      text = (type.isSet() ? "set(" : "table(") + text + ")";
-    }
+    String text = asConstructor(type, source);
+    inconsistent.put(source, text);
     checks.diagnostics.error(
         new Subject(source.span(), text),
         type.isSet()
             ? "inconsistent type in set constructor"
             : "inconsistent types in table constructor");
     return Checks.broken(source.span());
+  }
+
+  private static String asConstructor(TableType type, org.brood.script.syntax.Expr source) {
+    String text = Describe.expression(source);
+    boolean list = source instanceof org.brood.script.syntax.Expr.Items;
+    return list ? (type.isSet() ? "set(" : "table(") + text + ")" : text;
+  }
+
+  /// Which part of an index is a set whose elements are not known yet, -1 if none is.
+  private static int unknownSet(List<Expr> parts, TableType type) {
+    for (int i = 0; i < parts.size() && i < type.index().size(); i++) {
+      boolean set = parts.get(i).type() instanceof TableType given && given.isSet();
+      if (set && !(type.index().get(i) instanceof TableType)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /// Whether the only part of an index is a whole set of such indices.
@@ -454,21 +363,19 @@ final class Constructors {
       List<Expr> parts, Element element, TableType type, org.brood.script.syntax.Expr source) {
     if (parts.size() != type.index().size()) {
       checks.diagnostics.error(
-          new Subject(Span.NONE, Access.listOf(type.index())),
+          new Subject(checks.place(type), Access.listOf(type.index())),
           new Subject(source.span(), Describe.expressions(element.index())),
           "indexing mismatch");
       return null;
     }
-    for (int i = 0; i < parts.size(); i++) {
-      boolean set = parts.get(i).type() instanceof TableType given && given.isSet();
-      if (set && !(type.index().get(i) instanceof TableType)) {
-        checks.error(
-            element.index().get(i),
-            "cannot expand constructor elements using a value that depends on local variables");
-        return null;
-      }
+    int unknown = unknownSet(parts, type);
+    if (unknown >= 0) {
+      checks.error(
+          element.index().get(unknown),
+          "cannot expand constructor elements using a value that depends on local variables");
+      return null;
     }
-    return checks.conversions.index(parts, type.index(), element.index());
+    return checks.conversions.index(parts, type.index(), element.index(), type.isSet());
   }
 
   private @Nullable Expr elementValue(Element element, TableType type, Frame frame) {
@@ -523,7 +430,13 @@ final class Constructors {
       org.brood.script.syntax.Expr source,
       Frame frame) {
     if (hint instanceof VectorType type && !type.isUnspecified()) {
-      return vectorOf(items, type, source, frame);
+      Diagnostics.Mark before = checks.diagnostics.mark();
+      Expr made = vectorOf(items, type, source, frame);
+      if (!Checks.isBroken(made)
+          || !(source instanceof org.brood.script.syntax.Expr.VectorConstructor)) {
+        return made;
+      }
+      checks.diagnostics.rollback(before); // its place tells of the clash
     }
     if (items.isEmpty()) {
       return new Expr.VectorNew(new VectorType(Basic.VOID), List.of(), source.span());
@@ -533,7 +446,8 @@ final class Constructors {
       Type type = natural(item, frame);
       element = element == null ? type : merge(element, type, item);
       if (element == null) {
-        return checks.broken(source, "inconsistent types in vector constructor");
+        checks.diagnostics.error(source.span(), "inconsistent types in list");
+        return Checks.broken(source.span());
       }
     }
     return element == null || element == Basic.ERROR
@@ -547,20 +461,24 @@ final class Constructors {
       org.brood.script.syntax.Expr source,
       Frame frame) {
     List<Expr> elements = new ArrayList<>(items.size());
+    boolean broken = false;
     for (org.brood.script.syntax.Expr item : items) {
       Expr value = checks.expressions.check(item, type.element(), frame);
       Expr element = checks.conversions.convert(value, type.element(), item);
       if (element == null) {
         checks.diagnostics.error(
-            Checks.subject(item), Checks.subject(type.element()), "type mismatch");
-        return checks.broken(source, "inconsistent types in vector constructor");
-      }
-      if (Checks.isBroken(element)) {
+            Checks.subject(item), checks.typeSubject(type.element()), "type mismatch");
+        checks.diagnostics.error(
+            new Subject(source.span(), "vector(" + Describe.expressions(items) + ")"),
+            "inconsistent types in vector constructor");
         return Checks.broken(source.span());
       }
+      broken |= Checks.isBroken(element);
       elements.add(element);
     }
-    return new Expr.VectorNew(type, List.copyOf(elements), source.span());
+    return broken
+        ? Checks.broken(source.span())
+        : new Expr.VectorNew(type, List.copyOf(elements), source.span());
   }
 
   /// The operands of several sets as one union.

@@ -65,7 +65,7 @@ final class Conversions {
   }
 
   private @Nullable Expr fail(Type target, org.brood.script.syntax.Expr source, String message) {
-    checks.diagnostics.error(Checks.subject(target), Checks.subject(source), message);
+    checks.diagnostics.error(checks.typeSubject(target), Checks.subject(source), message);
     return null;
   }
 
@@ -100,7 +100,7 @@ final class Conversions {
       }
       if (target == Basic.INT && number < 0) {
         checks.diagnostics.error(
-            Checks.subject(target),
+            checks.typeSubject(target),
             Checks.subject(source),
             "overflow promoting from unsigned/double to signed arithmetic value");
         return Checks.broken(source.span());
@@ -186,7 +186,9 @@ final class Conversions {
               && highest(field.type(), wanted) != wanted;
       if (loses || !compatible(field.type(), wanted)) {
         checks.diagnostics.error(
-            subject, Checks.subject(field.type()), "type clash for field \"" + field.name() + "\"");
+            subject,
+            checks.typeSubject(field.type()),
+            "type clash for field \"" + field.name() + "\"");
         return null;
       }
     }
@@ -335,12 +337,23 @@ final class Conversions {
   /// Several values as the types of an index, or null when they do not fit.
   @Nullable List<Expr> index(
       List<Expr> values, List<Type> types, List<org.brood.script.syntax.Expr> sources) {
+    return index(values, types, sources, true);
+  }
+
+  /// @param names whether the value and the type that do not fit are named once more
+  @Nullable List<Expr> index(
+      List<Expr> values,
+      List<Type> types,
+      List<org.brood.script.syntax.Expr> sources,
+      boolean names) {
     List<Expr> converted = new ArrayList<>(values.size());
     for (int i = 0; i < values.size(); i++) {
       Expr one = convert(values.get(i), types.get(i), sources.get(i));
-      if (one == null) {
+      if (one == null && names) {
         checks.diagnostics.error(
-            Checks.subject(sources.get(i)), Checks.subject(types.get(i)), "type mismatch");
+            Checks.subject(sources.get(i)), checks.typeSubject(types.get(i)), "type mismatch");
+      }
+      if (one == null) {
         return null;
       }
       converted.add(one);

@@ -59,7 +59,7 @@ final class Expressions {
       case org.brood.script.syntax.Expr.Items items ->
           checks.constructors.items(items, hint, frame);
       case org.brood.script.syntax.Expr.RecordConstructor record ->
-          checks.constructors.record(record, hint, frame);
+          checks.recordConstructors.record(record, hint, frame);
       // Outside of a record, the name says nothing: `f($text="x")` is a call of `f("x")`.
       case org.brood.script.syntax.Expr.FieldAssign field -> check(field.value(), hint, frame);
       case org.brood.script.syntax.Expr.TableConstructor table ->

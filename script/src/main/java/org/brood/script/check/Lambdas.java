@@ -164,7 +164,7 @@ final class Lambdas {
   // ---- when
 
   Stmt when(org.brood.script.syntax.Stmt.When when, Frame frame) {
-    Subject subject = new Subject(when.span(), () -> Describe.statement(when));
+    Subject subject = new Subject(place(when), () -> Describe.statement(when));
     Frame inner = new Frame(frame, frame.flavor(), frame.result(), frame.module(), frame.visible());
     Captured captured = captures(when.captures(), subject, frame, inner);
     List<Local> variables = new ArrayList<>(captured.locals());
@@ -202,6 +202,13 @@ final class Lambdas {
         timeoutBody == null ? null : withCaptures(timeoutBody, variables),
         when.isReturn(),
         when.span());
+  }
+
+  /// The place of a `when` in messages: all of it, or what follows its body if it has a timeout.
+  private static Span place(org.brood.script.syntax.Stmt.When when) {
+    boolean waits = !(when.timeout() instanceof org.brood.script.syntax.Expr.Absent);
+    int start = waits ? when.body().span().end() - 1 : when.span().start();
+    return new Span(when.span().file(), start, when.end().end());
   }
 
   private final Map<Frame, List<Local>> whenVariables = new HashMap<>();

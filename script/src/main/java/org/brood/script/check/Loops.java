@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.brood.script.source.Diagnostic.Subject;
+import org.brood.script.source.Span;
 import org.brood.script.syntax.Stmt.LoopName;
 import org.brood.script.tree.Expr;
 import org.brood.script.tree.Local;
@@ -143,7 +144,11 @@ final class Loops {
       Symbol global = checks.symbols.find(name.name(), frame.module(), frame.visible());
       if (global != null) {
         checks.diagnostics.error(
-            new Subject(name.span(), name.name()), "global variable used in 'for' loop");
+            new Subject(global.span(), name.name()), "global variable used in 'for' loop");
+        checks.diagnostics.error(
+            Checks.subject(source.container()),
+            new Subject(Span.NONE, "error"),
+            "type clash in iteration");
       }
       local = new Local(name.name(), type, Local.Kind.LOCAL);
       frame.declare(local, false, name.span());
@@ -153,13 +158,17 @@ final class Loops {
     frame.inScopeAgain(name.name());
     if (frame.isConstant(local)) {
       checks.diagnostics.error(
-          new Subject(name.span(), name.name()), "constant used in 'for' loop");
+          new Subject(frame.span(name.name()), name.name()), "constant used in 'for' loop");
+      checks.diagnostics.error(
+          Checks.subject(source.container()),
+          new Subject(Span.NONE, "error"),
+          "type clash in iteration");
     }
     boolean integral = type == Basic.COUNT && Types.isIntegral(local.type());
     if (!Types.same(local.type(), type) && !integral) {
       checks.diagnostics.error(
           Checks.subject(source.container()),
-          Checks.subject(local.type()),
+          checks.typeSubject(local.type()),
           "type clash in iteration");
     }
     return local;

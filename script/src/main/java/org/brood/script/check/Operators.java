@@ -486,10 +486,16 @@ final class Operators {
     }
     if (what.getFirst().type() == Basic.PATTERN) {
       checks.diagnostics.error(
-          Checks.subject(where.type()),
+          checks.typeSubject(where.type()),
           Checks.subject(binary.left()),
           "pattern requires string or set/table index");
       return Checks.broken(binary.span());
+    }
+    if (where.type() == Basic.STRING
+        && what.size() == 1
+        && checks.conversions.convert(what.getFirst(), Basic.INT, binary.left()) == null) {
+      checks.diagnostics.error(
+          Checks.subject(binary.left()), checks.typeSubject(Basic.INT), "type mismatch");
     }
     return checks.broken(binary, "not an index type");
   }

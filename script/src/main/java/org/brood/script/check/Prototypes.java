@@ -164,7 +164,9 @@ final class Prototypes {
   /// A function type in the form that messages show.
   static String describe(FuncType type) {
     List<String> params =
-        type.params().stream().map(p -> p.name() + ":" + Checks.describe(p.type())).toList();
+        type.params().stream()
+            .map(p -> p.name() + ":" + Checks.describe(p.type()) + p.attributes())
+            .toList();
     String head = type.flavor().name().toLowerCase(java.util.Locale.ROOT);
     String text = head + "(" + String.join(", ", params) + ")";
     Type result = type.result();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.brood.script.source.Diagnostic.Subject;
 import org.brood.script.source.Span;
+import org.brood.script.syntax.Attr;
 import org.brood.script.syntax.Decl;
 import org.brood.script.syntax.Describe;
 import org.brood.script.syntax.TypeExpr;
@@ -305,14 +306,18 @@ final class Statements {
     }
     TableAttrs attrs = checks.attributes.variable(source.attributes(), type, frame);
     Local local = declare(source, type, frame);
+    if (Attributes.has(source.attributes(), Attr.Kind.IS_USED)
+        || Attributes.has(source.attributes(), Attr.Kind.IS_ASSIGNED)) {
+      checks.quiet.add(local);
+    }
     if (value == null) {
       return new Stmt.LocalInit(local, null, attrs, source.span());
     }
     Subject whole =
         new Subject(
             source.value().span(),
-            () -> source.name() + " = " + Describe.expression(source.value()));
-    if (type != Basic.ERROR && Constructors.clashes(value, source.value())) {
+            () -> source.name() + " = " + checks.constructors.shown(source.value()));
+    if (type != Basic.ERROR && checks.constructors.clashes(value, source.value())) {
       checks.diagnostics.error(whole, "type clash in assignment");
     }
     Expr converted = checks.conversions.assigned(value, type, source.value(), whole);

@@ -1,5 +1,7 @@
 package org.brood.script.check;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -21,11 +23,17 @@ final class Symbols {
           "bro_is_terminating", "zeek_is_terminating",
           "terminate_communication", "terminate");
 
+  private static final String NOBODY = "";
+
   /// How different a name may be from one that is suggested for it, as a part of its length.
   private static final int SIMILARITY = 3;
 
   private final Map<String, Symbol> byName = new HashMap<>();
-  private final Set<String> referenced = new HashSet<>();
+
+  /// Which names each function uses; what is used outside of functions belongs to nobody.
+  private final Map<String, Set<String>> references = new HashMap<>();
+
+  private String user = NOBODY;
   private final Diagnostics diagnostics;
 
   Symbols(Diagnostics diagnostics) {
@@ -83,13 +91,39 @@ final class Symbols {
       if (foreign && !symbol.common().exported()) {
         diagnostics.error(span, "identifier is not exported: " + symbol.name());
       }
-      referenced.add(symbol.name());
+      references.computeIfAbsent(user, _ -> new HashSet<>()).add(symbol.name());
     }
     return symbol;
   }
 
+  /// Says whose body is checked now.
+  void usedBy(String function) {
+    user = function;
+  }
+
+  /// Says that no body is checked now.
+  void usedByNobody() {
+    user = NOBODY;
+  }
+
   boolean isReferenced(String fullName) {
-    return referenced.contains(fullName);
+    return references.values().stream().anyMatch(names -> names.contains(fullName));
+  }
+
+  /// The names that are used, where what only functions of `doubtful` use does not count unless
+  /// these are used themselves.
+  Set<String> used(Set<String> doubtful) {
+    Set<String> used = new HashSet<>();
+    Deque<String> users = new ArrayDeque<>();
+    references.keySet().stream().filter(name -> !doubtful.contains(name)).forEach(users::add);
+    while (!users.isEmpty()) {
+      for (String name : references.getOrDefault(users.pop(), Set.of())) {
+        if (used.add(name) && doubtful.contains(name)) {
+          users.add(name);
+        }
+      }
+    }
+    return used;
   }
 
   Iterable<Symbol> all() {

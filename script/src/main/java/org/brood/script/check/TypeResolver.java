@@ -6,6 +6,7 @@ import org.brood.script.load.Loader;
 import org.brood.script.source.Diagnostic.Subject;
 import org.brood.script.source.Span;
 import org.brood.script.syntax.Attr;
+import org.brood.script.syntax.Describe;
 import org.brood.script.syntax.TypeExpr;
 import org.brood.script.tree.Expr;
 import org.brood.script.type.Basic;
@@ -27,6 +28,16 @@ final class TypeResolver {
   }
 
   Type resolve(TypeExpr type, Frame frame) {
+    Type resolved = resolved(type, frame);
+    if (type instanceof TypeExpr.Table
+        || type instanceof TypeExpr.Set
+        || type instanceof TypeExpr.Vector) {
+      checks.places.put(resolved, type.span());
+    }
+    return resolved;
+  }
+
+  private Type resolved(TypeExpr type, Frame frame) {
     return switch (type) {
       case TypeExpr.Inferred _ -> Basic.ERROR;
       case TypeExpr.Basic(TypeExpr.Kind kind, _) -> basic(kind);
@@ -38,7 +49,7 @@ final class TypeResolver {
       case TypeExpr.RecordType(List<TypeExpr.Field> fields, _) -> {
         RecordType record = new RecordType("");
         checks.records.add(record);
-        addFields(record, fields, false, frame);
+        addFields(record, fields, type.span(), false, frame);
         yield record;
       }
       case TypeExpr.Enum(_, Span span) -> {
@@ -104,10 +115,10 @@ final class TypeResolver {
       String problem = Indexable.problem(type);
       if (problem != null) {
         checks.diagnostics.error(
-            new Subject(source.span(), org.brood.script.syntax.Describe.type(source)),
+            new Subject(source.span(), Describe.type(source)),
             new Subject(
                 part instanceof TypeExpr.Basic ? Span.NONE : place(part, frame),
-                org.brood.script.syntax.Describe.type(part)),
+                Describe.type(part)),
             "index type containing '" + problem + "' is not supported");
         return Basic.ERROR;
       }
@@ -122,6 +133,9 @@ final class TypeResolver {
         type instanceof TypeExpr.Named(String name, _)
             ? checks.symbols.find(name, frame.module(), frame.visible())
             : null;
+    if (symbol instanceof Symbol.Named(var _, Type named, var _)) {
+      return checks.places.getOrDefault(named, symbol.span());
+    }
     return symbol == null ? type.span() : symbol.span();
   }
 
@@ -133,14 +147,16 @@ final class TypeResolver {
       Type type = resolve(field.type(), frame);
       String deprecated = deprecation(field.attributes());
       Expr value = null;
+      String shown = null;
       for (Attr attribute : field.attributes()) {
         if (attribute.kind() == Attr.Kind.DEFAULT) {
           value = checks.conversions.checked(attribute.value(), type, frame);
+          shown = Describe.expression(attribute.value());
         } else if (attribute.kind() == Attr.Kind.OPTIONAL) {
           checks.attributes.error(attribute, "&optional is only valid for record fields");
         }
       }
-      params.add(new FuncType.Param(field.name(), type, value != null, deprecated));
+      params.add(new FuncType.Param(field.name(), type, shown, deprecated));
       defaults.add(value);
     }
     FuncType.Flavor flavor =
@@ -178,12 +194,20 @@ final class TypeResolver {
 
   /// Adds fields to a record.
   ///
+  /// @param written the text up to the closing brace
   /// @param logAll whether all of them are logged: `redef record … += { … } &log`
-  void addFields(RecordType record, List<TypeExpr.Field> fields, boolean logAll, Frame frame) {
+  void addFields(
+      RecordType record, List<TypeExpr.Field> fields, Span written, boolean logAll, Frame frame) {
+    if (!fields.isEmpty()) {
+      checks.places.putIfAbsent(
+          record, new Span(written.file(), written.start(), fields.getLast().span().end()));
+    }
+    Span brace =
+        new Span(written.file(), Math.max(written.start(), written.end() - 1), written.end());
     for (TypeExpr.Field field : fields) {
       if (record.slot(field.name()) >= 0) {
         checks.diagnostics.error(
-            field.span(), "duplicate field '" + field.name() + "' found in record definition");
+            brace, "duplicate field '" + field.name() + "' found in record definition");
         continue;
       }
       Type type = resolve(field.type(), frame);
@@ -199,8 +223,10 @@ final class TypeResolver {
       Symbol existing = checks.symbols.get(full);
       if (existing != null) {
         boolean same =
-            existing instanceof Symbol.Enumerator(EnumType.Item item, _) && item.type() == type;
-        if (!same || value.number() >= 0) {
+            existing instanceof Symbol.Enumerator(EnumType.Item item, _)
+                && item.type() == type
+                && item.value() == value.number();
+        if (!same) {
           checks.diagnostics.error(
               new Subject(value.span(), ""),
               new Subject(existing.span(), ""),

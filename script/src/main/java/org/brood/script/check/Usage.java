@@ -2,6 +2,7 @@ package org.brood.script.check;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.brood.script.source.Diagnostic.Subject;
 import org.brood.script.tree.Function;
 import org.brood.script.type.FuncType;
@@ -21,9 +22,16 @@ final class Usage {
   ///
   /// @param implicit what was declared by its body alone
   void report(Set<Function> implicit) {
+    Set<String> doubtful =
+        implicit.stream()
+            .filter(this::mayBeUnused)
+            .map(Function::name)
+            .filter(name -> !mentioned.contains(name))
+            .collect(Collectors.toSet());
+    Set<String> used = checks.symbols.used(doubtful);
     List<Function> unused =
         implicit.stream()
-            .filter(f -> !checks.symbols.isReferenced(f.name()) && !mentioned.contains(f.name()))
+            .filter(f -> doubtful.contains(f.name()) && !used.contains(f.name()))
             .toList();
     unused.forEach(this::reportDropped);
     if (checks.diagnostics.hasErrors()) {
@@ -36,12 +44,20 @@ final class Usage {
       }
     }
     for (Function function : unused) {
-      boolean inModule = function.name().contains("::");
-      if (function.type().flavor() == FuncType.Flavor.FUNCTION && inModule) {
+      if (function.type().flavor() == FuncType.Flavor.FUNCTION) {
         checks.diagnostics.warning(
             subject(function), "non-exported function does not have any callers");
       }
     }
+  }
+
+  /// Whether it is unused unless something that is used itself uses it. Functions outside of
+  /// modules may be meant for scripts that are not loaded now; an event that is raised anywhere is
+  /// used.
+  private boolean mayBeUnused(Function function) {
+    return function.type().flavor() == FuncType.Flavor.FUNCTION
+        ? function.name().contains("::")
+        : !checks.symbols.isReferenced(function.name());
   }
 
   private static Subject subject(Function function) {

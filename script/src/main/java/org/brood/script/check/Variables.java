@@ -10,7 +10,6 @@ import org.brood.script.source.Span;
 import org.brood.script.syntax.Attr;
 import org.brood.script.syntax.Constant;
 import org.brood.script.syntax.Decl;
-import org.brood.script.syntax.Describe;
 import org.brood.script.syntax.Parser;
 import org.brood.script.syntax.TypeExpr;
 import org.brood.script.tree.Expr;
@@ -215,9 +214,13 @@ final class Variables {
     }
     if (source.kind() == Decl.VariableKind.CONST && !redefinable) {
       checks.diagnostics.error(subject, "const variable must be initialized");
-    } else if (source.kind() == Decl.VariableKind.OPTION && !Constructors.startsEmpty(type)) {
+    } else if (source.kind() == Decl.VariableKind.OPTION && !isContainer(type)) {
       checks.diagnostics.error(subject, "option variable must be initialized");
     }
+  }
+
+  private static boolean isContainer(Type type) {
+    return type instanceof TableType || type instanceof VectorType;
   }
 
   /// The attributes of a global; `&default` is for tables only.
@@ -277,8 +280,9 @@ final class Variables {
   /// A first value as the type of its variable, or null after an error.
   private @Nullable Expr initial(
       Expr value, Type type, org.brood.script.syntax.Expr source, String name) {
-    Subject whole = new Subject(source.span(), () -> name + " = " + Describe.expression(source));
-    if (type != Basic.ERROR && Constructors.clashes(value, source)) {
+    Subject whole =
+        new Subject(source.span(), () -> name + " = " + checks.constructors.shown(source));
+    if (type != Basic.ERROR && checks.constructors.clashes(value, source)) {
       checks.diagnostics.error(whole, "type clash in assignment");
     }
     Expr converted = checks.conversions.assigned(value, type, source, whole);
@@ -371,7 +375,17 @@ final class Variables {
     boolean adds = op == Decl.InitOp.ADD;
     Expr function = adds ? addFunctions.get(global) : deleteFunctions.get(global);
     if (function != null) {
-      joinWith(function, global, source, span, frame);
+      boolean hasValue =
+          Constructors.startsEmpty(global.type())
+              || checks.init.stream()
+                  .anyMatch(s -> s instanceof InitStep.Set set && set.global() == global);
+      if (hasValue) {
+        joinWith(function, global, source, span, frame);
+      } else {
+        checks.diagnostics.error(
+            new Subject(global.span(), global.name()),
+            op.text() + " initializer applied to ID without value");
+      }
       return;
     }
     org.brood.script.syntax.Expr shown =

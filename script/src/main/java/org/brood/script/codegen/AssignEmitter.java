@@ -161,7 +161,7 @@ final class AssignEmitter {
         frame.site(get.span(), get.text());
         code.invokestatic(
             Jvm.VECTORS,
-            "set",
+            type == Basic.ANY ? "setAny" : "set",
             MethodTypeDesc.of(Jvm.VOID, Jvm.VEC, Jvm.LONG, Jvm.OBJECT, Jvm.STRING));
       }
       case Target.OfSlice(Expr.Slice slice) -> {
@@ -217,11 +217,13 @@ final class AssignEmitter {
     code.aastore();
   }
 
-  /// Takes a primitive variable's value away.
+  /// Takes a variable's value away.
   void clearLocal(Local local) {
     int capture = frame.capture(local);
     if (capture >= 0) {
       code.aload(1).loadConstant(capture).aconst_null().aastore();
+    } else if (!Layout.isPrimitive(local.type())) {
+      code.aconst_null().astore(frame.slot(local));
     } else {
       code.iconst_0().istore(frame.presence(local));
     }

@@ -45,8 +45,22 @@ final class CallEmitter {
   }
 
   private void checkResult(Expr.Call call) {
-    if (call.type().rep() == Type.Rep.REF) {
+    if (call.type().rep() != Type.Rep.REF) {
+      return;
+    }
+    if (call.function().isNative() && !frame.layout.missing().isMarked(call.function())) {
       exprs.checkSet(call, Frame.text(call.span()));
+    } else {
+      checkGiven(call.type());
+    }
+  }
+
+  /// Ends the statement if what is on the stack is null.
+  private void checkGiven(Type type) {
+    code.invokestatic(Jvm.CHECKS, "given", MethodTypeDesc.of(Jvm.OBJECT, Jvm.OBJECT));
+    ClassDesc wanted = Jvm.desc(type);
+    if (type.rep() == Type.Rep.REF && !wanted.equals(Jvm.OBJECT)) {
+      code.checkcast(wanted);
     }
   }
 
@@ -106,10 +120,6 @@ final class CallEmitter {
       unsupported(call);
       return;
     }
-    frame.program();
-    code.getfield(Jvm.SCRIPT_PROGRAM, "rt", Jvm.RUNTIME);
-    frame.site(call.span(), called(call));
-    code.putfield(Jvm.RUNTIME, "site", Jvm.STRING);
     Class<?>[] params = method.getParameterTypes();
     int first = 0;
     if (params.length > 0 && params[0] == org.brood.script.runtime.Runtime.class) {
@@ -133,6 +143,10 @@ final class CallEmitter {
         }
       }
     }
+    frame.program();
+    code.getfield(Jvm.SCRIPT_PROGRAM, "rt", Jvm.RUNTIME);
+    frame.site(call.span(), called(call));
+    code.putfield(Jvm.RUNTIME, "site", Jvm.STRING);
     ClassDesc result = Jvm.of(method.getReturnType());
     code.invokestatic(
         Jvm.of(method.getDeclaringClass()),
@@ -191,6 +205,9 @@ final class CallEmitter {
         code.pop();
       }
     } else if (!given.isPrimitive()) {
+      if (wanted.rep() != Type.Rep.REF) {
+        checkGiven(wanted);
+      }
       Boxing.unbox(code, wanted);
     }
   }
@@ -206,7 +223,7 @@ final class CallEmitter {
     exprs.emit(call.function());
     throughValue(call.arguments(), call.type());
     if (call.type().rep() == Type.Rep.REF) {
-      exprs.checkSet(call, Frame.text(call.span()));
+      checkGiven(call.type());
     }
   }
 

@@ -10,6 +10,7 @@ import java.lang.classfile.TypeKind;
 import java.lang.constant.MethodTypeDesc;
 import java.util.List;
 import org.brood.script.tree.Expr;
+import org.brood.script.tree.Global;
 import org.brood.script.tree.InitStep;
 import org.brood.script.type.TableType;
 
@@ -61,6 +62,14 @@ final class InitEmitter {
     int failure = code.allocateLocal(TypeKind.REFERENCE);
     code.astore(failure).aload(0).getfield(Jvm.SCRIPT_PROGRAM, "rt", Jvm.RUNTIME).aload(failure);
     code.invokevirtual(Jvm.RUNTIME, "failed", MethodTypeDesc.of(Jvm.VOID, Jvm.RUNTIME_EXCEPTION));
+    if (step instanceof InitStep.Set(Global global, var _, var _)) {
+      frame.program();
+      frame.site(global.span(), global.name());
+      code.invokestatic(
+          Jvm.CHECKS,
+          "notInitialized",
+          MethodTypeDesc.of(Jvm.VOID, Jvm.SCRIPT_PROGRAM, Jvm.STRING));
+    }
     code.labelBinding(after);
     code.exceptionCatch(start, end, failed, Jvm.RUNTIME_EXCEPTION);
   }

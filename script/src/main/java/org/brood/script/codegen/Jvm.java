@@ -4,6 +4,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import org.brood.script.runtime.Checks;
+import org.brood.script.runtime.NoValue;
 import org.brood.script.runtime.ProgramClasses;
 import org.brood.script.runtime.Records;
 import org.brood.script.runtime.Runtime;
@@ -76,6 +77,7 @@ final class Jvm {
   static final ClassDesc RECORDS = of(Records.class);
   static final ClassDesc RUNTIME = of(Runtime.class);
   static final ClassDesc SCRIPT_ERROR = of(ScriptError.class);
+  static final ClassDesc NO_VALUE = of(NoValue.class);
   static final ClassDesc SCRIPT_FUNC = of(ScriptFunc.class);
   static final ClassDesc SCRIPT_PROGRAM = of(ScriptProgram.class);
   static final ClassDesc PROGRAM_CLASSES = of(ProgramClasses.class);

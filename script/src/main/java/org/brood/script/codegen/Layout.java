@@ -34,6 +34,7 @@ final class Layout {
   private final Set<Global> unset = new HashSet<>();
   private final Program program;
   private final NativeTable natives;
+  private final MissingResults missing;
   private final Map<Body, ClassDesc> owners = new IdentityHashMap<>();
   private final Map<Global, Integer> globals = new IdentityHashMap<>();
   private final Map<Function, Integer> functions = new IdentityHashMap<>();
@@ -51,6 +52,7 @@ final class Layout {
   Layout(Program program, NativeTable natives) {
     this.program = program;
     this.natives = natives;
+    this.missing = new MissingResults(program.functions(), natives);
     for (Global global : program.globals()) {
       globals.put(global, globals.size());
     }
@@ -162,6 +164,10 @@ final class Layout {
 
   NativeTable natives() {
     return natives;
+  }
+
+  MissingResults missing() {
+    return missing;
   }
 
   String name(Body body) {

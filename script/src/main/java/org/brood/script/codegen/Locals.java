@@ -1,6 +1,7 @@
 package org.brood.script.codegen;
 
 import java.util.List;
+import org.brood.script.tree.Expr;
 import org.brood.script.tree.Local;
 import org.brood.script.tree.Stmt;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,11 @@ final class Locals {
 
     /// Told after [#local] of a variable that may be read before it has a value.
     default void unset(Local local) {}
+
+    /// Whether a first value may be missing.
+    default boolean misses(Expr value) {
+      return false;
+    }
   }
 
   static void declare(Frame frame, Stmt stmt) {
@@ -32,6 +38,11 @@ final class Locals {
           public void unset(Local local) {
             frame.declarePresence(local);
           }
+
+          @Override
+          public boolean misses(Expr value) {
+            return frame.layout.missing().in(value);
+          }
         });
   }
 
@@ -41,7 +52,8 @@ final class Locals {
       case Stmt.Block(List<Stmt> statements, var _) -> statements.forEach(s -> visit(s, visitor));
       case Stmt.LocalInit init -> {
         visitor.local(init.local());
-        if (init.value() == null && Layout.isPrimitive(init.local().type())) {
+        Expr value = init.value();
+        if (Layout.isPrimitive(init.local().type()) && (value == null || visitor.misses(value))) {
           visitor.unset(init.local());
         }
       }

@@ -546,7 +546,9 @@ public final class ProgramCompiler {
         program.enums(),
         program.types(),
         signatureFiles,
-        scripts);
+        scripts,
+        program.documentation(),
+        program.modules());
   }
 
   private static ProgramInfo.HandlerInfo handler(Body body) {

@@ -29,11 +29,13 @@ final class StmtEmitter {
   private final Frame frame;
   private final ExprEmitter exprs;
   private final CodeBuilder code;
+  private final MissingGuard guard;
 
   StmtEmitter(Frame frame, ExprEmitter exprs) {
     this.frame = frame;
     this.exprs = exprs;
     this.code = frame.code;
+    this.guard = new MissingGuard(code);
   }
 
   /// Emits a statement.
@@ -51,7 +53,8 @@ final class StmtEmitter {
           }
         }
       }
-      case Stmt.Evaluate(Expr expr, var _) -> exprs.discard(expr);
+      case Stmt.Evaluate(Expr expr, var _) ->
+          guard.unlessMissing(missing().in(expr), () -> exprs.discard(expr));
       case Stmt.LocalInit init -> emitLocal(init);
       case Stmt.If branch -> {
         return emitIf(branch);
@@ -90,41 +93,60 @@ final class StmtEmitter {
         }
         return false;
       }
-      case Stmt.Print print -> emitPrint(print);
-      case Stmt.Raise raise -> exprs.calls().raise(raise.event(), raise.arguments());
-      case Stmt.RaiseValue raise -> exprs.calls().raiseValue(raise.event(), raise.arguments());
-      case Stmt.AddElement add -> {
-        frame.program();
-        exprs.emit(add.set());
-        exprs.key(add.index());
-        code.invokestatic(Jvm.TABLES, "add", BehaviorEmitter.ADD);
-      }
-      case Stmt.DeleteElement delete -> {
-        frame.program();
-        exprs.emit(delete.table());
-        exprs.key(delete.index());
-        code.invokestatic(Jvm.TABLES, "remove", BehaviorEmitter.ADD);
-      }
-      case Stmt.DeleteField delete -> {
-        frame.program();
-        exprs.emit(delete.record());
-        code.loadConstant(delete.slot());
-        code.invokestatic(
-            Jvm.RECORDS,
-            "reset",
-            MethodTypeDesc.of(Jvm.VOID, Jvm.SCRIPT_PROGRAM, Jvm.RECORD, Jvm.INT));
-      }
-      case Stmt.DeleteAll(Expr container, var _) -> {
-        exprs.emit(container);
-        boolean vector = container.type() instanceof VectorType;
-        code.invokevirtual(vector ? Jvm.VEC : Jvm.TABLE, "clear", MethodTypeDesc.of(Jvm.VOID));
-      }
+      case Stmt.Print print ->
+          guard.unlessMissing(missing().in(print.arguments()), () -> emitPrint(print));
+      case Stmt.Raise raise ->
+          guard.unlessMissing(
+              missing().in(raise.arguments()),
+              () -> exprs.calls().raise(raise.event(), raise.arguments()));
+      case Stmt.RaiseValue raise ->
+          guard.unlessMissing(
+              missing().in(raise.event()) || missing().in(raise.arguments()),
+              () -> exprs.calls().raiseValue(raise.event(), raise.arguments()));
+      case Stmt.AddElement add ->
+          guard.unlessMissing(
+              missing().in(add.set()) || missing().in(add.index()),
+              () -> emitElement(add.set(), add.index(), "add"));
+      case Stmt.DeleteElement delete ->
+          guard.unlessMissing(
+              missing().in(delete.table()) || missing().in(delete.index()),
+              () -> emitElement(delete.table(), delete.index(), "remove"));
+      case Stmt.DeleteField delete ->
+          guard.unlessMissing(missing().in(delete.record()), () -> emitDeleteField(delete));
+      case Stmt.DeleteAll(Expr container, var _) ->
+          guard.unlessMissing(missing().in(container), () -> emitDeleteAll(container));
       case Stmt.When when -> {
-        return emitWhen(when);
+        return new WhenEmitter(frame, exprs).emit(when);
       }
-      case Stmt.Assert check -> emitAssert(check);
+      case Stmt.Assert check ->
+          guard.unlessMissing(missing().in(check.condition()), () -> emitAssert(check));
     }
     return true;
+  }
+
+  private MissingResults missing() {
+    return frame.layout.missing();
+  }
+
+  private void emitElement(Expr container, List<Expr> index, String method) {
+    frame.program();
+    exprs.emit(container);
+    exprs.key(index);
+    code.invokestatic(Jvm.TABLES, method, BehaviorEmitter.ADD);
+  }
+
+  private void emitDeleteField(Stmt.DeleteField delete) {
+    frame.program();
+    exprs.emit(delete.record());
+    code.loadConstant(delete.slot());
+    code.invokestatic(
+        Jvm.RECORDS, "reset", MethodTypeDesc.of(Jvm.VOID, Jvm.SCRIPT_PROGRAM, Jvm.RECORD, Jvm.INT));
+  }
+
+  private void emitDeleteAll(Expr container) {
+    exprs.emit(container);
+    boolean vector = container.type() instanceof VectorType;
+    code.invokevirtual(vector ? Jvm.VEC : Jvm.TABLE, "clear", MethodTypeDesc.of(Jvm.VOID));
   }
 
   /// Stops here if the program was told to.
@@ -139,6 +161,16 @@ final class StmtEmitter {
   private void emitLocal(Stmt.LocalInit init) {
     Local local = init.local();
     Expr value = init.value();
+    if (value != null && missing().in(value)) {
+      exprs.assigns().clearLocal(local);
+      guard.unlessMissing(
+          true,
+          () -> {
+            exprs.emit(value);
+            exprs.assigns().storeLocal(local, false);
+          });
+      return;
+    }
     if (value != null) {
       exprs.emit(value);
       frame.markSet(local);
@@ -172,21 +204,22 @@ final class StmtEmitter {
 
   private boolean emitIf(Stmt.If branch) {
     Label no = code.newLabel();
-    exprs.operators().jumpUnless(branch.condition(), no);
-    boolean afterYes = emit(branch.yes());
     Stmt otherwise = branch.no();
+    Label end = otherwise == null ? no : code.newLabel();
+    boolean mayMiss = missing().in(branch.condition());
+    guard.unlessMissing(mayMiss, end, () -> exprs.operators().jumpUnless(branch.condition(), no));
+    boolean afterYes = emit(branch.yes());
     if (otherwise == null) {
       code.labelBinding(no);
       return true;
     }
-    Label end = code.newLabel();
     if (afterYes) {
       code.goto_(end);
     }
     code.labelBinding(no);
     boolean afterNo = emit(otherwise);
     code.labelBinding(end);
-    return afterYes || afterNo;
+    return afterYes || afterNo || mayMiss;
   }
 
   private void emitWhile(Stmt.While loop) {
@@ -194,7 +227,10 @@ final class StmtEmitter {
     Label end = code.newLabel();
     code.labelBinding(top);
     poll();
-    exprs.operators().jumpUnless(loop.condition(), end);
+    guard.unlessMissing(
+        missing().in(loop.condition()),
+        end,
+        () -> exprs.operators().jumpUnless(loop.condition(), end));
     body(loop.body(), top, end);
   }
 
@@ -217,10 +253,10 @@ final class StmtEmitter {
 
   private void emitForTable(Stmt.ForTable loop) {
     int cursor = code.allocateLocal(TypeKind.REFERENCE);
-    exprs.emit(loop.table());
-    code.invokevirtual(Jvm.TABLE, "cursor", MethodTypeDesc.of(CURSOR)).astore(cursor);
     Label top = code.newLabel();
     Label end = code.newLabel();
+    guard.unlessMissing(missing().in(loop.table()), end, () -> exprs.emit(loop.table()));
+    code.invokevirtual(Jvm.TABLE, "cursor", MethodTypeDesc.of(CURSOR)).astore(cursor);
     code.labelBinding(top);
     poll();
     code.aload(cursor).invokevirtual(CURSOR, "advance", MethodTypeDesc.of(Jvm.BOOL)).ifeq(end);
@@ -256,10 +292,10 @@ final class StmtEmitter {
     int vector = code.allocateLocal(TypeKind.REFERENCE);
     int index = code.allocateLocal(TypeKind.INT);
     int element = code.allocateLocal(TypeKind.REFERENCE);
-    exprs.emit(loop.vector());
-    code.astore(vector).iconst_m1().istore(index);
     Label top = code.newLabel();
     Label end = code.newLabel();
+    guard.unlessMissing(missing().in(loop.vector()), end, () -> exprs.emit(loop.vector()));
+    code.astore(vector).iconst_m1().istore(index);
     code.labelBinding(top);
     poll();
     code.iinc(index, 1);
@@ -282,10 +318,10 @@ final class StmtEmitter {
   private void emitForString(Stmt.ForString loop) {
     int string = code.allocateLocal(TypeKind.REFERENCE);
     int index = code.allocateLocal(TypeKind.INT);
-    exprs.emit(loop.string());
-    code.astore(string).iconst_m1().istore(index);
     Label top = code.newLabel();
     Label end = code.newLabel();
+    guard.unlessMissing(missing().in(loop.string()), end, () -> exprs.emit(loop.string()));
+    code.astore(string).iconst_m1().istore(index);
     code.labelBinding(top);
     poll();
     code.iinc(index, 1);
@@ -303,10 +339,10 @@ final class StmtEmitter {
   private void emitSwitch(Stmt.Switch choice) {
     Type type = choice.value().type();
     int value = frame.temp(type);
-    exprs.emit(choice.value());
-    Boxing.store(code, type, value);
     List<Label> starts = new ArrayList<>();
     Label end = code.newLabel();
+    guard.unlessMissing(missing().in(choice.value()), end, () -> exprs.emit(choice.value()));
+    Boxing.store(code, type, value);
     Label otherwise = end;
     for (Stmt.Case one : choice.cases()) {
       Label start = code.newLabel();
@@ -353,10 +389,10 @@ final class StmtEmitter {
 
   private void emitTypeSwitch(Stmt.TypeSwitch choice) {
     int value = code.allocateLocal(TypeKind.REFERENCE);
-    exprs.any(choice.value());
-    code.astore(value);
     List<Label> starts = new ArrayList<>();
     Label end = code.newLabel();
+    guard.unlessMissing(missing().in(choice.value()), end, () -> exprs.any(choice.value()));
+    code.astore(value);
     Label otherwise = end;
     for (Stmt.TypeCase one : choice.cases()) {
       Label start = code.newLabel();
@@ -413,13 +449,20 @@ final class StmtEmitter {
       case FUNCTION -> {
         if (type.result() == Basic.VOID) {
           if (value != null) {
-            exprs.discard(value);
+            guard.unlessMissing(missing().in(value), () -> exprs.discard(value));
           }
           code.return_();
           return;
         }
         if (value == null) {
           Boxing.zero(code, type.result());
+        } else if (missing().in(value) && !isLambda()) {
+          Label none = code.newLabel();
+          guard.unlessMissing(true, none, () -> exprs.emit(value));
+          Boxing.ret(code, type.result());
+          code.labelBinding(none);
+          noResult();
+          return;
         } else {
           exprs.emit(value);
         }
@@ -449,14 +492,24 @@ final class StmtEmitter {
     if (type.flavor() == FuncType.Flavor.FUNCTION
         && type.result() != Basic.VOID
         && type.result() != Basic.ANY
-        // The parts of a `when` are lambdas, and return for those around them.
-        && !frame.function.name().startsWith("lambda_")) {
-      frame.program();
-      code.loadConstant(frame.function.name());
-      code.invokestatic(
-          Jvm.CHECKS, "noResult", MethodTypeDesc.of(Jvm.VOID, Jvm.SCRIPT_PROGRAM, Jvm.STRING));
+        && !isLambda()) {
+      noResult();
+      return;
     }
     emitReturn(null);
+  }
+
+  /// Whether this is a lambda. The parts of a `when` are, and return for those around them.
+  private boolean isLambda() {
+    return frame.function.name().startsWith("lambda_");
+  }
+
+  private void noResult() {
+    frame.program();
+    code.loadConstant(frame.function.name());
+    code.invokestatic(
+        Jvm.CHECKS, "noResult", MethodTypeDesc.of(Jvm.NO_VALUE, Jvm.SCRIPT_PROGRAM, Jvm.STRING));
+    code.athrow();
   }
 
   private void emitPrint(Stmt.Print print) {
@@ -472,49 +525,6 @@ final class StmtEmitter {
         Jvm.of(Printing.class),
         "print",
         MethodTypeDesc.of(Jvm.VOID, Jvm.SCRIPT_PROGRAM, Jvm.FILE, Jvm.OBJECTS));
-  }
-
-  private boolean emitWhen(Stmt.When when) {
-    code.loadConstant(when.frame().size()).anewarray(Jvm.OBJECT);
-    for (int i = 0; i < when.frame().size(); i++) {
-      Expr initial = when.initial().get(i);
-      if (initial != null) {
-        code.dup().loadConstant(i);
-        exprs.captured(initial);
-        code.aastore();
-      }
-    }
-    int captures = code.allocateLocal(TypeKind.REFERENCE);
-    code.astore(captures);
-    frame.program();
-    code.getfield(Jvm.SCRIPT_PROGRAM, "rt", Jvm.RUNTIME);
-    exprs.closure(when.condition(), captures, true);
-    exprs.closure(when.body(), captures, false);
-    Expr timeout = when.timeout();
-    if (timeout == null) {
-      code.dconst_0().iconst_0();
-    } else {
-      exprs.emit(timeout);
-      code.iconst_1();
-    }
-    var timeoutBody = when.timeoutBody();
-    if (timeoutBody == null) {
-      code.aconst_null();
-    } else {
-      exprs.closure(timeoutBody, captures, false);
-    }
-    ClassDesc result = when.returns() ? Jvm.OBJECT : Jvm.VOID;
-    code.invokevirtual(
-        Jvm.RUNTIME,
-        when.returns() ? "returnWhen" : "when",
-        MethodTypeDesc.of(result, Jvm.FUNC, Jvm.FUNC, Jvm.DOUBLE, Jvm.BOOL, Jvm.FUNC));
-    if (!when.returns()) {
-      return true;
-    }
-    Type type = frame.function.type().result();
-    Boxing.unbox(code, type);
-    Boxing.ret(code, type);
-    return false;
   }
 
   private void emitAssert(Stmt.Assert check) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.brood.script.load.LoadedProgram.Comments;
 import org.brood.script.load.LoadedProgram.LoadedFile;
 import org.brood.script.load.LoadedProgram.SignatureFile;
 import org.brood.script.source.Diagnostic.Subject;
@@ -40,6 +41,7 @@ public final class Loader implements Directives {
   private final List<Decl> declarations = new ArrayList<>();
   private final List<LoadedFile> files = new ArrayList<>();
   private final List<SignatureFile> signatures = new ArrayList<>();
+  private final List<Comments> comments = new ArrayList<>();
   private final Set<Object> scanned = new HashSet<>();
   private final List<String> prefixesUnchecked = new ArrayList<>();
   private final Set<String> modules = new LinkedHashSet<>();
@@ -86,7 +88,8 @@ public final class Loader implements Directives {
         List.copyOf(signatures),
         path.probed(),
         Set.copyOf(mentioned),
-        List.copyOf(modules));
+        List.copyOf(modules),
+        List.copyOf(comments));
   }
 
   /// Adds the words of a signature file; one that cannot be read is told of when it is used.
@@ -117,7 +120,9 @@ public final class Loader implements Directives {
     Decl.Scope outer = scope;
     Pragmas.Outer pragmaDepth = pragmas.enter(new Span(file, 0, 0));
     nesting++;
-    new Parser(file, diagnostics, this).parse();
+    Parser parser = new Parser(file, diagnostics, this);
+    parser.parse();
+    comments.add(new Comments(file, path.innerName(file.name()), parser.comments()));
     nesting--;
     pragmas.endOfFile(pragmaDepth, new Span(file, file.length(), file.length()));
     scope = new Decl.Scope(outer.module(), scope.exported());

@@ -35,9 +35,31 @@ public final class Checks {
     throw new ScriptError("built-in function " + function + " is not supported yet", site);
   }
 
+  /// A global has no first value, for a reason that was reported.
+  public static void notInitialized(ScriptProgram p, String site) {
+    p.rt.messages().report(Messages.Level.ERROR, "", "initialization failed", Site.decode(site));
+  }
+
   /// A function that should return a value came to its end.
-  public static void noResult(ScriptProgram p, String function) {
-    p.rt.note(Messages.Level.WARNING, "non-void function returning without a value: " + function);
+  public static NoValue noResult(ScriptProgram p, String function) {
+    p.rt
+        .messages()
+        .report(
+            Messages.Level.WARNING,
+            "",
+            "non-void function returning without a value: " + function,
+            Site.NONE);
+    return NoValue.INSTANCE;
+  }
+
+  /// The value that a call gave.
+  ///
+  /// @throws NoValue if it gave none
+  public static Object given(@Nullable Object value) {
+    if (value == null) {
+      throw NoValue.INSTANCE;
+    }
+    return value;
   }
 
   public static void stopped() {

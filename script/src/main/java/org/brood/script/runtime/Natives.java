@@ -13,7 +13,8 @@ import java.lang.annotation.Target;
 /// `long` for count and int, `double` for double, time and interval, `boolean` for bool, the value
 /// class for others, `Object` for `any` (in `any` form), `Object[]` as the only one for a variadic
 /// function. The result likewise; `@Nullable` results are unset values, which a caller may only
-/// ignore.
+/// ignore, unless the function is marked [MayMiss]: then its result may be a box (`Long`, `Double`,
+/// `Boolean`) too.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Natives {

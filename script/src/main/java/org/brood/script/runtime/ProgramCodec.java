@@ -112,19 +112,35 @@ public final class ProgramCodec {
       }
       globals();
       functions();
-      out.writeInt(info.signatureFiles().size());
-      for (String file : info.signatureFiles()) {
-        text(file);
-      }
+      texts(info.signatureFiles());
       out.writeInt(info.scripts().size());
       for (ProgramInfo.LoadedScript script : info.scripts()) {
         text(script.name());
         out.writeInt(script.level());
       }
+      out.writeInt(info.documentation().size());
+      for (Map.Entry<String, String> one : info.documentation().entrySet()) {
+        text(one.getKey());
+        longText(one.getValue());
+      }
+      texts(info.modules());
       out.writeInt(pool.size());
       for (Type type : pool) {
         type(type);
       }
+    }
+
+    private void texts(List<String> all) throws IOException {
+      out.writeInt(all.size());
+      for (String one : all) {
+        text(one);
+      }
+    }
+
+    private void longText(String text) throws IOException {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      out.writeInt(bytes.length);
+      out.write(bytes);
     }
 
     private void fields(RecordType type) throws IOException {
@@ -158,16 +174,11 @@ public final class ProgramCodec {
         out.writeInt(function.handlers().size());
         for (ProgramInfo.HandlerInfo handler : function.handlers()) {
           out.writeInt(handler.priority());
-          out.writeInt(handler.groups().size());
-          for (String group : handler.groups()) {
-            text(group);
-          }
+          texts(handler.groups());
           text(handler.file());
           out.writeInt(handler.line());
         }
-        byte[] listing = function.listing().getBytes(StandardCharsets.UTF_8);
-        out.writeInt(listing.length);
-        out.write(listing);
+        longText(function.listing());
       }
     }
 
@@ -237,7 +248,7 @@ public final class ProgramCodec {
       for (FuncType.Param param : type.params()) {
         text(param.name());
         type(param.type());
-        out.writeBoolean(param.hasDefault());
+        optionalText(param.defaultText());
         optionalText(param.deprecated());
       }
       type(type.result());
@@ -272,6 +283,19 @@ public final class ProgramCodec {
       return in.readBoolean() ? text() : null;
     }
 
+    private List<String> texts() throws IOException {
+      int count = in.readInt();
+      List<String> all = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        all.add(text());
+      }
+      return all;
+    }
+
+    private String longText() throws IOException {
+      return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+    }
+
     ProgramClasses.Described program() throws IOException {
       int enumCount = in.readInt();
       for (int i = 0; i < enumCount; i++) {
@@ -300,24 +324,37 @@ public final class ProgramCodec {
       }
       List<ProgramInfo.GlobalInfo> globals = globals();
       List<ProgramInfo.FunctionInfo> functions = functions();
-      List<String> signatures = new ArrayList<>();
-      int signatureCount = in.readInt();
-      for (int i = 0; i < signatureCount; i++) {
-        signatures.add(text());
-      }
+      List<String> signatures = texts();
       List<ProgramInfo.LoadedScript> scripts = new ArrayList<>();
       int scriptCount = in.readInt();
       for (int i = 0; i < scriptCount; i++) {
         String name = text();
         scripts.add(new ProgramInfo.LoadedScript(name, in.readInt()));
       }
+      Map<String, String> documentation = new HashMap<>();
+      int documented = in.readInt();
+      for (int i = 0; i < documented; i++) {
+        String name = text();
+        documentation.put(name, longText());
+      }
+      List<String> modules = texts();
       List<Type> pool = new ArrayList<>();
       int poolSize = in.readInt();
       for (int i = 0; i < poolSize; i++) {
         pool.add(type());
       }
       return new ProgramClasses.Described(
-          new ProgramInfo(globals, functions, records, enums, types, signatures, scripts), pool);
+          new ProgramInfo(
+              globals,
+              functions,
+              records,
+              enums,
+              types,
+              signatures,
+              scripts,
+              documentation,
+              modules),
+          pool);
     }
 
     private void fields(RecordType type) throws IOException {
@@ -363,15 +400,11 @@ public final class ProgramCodec {
         int handlerCount = in.readInt();
         for (int j = 0; j < handlerCount; j++) {
           int priority = in.readInt();
-          List<String> groups = new ArrayList<>();
-          int groupCount = in.readInt();
-          for (int k = 0; k < groupCount; k++) {
-            groups.add(text());
-          }
+          List<String> groups = texts();
           String file = text();
           handlers.add(new ProgramInfo.HandlerInfo(priority, groups, file, in.readInt()));
         }
-        String listing = new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+        String listing = longText();
         functions.add(
             new ProgramInfo.FunctionInfo(
                 name, type, (flags & 1) != 0, (flags & 2) != 0, handlers, listing));
@@ -426,8 +459,8 @@ public final class ProgramCodec {
       for (int i = 0; i < count; i++) {
         String name = text();
         Type type = type();
-        boolean hasDefault = in.readBoolean();
-        params.add(new FuncType.Param(name, type, hasDefault, optionalText()));
+        String defaultText = optionalText();
+        params.add(new FuncType.Param(name, type, defaultText, optionalText()));
       }
       return new FuncType(flavor, List.copyOf(params), type());
     }

@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// @param types named types by full name
 /// @param signatureFiles from `@load-sigs`
 /// @param scripts the scripts in the order of loading
+/// @param documentation what comments say: `comments X` and `script X` of a global name or field
+///   (`Record$field`), `summary S` of a script, `readme P` (a path) of a package; empty if the
+///   program does not ask for it. Texts have one character for each byte.
+/// @param modules the names of its modules
 public record ProgramInfo(
     List<GlobalInfo> globals,
     List<FunctionInfo> functions,
@@ -27,6 +31,8 @@ public record ProgramInfo(
     Map<String, Type> types,
     List<String> signatureFiles,
     List<LoadedScript> scripts,
+    Map<String, String> documentation,
+    List<String> modules,
     Index index) {
 
   public ProgramInfo(
@@ -36,7 +42,9 @@ public record ProgramInfo(
       List<EnumType> enums,
       Map<String, Type> types,
       List<String> signatureFiles,
-      List<LoadedScript> scripts) {
+      List<LoadedScript> scripts,
+      Map<String, String> documentation,
+      List<String> modules) {
     this(
         globals,
         functions,
@@ -45,6 +53,8 @@ public record ProgramInfo(
         types,
         signatureFiles,
         scripts,
+        documentation,
+        modules,
         Index.of(globals, functions));
   }
 

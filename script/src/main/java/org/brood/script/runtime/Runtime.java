@@ -215,9 +215,9 @@ public final class Runtime {
     messages.report(level, "", text, Site.decode(site).place());
   }
 
-  /// A message that belongs to no place of the script.
+  /// A message that belongs to no place of the script, but for one about a first value.
   public void note(Level level, String text) {
-    messages.report(level, "", text, Site.NONE);
+    messages.report(level, "", text, initialized ? Site.NONE : Site.decode(site).place());
   }
 
   /// An error of a built-in function that was called wrongly; the message shows the call.
@@ -246,6 +246,7 @@ public final class Runtime {
   public void failed(RuntimeException failure) {
     switch (failure) {
       case ScriptError error -> report(error);
+      case NoValue _ -> {} // told by whoever has none
       case Delayed _ -> report(Level.ERROR, "function waits outside of a when condition");
       case ClassCastException e -> report(Level.ERROR, "value of a wrong type: " + e.getMessage());
       default -> throw failure;

@@ -31,7 +31,7 @@ public final class Sizes {
       case Long n -> n;
       case IntVal(long n) -> Math.abs(n);
       case Boolean b -> b ? 1 : 0;
-      case FileVal _ -> 0;
+      case FileVal file -> file.length();
       default -> (long) asDouble(value);
     };
   }
@@ -52,6 +52,7 @@ public final class Sizes {
       case IntervalVal(double d) -> Math.abs(d);
       case Long n -> Checks.unsignedToDouble(n);
       case IntVal(long n) -> Math.abs((double) n);
+      case FileVal file -> file.length();
       default -> 0;
     };
   }

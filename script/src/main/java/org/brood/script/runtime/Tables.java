@@ -360,6 +360,8 @@ public final class Tables {
       } catch (ScriptError error) {
         rt.report(error);
         return -1;
+      } catch (NoValue _) {
+        return -1;
       }
     }
 

@@ -91,7 +91,7 @@ public final class Trigger {
     boolean holds;
     try {
       holds = Boolean.TRUE.equals(condition.call());
-    } catch (Delayed _) {
+    } catch (Delayed | NoValue _) {
       return;
     } catch (StopRequested stop) {
       throw stop;

@@ -4,6 +4,7 @@ import java.util.Objects;
 import org.brood.script.type.Basic;
 import org.brood.script.type.Type;
 import org.brood.script.type.VectorType;
+import org.brood.script.value.Describe;
 import org.brood.script.value.Pattern;
 import org.brood.script.value.Str;
 import org.brood.script.value.Values;
@@ -29,6 +30,20 @@ public final class Vectors {
     if (!vec.set(at, value)) {
       throw new ScriptError("no such index", site);
     }
+  }
+
+  /// `v[i] = value` where what is known as a vector of `any` may be one of something else.
+  public static void setAny(Vec vec, long index, Object value, String site) {
+    Object element = Values.fromAny(value, vec.type().element());
+    if (element == null) {
+      throw new ScriptError(
+          "vector index assignment failed for invalid type '"
+              + Values.typeOf(value).describe()
+              + "', value: "
+              + Describe.text(value, Basic.ANY),
+          site);
+    }
+    set(vec, index, element, site);
   }
 
   public static boolean has(Vec vec, long index) {

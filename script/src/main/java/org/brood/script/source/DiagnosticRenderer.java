@@ -13,9 +13,14 @@ public final class DiagnosticRenderer {
   public static String zeek(Diagnostic diagnostic) {
     StringJoiner places = new StringJoiner(" and ");
     StringJoiner shown = new StringJoiner(" and ");
+    String last = "";
     for (Subject subject : diagnostic.subjects()) {
       if (!subject.span().isNone()) {
-        places.add(place(subject.span()));
+        String place = place(subject.span());
+        if (!place.equals(last)) {
+          places.add(place);
+        }
+        last = place;
       } else if (!subject.text().isEmpty()) {
         places.add(subject.text());
       }

@@ -116,18 +116,21 @@ public final class ScriptPath {
     return text.isEmpty() ? "." : dotted ? "./" + text : text;
   }
 
-  /// The part of a script's path below the directory it was found in, slashes made dots: the name
-  /// that a file with a prefix (`@prefixes`) has.
-  public String flatName(String path, String prefix) {
+  /// The part of a script's path below the directory it was found in; all of it, if it is in none.
+  public String innerName(String path) {
     String inner = normalize(path);
     for (String directory : directories) {
       String normal = normalize(directory);
       if (inner.startsWith(normal)) {
-        inner = inner.substring(normal.length());
-        break;
+        return inner.substring(normal.length()).replaceFirst("^/+", "");
       }
     }
-    inner = inner.replaceFirst("^/+", "");
+    return inner;
+  }
+
+  /// The same with slashes made dots: the name that a file with a prefix (`@prefixes`) has.
+  public String flatName(String path, String prefix) {
+    String inner = innerName(path).replaceFirst("^/+", "");
     Path file = Path.of(inner);
     String base = String.valueOf(file.getFileName());
     if (base.equals(PACKAGE_LOADER + ".zeek") || base.equals(PACKAGE_LOADER + ".bro")) {

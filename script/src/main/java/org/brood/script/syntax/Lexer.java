@@ -1,6 +1,7 @@
 package org.brood.script.syntax;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.brood.script.source.Diagnostics;
@@ -32,6 +33,8 @@ final class Lexer {
   private int conditionalDepth;
   private boolean muted;
   private String text = "";
+  private int[] comments = {};
+  private int commentCount;
   private @Nullable Constant constant;
   private Attr.@Nullable Kind attribute;
 
@@ -45,6 +48,18 @@ final class Lexer {
   /// The text of a name.
   String text() {
     return text;
+  }
+
+  /// Where the comments begin that document something, those with two `#`.
+  int[] comments() {
+    return Arrays.copyOf(comments, commentCount);
+  }
+
+  private void noteComment() {
+    if (commentCount == comments.length) {
+      comments = Arrays.copyOf(comments, Math.max(16, 2 * commentCount));
+    }
+    comments[commentCount++] = position;
   }
 
   Constant constant() {
@@ -112,6 +127,9 @@ final class Lexer {
       if (c == ' ' || c == '\t' || c == '\n' || (c == '\r' && file.at(position + 1) == '\n')) {
         position++;
       } else if (c == '#') {
+        if (file.at(position + 1) == '#') {
+          noteComment();
+        }
         while (file.at(position) >= 0 && file.at(position) != '\n') {
           position++;
         }

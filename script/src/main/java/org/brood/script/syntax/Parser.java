@@ -47,6 +47,11 @@ public final class Parser extends StatementParser {
     }
   }
 
+  /// Where the comments with two `#` begin that were read so far.
+  public int[] comments() {
+    return lexer.comments();
+  }
+
   /// Reads an expression that stands alone, such as a value of the command line.
   public static Expr parseValue(SourceFile file, Diagnostics diagnostics, Directives directives) {
     Parser parser = new Parser(file, diagnostics, directives);

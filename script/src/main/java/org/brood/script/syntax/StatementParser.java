@@ -258,13 +258,13 @@ abstract class StatementParser extends ExpressionParser {
     Stmt body = statement();
     if (!accept(Token.TIMEOUT)) {
       Expr none = new Expr.Absent(last());
-      return new Stmt.When(isReturn, captures, condition, body, none, List.of(), head);
+      return new Stmt.When(isReturn, captures, condition, body, none, List.of(), head, last());
     }
     Expr timeout = expression();
     expect(Token.OPEN_BRACE);
     List<Stmt> timeoutBody = statements();
     expect(Token.CLOSE_BRACE);
-    return new Stmt.When(isReturn, captures, condition, body, timeout, timeoutBody, head);
+    return new Stmt.When(isReturn, captures, condition, body, timeout, timeoutBody, head, last());
   }
 
   private Stmt local(Span start) {

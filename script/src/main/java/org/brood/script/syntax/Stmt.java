@@ -61,6 +61,8 @@ public sealed interface Stmt {
 
   /// @param isReturn `return when`
   /// @param timeout how long to wait, or [Expr.Absent]
+  /// @param span from its start to the end of its condition
+  /// @param end the last brace or semicolon of it
   record When(
       boolean isReturn,
       Expr.Captures captures,
@@ -68,7 +70,8 @@ public sealed interface Stmt {
       Stmt body,
       Expr timeout,
       List<Stmt> timeoutBody,
-      Span span)
+      Span span,
+      Span end)
       implements Stmt {}
 
   record LoopName(String name, Span span) {}

@@ -2,6 +2,7 @@ package org.brood.script.tree;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.brood.script.type.EnumType;
 import org.brood.script.type.RecordType;
 import org.brood.script.type.Type;
@@ -18,6 +19,10 @@ import org.brood.script.type.Type;
 ///   default that are tables with attributes and not optional, an empty constructor with these
 ///   attributes. Evaluated anew for each record.
 /// @param init the steps that give globals their first values
+/// @param documentation what comments say, as `ProgramInfo` has it; empty if the program does not
+///   ask for it
+/// @param modules the names of its modules
+/// @param quiet local variables that authors know not to be read, or not to be assigned everywhere
 public record Program(
     List<Global> globals,
     List<Function> functions,
@@ -25,7 +30,10 @@ public record Program(
     List<EnumType> enums,
     Map<String, Type> types,
     List<FieldDefault> fieldDefaults,
-    List<InitStep> init) {
+    List<InitStep> init,
+    Map<String, String> documentation,
+    List<String> modules,
+    Set<Local> quiet) {
 
   /// The default of one field.
   public record FieldDefault(RecordType of, int slot, Expr value) {}

@@ -17,10 +17,18 @@ public record FuncType(Flavor flavor, List<Param> params, Type result) implement
     HOOK
   }
 
-  /// A parameter; `hasDefault` tells that a call may leave it out.
-  public record Param(String name, Type type, boolean hasDefault, @Nullable String deprecated) {
+  /// A parameter.
+  ///
+  /// @param defaultText the default as it is shown; null if a call may not leave it out
+  public record Param(
+      String name, Type type, @Nullable String defaultText, @Nullable String deprecated) {
     public Param(String name, Type type) {
-      this(name, type, false, null);
+      this(name, type, null, null);
+    }
+
+    /// The attributes as they are shown behind the type, with a blank before them.
+    public String attributes() {
+      return defaultText == null ? "" : " &default=" + defaultText + ", &optional";
     }
   }
 
@@ -33,7 +41,7 @@ public record FuncType(Flavor flavor, List<Param> params, Type result) implement
   public String describe() {
     String inner =
         params.stream()
-            .map(p -> p.name() + ":" + p.type().describe())
+            .map(p -> p.name() + ":" + p.type().describe() + p.attributes())
             .collect(Collectors.joining(", "));
     String kind = flavor.name().toLowerCase(Locale.ROOT);
     String text = kind + "(" + inner + ")";

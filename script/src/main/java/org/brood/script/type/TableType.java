@@ -22,6 +22,9 @@ public record TableType(List<Type> index, @Nullable Type value) implements Type 
 
   @Override
   public String describe() {
+    if (isUnspecified()) {
+      return isSet() ? "set()" : "table()";
+    }
     String inner = index.stream().map(Type::describe).collect(Collectors.joining(","));
     Type held = value;
     return held == null ? "set[" + inner + "]" : "table[" + inner + "] of " + held.describe();

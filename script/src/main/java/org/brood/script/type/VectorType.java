@@ -10,7 +10,7 @@ public record VectorType(Type element) implements Type {
 
   @Override
   public String describe() {
-    return "vector of " + element.describe();
+    return isUnspecified() ? "vector()" : "vector of " + element.describe();
   }
 
   @Override

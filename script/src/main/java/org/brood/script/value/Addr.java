@@ -181,8 +181,10 @@ public record Addr(long high, long low) implements Comparable<Addr> {
       out.decimal(low >>> 8 & 0xff).put('.').decimal(low & 0xff);
       return;
     }
-    if (high == 0 && low >>> 32 == 0 && low > 0xffff) {
-      out.ascii("::");
+    boolean compatible = high == 0 && low >>> 32 == 0 && low > 0xffff;
+    boolean translated = high == 0 && low >>> 32 == 0xffff_0000L;
+    if (compatible || translated) {
+      out.ascii(translated ? "::ffff:0:" : "::");
       v4((int) low).describe(out);
       return;
     }

@@ -2,6 +2,8 @@ package org.brood.script.value;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /// A `file`: something that can be printed to. Errors of writing are reported once, then the file
 /// counts as closed.
@@ -10,6 +12,7 @@ public final class FileVal {
   private OutputStream out;
   private boolean open = true;
   private boolean rawOutput;
+  private boolean keeps = true;
 
   public FileVal(String name, OutputStream out) {
     this.name = name;
@@ -36,6 +39,9 @@ public final class FileVal {
   public void write(byte[] bytes, int length) throws IOException {
     if (open) {
       out.write(bytes, 0, length);
+      if (!keeps) {
+        out.flush();
+      }
     }
   }
 
@@ -43,6 +49,24 @@ public final class FileVal {
   public void reopen(OutputStream fresh) throws IOException {
     out.close();
     out = fresh;
+  }
+
+  /// Says whether what is written may stay in memory for a while, as it may at first.
+  public void keep(boolean on) throws IOException {
+    keeps = on;
+    if (!on) {
+      flush();
+    }
+  }
+
+  /// How many bytes it holds, 0 if it is none on a disk.
+  public long length() {
+    try {
+      flush();
+      return Files.isRegularFile(Path.of(name)) ? Files.size(Path.of(name)) : 0;
+    } catch (IOException e) {
+      return 0;
+    }
   }
 
   public void flush() throws IOException {

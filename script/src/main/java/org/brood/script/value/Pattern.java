@@ -39,6 +39,11 @@ public final class Pattern {
     return regex.containedIn(string.bytes());
   }
 
+  /// Another pattern like this one.
+  public Pattern copy() {
+    return new Pattern(regex);
+  }
+
   /// Either of the two.
   public Pattern or(Pattern other) throws RegexSyntaxException {
     return new Pattern(regex.or(other.regex));

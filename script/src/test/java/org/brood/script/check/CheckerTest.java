@@ -68,6 +68,39 @@ class CheckerTest {
   }
 
   @Test
+  void messagesNameThePlaceWhereACompoundTypeIsWritten() {
+    List<String> messages =
+        wrong("function f(s: set[string]) { }\nglobal t: set[count];\nfunction g() { f(t); }");
+
+    assertThat(messages)
+        .containsExactly(
+            "error in line 1 and line 3: type clash (set[string] and t)",
+            "error in line 3 and line 1: type mismatch (t and set[string])",
+            "error in line 3: argument type mismatch in function call (f(t))");
+  }
+
+  @Test
+  void whatOnlyUnusedFunctionsCallIsUnused() {
+    List<String> messages =
+        wrong(
+            "module M;\nfunction a() { }\nfunction b() { a(); }\nfunction c() { c(); }\n"
+                + "function d() { }\nglobal e = d;");
+
+    assertThat(messages)
+        .containsExactly(
+            "warning in line 2: non-exported function does not have any callers (M::a)",
+            "warning in line 3: non-exported function does not have any callers (M::b)",
+            "warning in line 4: non-exported function does not have any callers (M::c)");
+  }
+
+  @Test
+  void anOptionThatIsARecordNeedsAValue() {
+    assertThat(
+            wrong("type R: record { a: count &optional; };\noption r: R;\noption s: set[count];"))
+        .containsExactly("error in line 2: option variable must be initialized (r)");
+  }
+
+  @Test
   void emptyConstructorsTakeTheTypeOfTheirPlace() {
     Program program =
         right("global s: set[addr] = {}; global t: table[count] of string = table();");

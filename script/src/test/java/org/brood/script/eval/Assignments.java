@@ -2,6 +2,7 @@ package org.brood.script.eval;
 
 import java.util.function.Supplier;
 import org.brood.script.runtime.Tables;
+import org.brood.script.runtime.Vectors;
 import org.brood.script.tree.Expr;
 import org.brood.script.type.Basic;
 import org.brood.script.type.Type;
@@ -63,6 +64,10 @@ final class Assignments {
   }
 
   private static void setElement(Expr.VectorGet get, Vec vec, long index, Object value) {
+    if (get.type() == Basic.ANY) {
+      Vectors.setAny(vec, index, value, Expressions.site(get.span(), get.text()));
+      return;
+    }
     if (!vec.set(index < 0 ? index + vec.size() : index, value)) {
       throw Expressions.error("no such index", get.span(), get.text());
     }

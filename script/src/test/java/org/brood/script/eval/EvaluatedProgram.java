@@ -96,7 +96,9 @@ final class EvaluatedProgram extends ScriptProgram {
         program.enums(),
         program.types(),
         List.of(),
-        List.of());
+        List.of(),
+        program.documentation(),
+        program.modules());
   }
 
   private static List<Body> inOrder(Function function) {
@@ -247,21 +249,9 @@ final class EvaluatedProgram extends ScriptProgram {
         && ending != Scope.Ending.RETURN
         && returns
         && !function.name().startsWith("lambda_")) {
-      Checks.noResult(this, function.name());
-      return zero(result);
+      throw Checks.noResult(this, function.name());
     }
     return scope.result;
-  }
-
-  /// What a call gives that gave nothing: numbers are 0, all else is unset.
-  private static @Nullable Object zero(Type type) {
-    if (type == Basic.BOOL) {
-      return false;
-    }
-    if (type == Basic.COUNT || type == Basic.INT) {
-      return 0L;
-    }
-    return type == Basic.DOUBLE || type == Basic.TIME || type == Basic.INTERVAL ? 0.0 : null;
   }
 
   @Override

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.brood.regex.RegexSyntaxException;
+import org.brood.script.runtime.MayMiss;
 import org.brood.script.runtime.Messages;
+import org.brood.script.runtime.NoValue;
 import org.brood.script.runtime.Records;
 import org.brood.script.runtime.Runtime;
 import org.brood.script.runtime.ScriptError;
@@ -71,9 +73,21 @@ final class Expressions {
   Object value(Expr expr, Scope scope) {
     Object value = evaluate(expr, scope);
     if (value == null) {
+      if (mayMiss(expr)) {
+        throw NoValue.INSTANCE;
+      }
       throw error("value used but not set", expr.span());
     }
     return value;
+  }
+
+  /// Whether an expression without value makes the statement around it do nothing.
+  private boolean mayMiss(Expr expr) {
+    if (expr instanceof Expr.Call call && call.function().isNative()) {
+      Method method = program.natives().find(call.function().name());
+      return method != null && method.isAnnotationPresent(MayMiss.class);
+    }
+    return expr instanceof Expr.Call || expr instanceof Expr.CallValue;
   }
 
   @Nullable Object any(Expr expr, Scope scope) {

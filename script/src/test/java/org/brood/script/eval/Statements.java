@@ -3,7 +3,9 @@ package org.brood.script.eval;
 import java.util.List;
 import java.util.Objects;
 import org.brood.script.eval.Scope.Ending;
+import org.brood.script.runtime.Checks;
 import org.brood.script.runtime.Messages;
+import org.brood.script.runtime.NoValue;
 import org.brood.script.runtime.Printing;
 import org.brood.script.runtime.ScriptError;
 import org.brood.script.runtime.Site;
@@ -40,8 +42,13 @@ final class Statements {
     return expressions.value(expr, scope);
   }
 
-  private boolean isTrue(Expr condition, Scope scope) {
-    return (Boolean) value(condition, scope);
+  /// The same, null if a call on the way gave no value.
+  private @Nullable Object valueOrNone(Expr expr, Scope scope) {
+    try {
+      return value(expr, scope);
+    } catch (NoValue _) {
+      return null;
+    }
   }
 
   Ending run(Stmt stmt, Scope scope) {
@@ -54,14 +61,14 @@ final class Statements {
           }
         }
       }
-      case Stmt.Evaluate(Expr expr, var _) -> expressions.evaluate(expr, scope);
       case Stmt.LocalInit(Local local, Expr value, TableAttrs attrs, var _) ->
-          scope.set(local, value == null ? start(local, attrs, scope) : value(value, scope));
+          scope.set(local, value == null ? start(local, attrs, scope) : valueOrNone(value, scope));
       case Stmt.If(Expr condition, Stmt yes, Stmt no, var _) -> {
-        if (isTrue(condition, scope)) {
+        Object holds = valueOrNone(condition, scope);
+        if (Boolean.TRUE.equals(holds)) {
           return run(yes, scope);
         }
-        return no == null ? Ending.NORMAL : run(no, scope);
+        return no == null || holds == null ? Ending.NORMAL : run(no, scope);
       }
       case Stmt.While loop -> {
         return runWhile(loop, scope);
@@ -100,7 +107,13 @@ final class Statements {
       case Stmt.When when -> {
         return runWhen(when, scope);
       }
-      default -> effect(stmt, scope);
+      default -> {
+        try {
+          effect(stmt, scope);
+        } catch (NoValue _) {
+          // a call on the way gave no value: the statement does nothing
+        }
+      }
     }
     return Ending.NORMAL;
   }
@@ -108,6 +121,7 @@ final class Statements {
   /// Statements that always go on to the next one.
   private void effect(Stmt stmt, Scope scope) {
     switch (stmt) {
+      case Stmt.Evaluate(Expr expr, var _) -> expressions.evaluate(expr, scope);
       case Stmt.Print(Expr file, List<Expr> arguments, var _) -> {
         FileVal target = file == null ? null : (FileVal) value(file, scope);
         Printing.print(program, target, expressions.anys(arguments, scope));
@@ -157,10 +171,21 @@ final class Statements {
     FuncType type = scope.function.type();
     if (value != null && type.flavor() == FuncType.Flavor.FUNCTION) {
       if (type.result() == Basic.VOID) {
-        expressions.evaluate(value, scope);
+        run(new Stmt.Evaluate(value, value.span()), scope);
       } else {
-        scope.result = value(value, scope);
+        scope.result = returned(value, scope);
       }
+    }
+  }
+
+  private Object returned(Expr value, Scope scope) {
+    try {
+      return value(value, scope);
+    } catch (NoValue missing) {
+      if (scope.function.name().startsWith("lambda_")) {
+        throw missing;
+      }
+      throw Checks.noResult(program, scope.function.name());
     }
   }
 
@@ -172,7 +197,7 @@ final class Statements {
 
   private Ending runWhile(Stmt.While loop, Scope scope) {
     poll();
-    while (isTrue(loop.condition(), scope)) {
+    while (Boolean.TRUE.equals(valueOrNone(loop.condition(), scope))) {
       Ending ending = run(loop.body(), scope);
       if (ending.endsLoop()) {
         return ending.afterLoop();
@@ -183,7 +208,11 @@ final class Statements {
   }
 
   private Ending forTable(Stmt.ForTable loop, Scope scope) {
-    Table.Cursor cursor = ((Table) value(loop.table(), scope)).cursor();
+    Table table = (Table) valueOrNone(loop.table(), scope);
+    if (table == null) {
+      return Ending.NORMAL;
+    }
+    Table.Cursor cursor = table.cursor();
     boolean several = loop.of().index().size() > 1;
     while (cursor.advance()) {
       poll();
@@ -206,8 +235,8 @@ final class Statements {
   }
 
   private Ending forVector(Stmt.ForVector loop, Scope scope) {
-    Vec vec = (Vec) value(loop.vector(), scope);
-    for (int i = 0; i < vec.size(); i++) {
+    Vec vec = (Vec) valueOrNone(loop.vector(), scope);
+    for (int i = 0; vec != null && i < vec.size(); i++) {
       Object element = vec.get(i);
       if (element == null) {
         continue;
@@ -229,8 +258,8 @@ final class Statements {
   }
 
   private Ending forString(Stmt.ForString loop, Scope scope) {
-    Str string = (Str) value(loop.string(), scope);
-    for (int i = 0; i < string.length(); i++) {
+    Str string = (Str) valueOrNone(loop.string(), scope);
+    for (int i = 0; string != null && i < string.length(); i++) {
       Local character = loop.character();
       if (character != null) {
         scope.set(character, string.sub(i, i + 1));
@@ -244,7 +273,10 @@ final class Statements {
   }
 
   private Ending choose(Stmt.Switch choice, Scope scope) {
-    Object value = value(choice.value(), scope);
+    Object value = valueOrNone(choice.value(), scope);
+    if (value == null) {
+      return Ending.NORMAL;
+    }
     int start = -1;
     int otherwise = -1;
     for (int i = 0; i < choice.cases().size() && start < 0; i++) {
@@ -274,7 +306,11 @@ final class Statements {
   }
 
   private Ending chooseType(Stmt.TypeSwitch choice, Scope scope) {
-    Object value = expressions.any(choice.value(), scope);
+    Object given = valueOrNone(choice.value(), scope);
+    if (given == null) {
+      return Ending.NORMAL;
+    }
+    Object value = Values.toAny(given, choice.value().type());
     int start = -1;
     int otherwise = -1;
     for (int i = 0; i < choice.cases().size() && start < 0; i++) {
@@ -319,7 +355,7 @@ final class Statements {
   }
 
   private void check(Stmt.Assert check, Scope scope) {
-    if (isTrue(check.condition(), scope)) {
+    if ((Boolean) value(check.condition(), scope)) {
       return;
     }
     Expr message = check.message();
