@@ -7,6 +7,7 @@ import org.brood.analyzer.AnalyzerTree;
 import org.brood.analyzer.PatternType;
 import org.brood.analyzer.ProtocolAnalyzer;
 import org.brood.conn.ConnRecords;
+import org.brood.decode.Packet;
 import org.brood.event.Events;
 import org.brood.flow.Flow;
 import org.brood.flow.FlowTable;
@@ -50,18 +51,52 @@ public final class ConnFunctions {
                 + " value. Did you forget to set it?");
         return null;
       }
-      return rt.service(FlowTable.class)
-          .find(
-              origHost.high(),
-              origHost.low(),
-              origPort.number(),
-              respHost.high(),
-              respHost.low(),
-              respPort.number(),
-              protocol.intValue());
+      FlowTable flows = rt.service(FlowTable.class);
+      if (flows.isKeyOnVlans()) {
+        return findOnVlans(rt, flows, id, origHost, origPort, respHost, respPort, protocol);
+      }
+      return flows.find(
+          origHost.high(),
+          origHost.low(),
+          origPort.number(),
+          respHost.high(),
+          respHost.low(),
+          respPort.number(),
+          protocol.intValue());
     }
     rt.complain("invalid connection ID record encountered");
     return null;
+  }
+
+  private static @Nullable Flow findOnVlans(
+      Runtime rt,
+      FlowTable flows,
+      Record id,
+      Addr origHost,
+      Port origPort,
+      Addr respHost,
+      Port respPort,
+      long protocol) {
+    if (!(id.get("ctx") instanceof Record context)
+        || context.recordType().slot("vlan") < 0
+        || context.recordType().slot("inner_vlan") < 0) {
+      rt.complain("missing vlan or inner_vlan field in context");
+      return null;
+    }
+    return flows.find(
+        origHost.high(),
+        origHost.low(),
+        origPort.number(),
+        respHost.high(),
+        respHost.low(),
+        respPort.number(),
+        (int) protocol,
+        vlan(context, "vlan"),
+        vlan(context, "inner_vlan"));
+  }
+
+  private static long vlan(Record context, String field) {
+    return context.get(field) instanceof Long number ? number : Packet.NO_VLAN;
   }
 
   static @Nullable AnalyzerTree tree(Runtime rt, Record id) {

@@ -11,6 +11,8 @@ import org.brood.event.RecordShape;
 import org.brood.flow.Flow;
 import org.brood.flow.Side;
 import org.brood.flow.Transport;
+import org.brood.script.type.Basic;
+import org.brood.script.type.EnumType;
 import org.brood.script.value.FilledRecord;
 import org.brood.script.value.Port;
 import org.brood.script.value.Record;
@@ -52,6 +54,14 @@ public final class ConnRecords {
   /// What every `conn_id` has as its context, as long as scripts add no fields to it.
   private final @Nullable Record sharedContext;
 
+  private final RecordShape context;
+  private final boolean keyOnVlans;
+
+  /// Slots of the context for VLANs; -1 where scripts have none, or one of another type.
+  private final int contextVlan;
+
+  private final int contextInnerVlan;
+
   /// Records whose endpoints were filled since the queue was last drained.
   private final List<FilledRecord> filled = new ArrayList<>();
 
@@ -90,6 +100,10 @@ public final class ConnRecords {
     idContext = connId.slot("ctx");
     RecordShape context = events.record("conn_id_ctx");
     sharedContext = context.type().size() == 0 ? context.make() : null;
+    this.context = context;
+    keyOnVlans = isKeyOnVlans(events);
+    contextVlan = keyOnVlans ? intSlot("vlan") : -1;
+    contextInnerVlan = keyOnVlans ? intSlot("inner_vlan") : -1;
     this.countsSizes = countsSizes;
   }
 
@@ -146,12 +160,38 @@ public final class ConnRecords {
     made.set(idOrigP, ports.of(flow.origPort(), proto));
     made.set(idRespH, addresses.of(flow.respHigh(), flow.respLow()));
     made.set(idRespP, ports.of(flow.respPort(), proto));
-    if (idContext >= 0 && sharedContext != null) {
-      made.set(idContext, sharedContext);
+    if (idContext >= 0) {
+      if (sharedContext != null) {
+        made.set(idContext, sharedContext);
+      } else if (keyOnVlans) {
+        made.set(idContext, context(flow));
+      }
     }
     if (idProto >= 0) {
       made.set(idProto, (long) flow.protocol());
     }
+  }
+
+  /// Whether `ConnKey::factory` tells connections apart by their VLANs too.
+  public static boolean isKeyOnVlans(Events events) {
+    return events.global("ConnKey::factory") instanceof EnumType.Item factory
+        && factory.name().equals("ConnKey::CONNKEY_VLAN_FIVETUPLE");
+  }
+
+  private int intSlot(String name) {
+    int slot = context.type().slot(name);
+    return slot >= 0 && context.type().field(slot).type() == Basic.INT ? slot : -1;
+  }
+
+  private Record context(Flow flow) {
+    Record made = context.make();
+    if (contextVlan >= 0 && flow.vlan() != Packet.NO_VLAN) {
+      made.set(contextVlan, (long) flow.vlan());
+    }
+    if (contextInnerVlan >= 0 && flow.innerVlan() != Packet.NO_VLAN) {
+      made.set(contextInnerVlan, (long) flow.innerVlan());
+    }
+    return made;
   }
 
   private Record endpoint(Flow flow, Side side) {

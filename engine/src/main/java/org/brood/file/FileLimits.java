@@ -9,7 +9,7 @@ public final class FileLimits {
   /// `reassembly_max_buffer`.
   public static final long MAX_REASSEMBLY = 524_288;
 
-  /// How many holes one file may have waiting.
+  /// How many pieces of one file may wait for those before them.
   public static final int MAX_CHUNKS = 4096;
 
   private FileLimits() {}

@@ -292,7 +292,7 @@ public final class TrackedFile {
     ChunkStore chunks = waiting;
     if (chunks != null && (chunks.count() > 0 || place != streamOffset)) {
       if (reassemblyMax > 0 && chunks.bytes() > reassemblyMax
-          || chunks.count() > FileLimits.MAX_CHUNKS) {
+          || chunks.count() >= FileLimits.MAX_CHUNKS) {
         long from = streamOffset;
         long lost = chunks.flush(this::deliver, this::lost, streamOffset);
         overflow += lost;

@@ -41,7 +41,7 @@ final class FlowKey {
   /// Fills in the endpoints of a packet; `oneWay` keeps them in the packet's order.
   void set(Packet packet, int srcPort, int dstPort, boolean oneWay, boolean onVlans) {
     IpHeader ip = packet.ip;
-    context = onVlans ? (long) (packet.vlan() & 0xffff) << 16 | (packet.innerVlan() & 0xffff) : 0;
+    context = onVlans ? context(packet.vlan(), packet.innerVlan()) : 0;
     set(
         ip.srcHigh(),
         ip.srcLow(),
@@ -51,6 +51,13 @@ final class FlowKey {
         dstPort,
         packet.protocol,
         oneWay);
+  }
+
+  private static final int NO_VLAN = 0xffff;
+
+  /// What tells flows of these VLANs apart from others.
+  static long context(long vlan, long innerVlan) {
+    return (vlan & 0xffff) << 16 | (innerVlan & 0xffff);
   }
 
   void set(
@@ -133,7 +140,18 @@ final class FlowKey {
     if (order == 0) {
       order = Long.compare(inMemory(a.keyPorts()), inMemory(b.keyPorts()));
     }
-    return order == 0 ? Long.compareUnsigned(a.keyContext(), b.keyContext()) : order;
+    return order == 0
+        ? Long.compare(contextInMemory(a.keyContext()), contextInMemory(b.keyContext()))
+        : order;
+  }
+
+  private static long contextInMemory(long context) {
+    return vlanInMemory((int) (context >>> 16)) << 32 | vlanInMemory((int) context & 0xffff);
+  }
+
+  /// The low byte of a VLAN comes first; none comes right after the VLAN 0.
+  private static long vlanInMemory(int vlan) {
+    return vlan == NO_VLAN ? 1 : 2L * swapped(vlan);
   }
 
   /// Ports as they stand in the header, and the protocol, whose low byte comes first.

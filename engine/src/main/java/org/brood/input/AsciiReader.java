@@ -29,6 +29,11 @@ final class AsciiReader implements Reader {
 
   private long line;
 
+  /// Whether a line had too few fields and no good one came since: warnings are only counted.
+  private boolean silent;
+
+  private long suppressed;
+
   AsciiReader(Source source, Feed feed) {
     this.source = source;
     this.feed = feed;
@@ -166,6 +171,7 @@ final class AsciiReader implements Reader {
     if (source.mode() != Source.Mode.STREAM) {
       feed.end();
     }
+    speakAgain();
   }
 
   /// Whether there may be something to read, from where it is read.
@@ -206,23 +212,39 @@ final class AsciiReader implements Reader {
       Column column = source.columns().get(i);
       try {
         row[i] =
-            values.parseOrUnset(
-                parts.get(places[i]),
-                column.type(),
-                column.name(),
-                odd -> feed.warning(place(), odd));
+            values.parseOrUnset(parts.get(places[i]), column.type(), column.name(), this::warn);
       } catch (TextValues.BadValue bad) {
         bad.tell(
             feed,
             place(),
+            this::warn,
             "Could not convert line '" + text + "' of " + path + " to Val. Ignoring line.");
         return;
       }
       if (protoPlaces[i] >= 0 && column.type() == Basic.PORT && row[i] instanceof Port port) {
-        row[i] = new Port(port.number(), TextValues.protocol(parts.get(protoPlaces[i]).toLatin1()));
+        String word = parts.get(protoPlaces[i]).toLatin1();
+        row[i] = new Port(port.number(), TextValues.protocol(word, this::warn));
       }
     }
+    speakAgain();
     feed.row(row, place());
+  }
+
+  private void warn(String text) {
+    if (silent) {
+      suppressed++;
+    } else {
+      feed.warning(place(), text);
+    }
+  }
+
+  /// Says how many warnings there were since lines had too few fields.
+  private void speakAgain() {
+    silent = false;
+    if (suppressed > 0) {
+      feed.warning(place(), "Suppressed " + suppressed + " warning(s)");
+      suppressed = 0;
+    }
   }
 
   private void tooShort(Str text, int found, int column) throws ReadFailed {
@@ -233,7 +255,8 @@ final class AsciiReader implements Reader {
       feed.error(place(), message);
       throw new ReadFailed();
     }
-    feed.warning(place(), message);
+    warn(message);
+    silent = true;
   }
 
   @Override

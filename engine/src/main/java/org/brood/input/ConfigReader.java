@@ -148,8 +148,15 @@ final class ConfigReader implements Reader {
     try {
       return values.parse(Str.latin1(value), type, name, this::warn);
     } catch (TextValues.BadValue bad) {
-      bad.tell(
-          feed, Feed.Place.NONE, "Could not convert line '" + text + "' to value. Ignoring line.");
+      if (bad.isEnum) {
+        feed.badOption(bad.text());
+      } else {
+        bad.tell(
+            feed,
+            Feed.Place.NONE,
+            this::warn,
+            "Could not convert line '" + text + "' to value. Ignoring line.");
+      }
       return null;
     }
   }

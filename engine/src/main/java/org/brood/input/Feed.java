@@ -35,4 +35,7 @@ interface Feed {
 
   /// Says that a value names no enumerator.
   void badEnum(Place place, String value);
+
+  /// Says the same of the value of an option.
+  void badOption(String value);
 }

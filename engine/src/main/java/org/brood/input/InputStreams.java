@@ -102,11 +102,9 @@ public final class InputStreams implements Inbox.Source {
   /// `Input::add_table`
   public boolean addTable(Record description) {
     String name = name(description);
-    if (isTaken(name)) {
-      return false;
-    }
     try {
-      return begin(tableStream(name, description));
+      Stream made = tableStream(name, description);
+      return !isTaken(name) && begin(made);
     } catch (StreamError error) {
       return refused(error);
     }

@@ -27,6 +27,8 @@ abstract class Stream implements Feed {
   private final @Nullable Func errorEvent;
 
   /// The reader, null before it is made and after it has failed.
+  private Place lastError = Place.NONE;
+
   @Nullable Reader reader;
 
   /// Whether the stream is to be read without being asked.
@@ -52,6 +54,15 @@ abstract class Stream implements Feed {
     this.name = String.valueOf(description.get("name"));
     this.readerName = readerName;
     this.errorEvent = errorEvent;
+  }
+
+  /// Says that a value of an option names no enumerator.
+  @Override
+  public final void badOption(String value) {
+    String thread = "thread " + source.name() + "/" + readerName;
+    String text = "Value '" + value + "' for source '" + thread + "' is not a valid enum.";
+    tell(Level.WARNING, text, text);
+    rt.note(Level.ERROR, "SendEvent for event InputConfig::new_value failed");
   }
 
   final String name() {
@@ -94,6 +105,7 @@ abstract class Stream implements Feed {
 
   @Override
   public final void error(Place place, String text) {
+    lastError = place;
     tell(Level.ERROR, text, readerPrefix() + lined(place, text));
   }
 
@@ -113,9 +125,9 @@ abstract class Stream implements Feed {
   /// Ends a stream whose reader gave up.
   final void failed(boolean atInit) {
     if (atInit) {
-      rt.note(Level.ERROR, readerPrefix() + "Init failed");
+      rt.note(Level.ERROR, readerPrefix() + lined(lastError, "Init failed"));
     }
-    rt.note(Level.ERROR, readerPrefix() + "terminating thread");
+    rt.note(Level.ERROR, readerPrefix() + lined(lastError, "terminating thread"));
     Reader r = reader;
     reader = null;
     if (r != null) {

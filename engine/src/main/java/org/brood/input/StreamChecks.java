@@ -165,15 +165,15 @@ final class StreamChecks {
           "'destination' field is a set, but the 'val' field was also specified (did you mean to use a table instead of a set?)");
     }
     Type found = type.value() == null ? Basic.ANY : type.value();
-    if (!wantRecord && value.size() != 1) {
-      throw error(
-          "Stream does not want a record (want_record=F), but has more then one value field.");
-    }
     Type needed = wantRecord ? value : value.field(0).type();
     if (!Types.same(found, needed)) {
       throw error(
           "Table type does not match value type. Need type '%s', got '%s'"
               .formatted(needed.describe(), found.describe()));
+    }
+    if (!wantRecord && value.size() != 1) {
+      throw error(
+          "Stream does not want a record (want_record=F), but has more then one value field.");
     }
   }
 

@@ -34,13 +34,25 @@ final class TextValues {
     /// Whether the text should have been an enumerator.
     final boolean isEnum;
 
-    BadValue(String text, boolean isEnum) {
+    /// Whether it is one of a set or vector, of which nobody knows the line.
+    private final boolean isElement;
+
+    private BadValue(String text, boolean isEnum, boolean isElement) {
       super(text, null, false, false);
       this.isEnum = isEnum;
+      this.isElement = isElement;
     }
 
     BadValue(String text) {
-      this(text, false);
+      this(text, false, false);
+    }
+
+    private static BadValue enumerator(String name) {
+      return new BadValue(name, true, false);
+    }
+
+    private BadValue inside() {
+      return new BadValue(text(), isEnum, true);
     }
 
     String text() {
@@ -49,14 +61,15 @@ final class TextValues {
 
     /// Says what is wrong.
     ///
+    /// @param warnings takes the warnings
     /// @param consequence what is said too, unless the value only names no enumerator
-    void tell(Feed feed, Feed.Place place, String consequence) {
+    void tell(Feed feed, Feed.Place place, Oddities warnings, String consequence) {
       if (isEnum) {
-        feed.badEnum(place, text());
+        feed.badEnum(isElement ? Feed.Place.NONE : place, text());
         return;
       }
-      feed.warning(place, text());
-      feed.warning(place, consequence);
+      warnings.odd(text());
+      warnings.odd(consequence);
     }
   }
 
@@ -92,7 +105,7 @@ final class TextValues {
       found = colons < 0 ? null : type.item(type.name().substring(0, colons + 2) + name);
     }
     if (found == null) {
-      throw new BadValue(name, true);
+      throw BadValue.enumerator(name);
     }
     return found;
   }
@@ -113,8 +126,8 @@ final class TextValues {
       case COUNT -> Numbers.unsigned(text, oddities);
       case DOUBLE, TIME, INTERVAL -> Numbers.real(text, oddities);
       case PORT -> port(text, oddities);
-      case ADDR -> addr(text);
-      case SUBNET -> subnet(text);
+      case ADDR -> addr(text, oddities);
+      case SUBNET -> subnet(text, oddities);
       case PATTERN -> pattern(text);
       default -> throw new BadValue("unsupported field format for " + name);
     };
@@ -140,16 +153,29 @@ final class TextValues {
     return Math.max(Port.UNKNOWN, Port.proto(word));
   }
 
-  /// An address, with or without brackets; what is none reads as one of zeros.
-  private static Addr addr(String text) {
-    boolean brackets = text.startsWith("[") && text.endsWith("]");
-    Addr found = Addr.parse(brackets ? text.substring(1, text.length() - 1) : text.strip());
-    return found != null ? found : text.indexOf(':') >= 0 ? new Addr(0, 0) : Addr.v4(0);
+  /// The protocol that a word of a column of its own names; unknown, and odd, if it names none.
+  static int protocol(String word, Oddities oddities) {
+    int named = protocol(word);
+    if (named == Port.UNKNOWN && !word.equals("unknown")) {
+      oddities.odd("Tried to parse invalid/unknown protocol: " + word);
+    }
+    return named;
   }
 
-  private static Subnet subnet(String text) throws BadValue {
+  /// An address, with or without brackets; what is none reads as one of zeros.
+  private static Addr addr(String text, Oddities oddities) {
+    boolean brackets = text.startsWith("[") && text.endsWith("]");
+    Addr found = Addr.parse(brackets ? text.substring(1, text.length() - 1) : text.strip());
+    if (found != null) {
+      return found;
+    }
+    oddities.odd("Bad address: " + text);
+    return text.indexOf(':') >= 0 ? new Addr(0, 0) : Addr.v4(0);
+  }
+
+  private static Subnet subnet(String text, Oddities oddities) throws BadValue {
     int slash = text.indexOf('/');
-    Addr base = slash < 0 ? null : addr(text.substring(0, slash));
+    Addr base = slash < 0 ? null : addr(text.substring(0, slash), oddities);
     Subnet found = base == null ? null : Subnet.ofWritten(base, text.substring(slash + 1));
     if (found == null) {
       throw new BadValue("Invalid value for subnet: " + text);
@@ -188,7 +214,7 @@ final class TextValues {
       return parse(part, type, name, oddities);
     } catch (BadValue bad) {
       if (bad.isEnum) {
-        throw bad;
+        throw bad.inside();
       }
       oddities.odd(bad.text());
       throw new BadValue("Error while reading set or vector");

@@ -1,6 +1,7 @@
 package org.brood.worker;
 
 import org.brood.bif.WeirdSamplingFunctions;
+import org.brood.conn.ConnRecords;
 import org.brood.decode.DecodeOptions;
 import org.brood.decode.UidGenerator;
 import org.brood.event.Events;
@@ -41,6 +42,7 @@ final class Settings {
 
   static FlowOptions flow(Events events) {
     FlowOptions o = new FlowOptions();
+    o.keyOnVlans = ConnRecords.isKeyOnVlans(events);
     o.tcpSynTimeoutNanos = events.nanos("tcp_SYN_timeout", o.tcpSynTimeoutNanos);
     o.tcpSessionTimerNanos = events.nanos("tcp_session_timer", o.tcpSessionTimerNanos);
     o.tcpConnectionLingerNanos = events.nanos("tcp_connection_linger", o.tcpConnectionLingerNanos);

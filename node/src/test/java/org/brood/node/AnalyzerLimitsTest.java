@@ -58,6 +58,13 @@ class AnalyzerLimitsTest {
       event mime_all_headers(c: connection, hlist: mime_header_list) { }
       event ssl_alert(c: connection, is_client: bool, level: count, desc: count) { }
       event finger_request(c: connection, full: bool, username: string, hostname: string) { }
+      event get_file_handle(tag: Analyzer::Tag, c: connection, is_orig: bool) { set_file_handle(c$uid); }
+      event file_new(f: fa_file) { Files::__enable_reassembly(f$id); }
+      event file_reassembly_overflow(f: fa_file, offset: count, skipped: count)
+        {
+        for ( _, c in f$conns )
+          tell(c, "file_reassembly_overflow");
+        }
       """;
 
   /// A bound.
@@ -88,6 +95,7 @@ class AnalyzerLimitsTest {
         new Bound("contentline_size_exceeded", 79, length -> client("a".repeat(length)), 999),
         new Bound(
             "message ends as connection contents", 80, AnalyzerLimitsTest::httpPending, 1 << 16),
+        new Bound("file_reassembly_overflow", 80, AnalyzerLimitsTest::pieces, 4_096),
         new Bound("pop3_client_too_many_pending_commands", 110, AnalyzerLimitsTest::pop3, 10),
         new Bound("too many unknown client commands", 110, AnalyzerLimitsTest::pop3Unknown, 10),
         new Bound("SSL_excessive_alerts_in_record", 443, AnalyzerLimitsTest::alerts, 10),
@@ -180,6 +188,17 @@ class AnalyzerLimitsTest {
     return client("GET / HTTP/1.1\r\n\r\n".repeat(requests - 1) + "HEAD / HTTP/1.1", "")
         .server("HTTP/1.1 204 a\r\n\r\n".repeat(requests - 1) + "HTTP/1.1 200 a")
         .server("Content-Length: 5", "");
+  }
+
+  /// That many pieces of a file, with a hole before each.
+  private static Dialogue pieces(int count) {
+    StringBuilder answers = new StringBuilder();
+    for (int i = 1; i <= count; i++) {
+      answers.append("HTTP/1.1 206 a\r\nContent-Length: 1\r\nContent-Range: bytes ");
+      answers.append(2 * i).append('-').append(2 * i).append("/100000\r\n\r\nx");
+    }
+    return client("GET / HTTP/1.1\r\n\r\n".repeat(count).trim(), "")
+        .server(answers.toString().trim());
   }
 
   private static Dialogue pop3(int commands) {

@@ -26,6 +26,7 @@ final class GoldenCaptures extends GoldenStage {
       case "tcp-content.pcap" -> made.tcpContent();
       case "fragments.pcap" -> made.fragments();
       case "vlan.pcap" -> made.vlan();
+      case "vlan-same.pcap" -> made.sameOnVlans();
       case "icmp-udp.pcap" -> made.icmpAndUdp();
       case "dns.pcap" -> made.dns();
       case "dns-tcp.pcap" -> made.dnsOverTcp();
@@ -168,6 +169,17 @@ final class GoldenCaptures extends GoldenStage {
             .udp(5001, 6000)
             .payload("tagged twice")
             .build());
+  }
+
+  /// The same endpoints on no VLAN, on one, and on one within another.
+  private void sameOnVlans() {
+    same(Packets.ethernet(), "a");
+    same(Packets.ethernet().vlan(0x8100, 42), "bb");
+    same(Packets.ethernet().vlan(0x88a8, 10).vlan(0x8100, 20), "ccc");
+  }
+
+  private void same(Packets link, String payload) {
+    capture.add(nextStart(), link.ipv4(CLIENT, SERVER).udp(5000, 6000).payload(payload).build());
   }
 
   private void icmpAndUdp() {

@@ -73,6 +73,31 @@ final class InputTest {
   }
 
   @Test
+  void furtherLinesWithTooFewFieldsAreCounted() throws IOException {
+    file("in", "#fields\ti\tb\n1\n2\n3\n4\tT\n5\n6\n");
+
+    ScriptRun.Result result =
+        run(
+            TYPES
+                + """
+                event zeek_init()
+                  { Input::add_table([$source="DIR/in", $name="x", $idx=Idx, $val=Val, $destination=t, $want_record=F]); }
+                event zeek_done() { print |t|; }
+                """);
+
+    String reader = "warning: " + folder + "/in/Input::READER_ASCII: " + folder + "/in, line ";
+    String found = " of " + folder + "/in. Found 0 fields, want positions 1 and -1";
+    assertThat(result.out()).containsExactly("end, x", "1");
+    assertThat(result.err())
+        .containsExactly(
+            reader + "2: Not enough fields in line '1'" + found,
+            reader + "5: Suppressed 2 warning(s)",
+            reader + "6: Not enough fields in line '5'" + found,
+            reader + "7: Suppressed 1 warning(s)",
+            "received termination signal");
+  }
+
+  @Test
   void aSecondReadingTellsWhatIsNewChangedAndGone() throws IOException {
     file("in", "#fields\ti\tb\n1\tT\n2\tT\n3\tT\n");
     file("in2", "#fields\ti\tb\n1\tT\n2\tF\n4\tT\n");

@@ -27,6 +27,7 @@ final class HttpInflater {
   }
 
   private final Sink sink;
+  private final long most;
   private final MemorySegment piece = Arena.ofAuto().allocate(PIECE);
   private final ByteBuffer out = piece.asByteBuffer();
   private final CRC32 crc = new CRC32();
@@ -39,7 +40,13 @@ final class HttpInflater {
   private boolean over;
 
   HttpInflater(Sink sink) {
+    this(sink, HttpLimits.MAX_INFLATED);
+  }
+
+  /// @param most how many bytes a body may have, give or take a piece
+  HttpInflater(Sink sink, long most) {
     this.sink = sink;
+    this.most = most;
   }
 
   /// Takes the next bytes of the body.
@@ -89,13 +96,13 @@ final class HttpInflater {
       got = open.inflate(out);
       produced += got;
     }
-    if (open.finished()) {
+    if (produced > most) {
+      sink.weird("HTTP_inflated_body_too_large");
+      end();
+    } else if (open.finished()) {
       finish(in, got);
     } else if (open.needsDictionary() || got == 0 && in.position() == before) {
       fail();
-    } else if (produced > HttpLimits.MAX_INFLATED) {
-      sink.weird("HTTP_inflated_body_too_large");
-      end();
     } else if (gzip != null) {
       crc.update(out.flip());
     }

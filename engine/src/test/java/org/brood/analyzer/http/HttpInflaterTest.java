@@ -25,6 +25,10 @@ class HttpInflaterTest {
   private final List<String> weirds = new ArrayList<>();
 
   private HttpInflater inflater() {
+    return inflater(HttpLimits.MAX_INFLATED);
+  }
+
+  private HttpInflater inflater(long most) {
     plain.reset();
     weirds.clear();
     return new HttpInflater(
@@ -40,7 +44,8 @@ class HttpInflaterTest {
           public void weird(String name) {
             weirds.add(name);
           }
-        });
+        },
+        most);
   }
 
   private static void deliver(HttpInflater to, byte[] bytes, int from, int until) {
@@ -64,6 +69,21 @@ class HttpInflaterTest {
       out.write(text);
     }
     return packed.toByteArray();
+  }
+
+  @Test
+  void aBodyMayBeAsLargeAsTheBoundAndNoLarger() throws IOException {
+    byte[] packed = gzip(TEXT);
+
+    deliver(inflater(TEXT.length), packed, 0, packed.length);
+    assertThat(weirds).isEmpty();
+    assertThat(plain.toByteArray()).isEqualTo(TEXT);
+
+    HttpInflater small = inflater(TEXT.length - 1);
+    deliver(small, packed, 0, packed.length);
+    deliver(small, packed, 0, packed.length);
+    assertThat(weirds).containsExactly("HTTP_inflated_body_too_large");
+    assertThat(plain.size()).isEqualTo(TEXT.length);
   }
 
   @Test

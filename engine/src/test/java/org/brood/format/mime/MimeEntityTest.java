@@ -109,6 +109,23 @@ class MimeEntityTest {
   }
 
   @Test
+  void noMoreHeadersThanTheBoundAreKept() {
+    String[] most = new String[MimeLimits.MAX_HEADERS + 1];
+    java.util.Arrays.fill(most, "A: 1");
+    most[MimeLimits.MAX_HEADERS] = "";
+    String[] oneMore = java.util.Arrays.copyOf(most, most.length + 1);
+    oneMore[MimeLimits.MAX_HEADERS] = "A: 1";
+    oneMore[MimeLimits.MAX_HEADERS + 1] = "";
+
+    List<String> first = List.copyOf(parse(most));
+    notes.all.clear();
+    List<String> second = parse(oneMore);
+
+    assertThat(first).contains("headers 65536").hasSize(65536 + 2);
+    assertThat(second).contains("headers 65536").hasSize(65537 + 2);
+  }
+
+  @Test
   void continuationWithoutHeaderIsAHeader() {
     assertThat(parse(" A: 1", ""))
         .containsExactly(
