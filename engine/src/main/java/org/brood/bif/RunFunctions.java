@@ -70,7 +70,7 @@ public final class RunFunctions {
   }
 
   public static Str unique_id_from(Runtime rt, long pool, Str prefix) {
-    int number = Math.clamp(pool + UidGenerator.POOL_SCRIPT, 0, UidGenerator.MAX_POOLS - 1);
+    int number = Math.clamp(pool + UidGenerator.POOL_CUSTOM, 0, UidGenerator.MAX_POOLS - 1);
     return Str.of(rt.service(UidGenerator.class).uid(number).base62(prefix.toString()));
   }
 }

@@ -22,6 +22,9 @@ public final class UidGenerator {
   /// The pool of those that scripts ask for.
   public static final int POOL_SCRIPT = 2;
 
+  /// The first of the pools that scripts number themselves.
+  public static final int POOL_CUSTOM = 10;
+
   /// How many pools there may be.
   public static final int MAX_POOLS = 10_000;
 

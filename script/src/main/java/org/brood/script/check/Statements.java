@@ -538,7 +538,10 @@ final class Statements {
       Type type = checks.types.resolve(label.type(), frame);
       Subject subject = new Subject(one.span(), Describe.oneCase(one));
       if (value.type() != Basic.ANY && !Types.same(value.type(), type)) {
-        checks.diagnostics.error(subject, "cannot cast switch expression to case type");
+        checks.diagnostics.error(
+            subject,
+            "cannot cast switch expression to case type",
+            "it is " + Checks.describe(value.type()) + ", not " + Checks.describe(type));
         return null;
       }
       if (!seen.add(type.describe())) {

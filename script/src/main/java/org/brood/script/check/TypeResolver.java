@@ -207,7 +207,9 @@ final class TypeResolver {
     for (TypeExpr.Field field : fields) {
       if (record.slot(field.name()) >= 0) {
         checks.diagnostics.error(
-            brace, "duplicate field '" + field.name() + "' found in record definition");
+            brace,
+            "duplicate field '" + field.name() + "' found in record definition",
+            "it is there again in line " + field.span().line());
         continue;
       }
       Type type = resolve(field.type(), frame);

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
@@ -16,6 +17,7 @@ import java.util.Set;
 import org.brood.script.runtime.Backtrace;
 import org.brood.script.source.Span;
 import org.brood.script.tree.Body;
+import org.brood.script.tree.Expr;
 import org.brood.script.tree.Function;
 import org.brood.script.tree.Global;
 import org.brood.script.tree.InitStep;
@@ -25,6 +27,7 @@ import org.brood.script.type.FuncType;
 import org.brood.script.type.RecordType;
 import org.brood.script.type.Type;
 import org.brood.script.value.FilledRecord;
+import org.jspecify.annotations.Nullable;
 
 /// Where everything of a program lies in its classes: numbers, names, descriptors.
 final class Layout {
@@ -35,6 +38,7 @@ final class Layout {
   private final Program program;
   private final NativeTable natives;
   private final MissingResults missing;
+  private final Map<RecordType, Map<Integer, Expr>> fieldDefaults = new IdentityHashMap<>();
   private final Map<Body, ClassDesc> owners = new IdentityHashMap<>();
   private final Map<Global, Integer> globals = new IdentityHashMap<>();
   private final Map<Function, Integer> functions = new IdentityHashMap<>();
@@ -53,6 +57,9 @@ final class Layout {
     this.program = program;
     this.natives = natives;
     this.missing = new MissingResults(program.functions(), natives);
+    for (Program.FieldDefault one : program.fieldDefaults()) {
+      fieldDefaults.computeIfAbsent(one.of(), _ -> new HashMap<>()).put(one.slot(), one.value());
+    }
     for (Global global : program.globals()) {
       globals.put(global, globals.size());
     }
@@ -164,6 +171,13 @@ final class Layout {
 
   NativeTable natives() {
     return natives;
+  }
+
+  /// What gives a field its default; null if it has none.
+  @Nullable Expr defaultOf(RecordType type, int slot) {
+    return type.field(slot).hasDefault()
+        ? fieldDefaults.getOrDefault(type, Map.of()).get(slot)
+        : null;
   }
 
   MissingResults missing() {

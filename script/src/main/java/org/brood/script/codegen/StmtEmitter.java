@@ -135,12 +135,19 @@ final class StmtEmitter {
     code.invokestatic(Jvm.TABLES, method, BehaviorEmitter.ADD);
   }
 
+  /// A field gets its default anew, or is unset.
   private void emitDeleteField(Stmt.DeleteField delete) {
-    frame.program();
-    exprs.emit(delete.record());
-    code.loadConstant(delete.slot());
-    code.invokestatic(
-        Jvm.RECORDS, "reset", MethodTypeDesc.of(Jvm.VOID, Jvm.SCRIPT_PROGRAM, Jvm.RECORD, Jvm.INT));
+    Expr fresh = frame.layout.defaultOf(delete.of(), delete.slot());
+    if (fresh == null) {
+      exprs.emit(delete.record());
+      code.loadConstant(delete.slot());
+      code.invokestatic(Jvm.RECORDS, "unset", MethodTypeDesc.of(Jvm.VOID, Jvm.RECORD, Jvm.INT));
+      return;
+    }
+    Type type = delete.of().field(delete.slot()).type();
+    Expr field =
+        new Expr.FieldGet(delete.record(), delete.of(), delete.slot(), type, "", delete.span());
+    exprs.discard(new Expr.Assign(field, fresh, delete.span()));
   }
 
   private void emitDeleteAll(Expr container) {

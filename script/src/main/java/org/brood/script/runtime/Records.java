@@ -53,11 +53,9 @@ public final class Records {
     };
   }
 
-  /// `delete r$f`: the field gets its default again, or is unset.
-  public static void reset(ScriptProgram p, Record record, int slot) {
-    RecordType type = record.recordType();
-    Object fresh = type.field(slot).hasDefault() ? p.newRecord(type.id()).get(slot) : null;
-    record.set(slot, fresh);
+  /// `delete r$f` of a field without default.
+  public static void unset(Record record, int slot) {
+    record.set(slot, null);
   }
 
   /// The number of fields, for `|r|`.

@@ -270,6 +270,12 @@ final class EvaluatedProgram extends ScriptProgram {
     return made;
   }
 
+  /// The default of a field, evaluated anew.
+  @Nullable Object fresh(RecordType of, int slot) {
+    Expr given = fieldDefault(of, slot);
+    return given == null ? null : expressions.value(given, scope());
+  }
+
   private @Nullable Expr fieldDefault(RecordType of, int slot) {
     return fieldDefaults.getOrDefault(of, Map.of()).get(slot);
   }

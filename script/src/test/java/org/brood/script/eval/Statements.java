@@ -146,8 +146,7 @@ final class Statements {
       }
       case Stmt.DeleteField(Expr of, var type, int slot, var _) -> {
         Record record = (Record) value(of, scope);
-        boolean fresh = type.field(slot).hasDefault();
-        record.set(slot, fresh ? program.newRecord(type.id()).get(slot) : null);
+        record.set(slot, type.field(slot).hasDefault() ? program.fresh(type, slot) : null);
       }
       case Stmt.DeleteAll(Expr container, var _) -> {
         switch (value(container, scope)) {
