@@ -63,9 +63,13 @@ type conn_id_ctx: record { };
 
 ## A connection: who began it and with whom.
 type conn_id: record {
+	## The originator's address.
 	orig_h: addr &log;
+	## The originator's port.
 	orig_p: port &log;
+	## The responder's address.
 	resp_h: addr &log;
+	## The responder's port.
 	resp_p: port &log;
 	proto: count &default=65535;
 	ctx: conn_id_ctx &log &default=conn_id_ctx();
@@ -744,10 +748,15 @@ type pcap_packet: record {
 
 ## A place.
 type geo_location: record {
+	## Two letters for the country.
 	country_code: string &optional;
+	## The part of the country.
 	region: string &optional;
+	## The town.
 	city: string &optional;
+	## Degrees north of the equator.
 	latitude: double &optional;
+	## Degrees east of Greenwich.
 	longitude: double &optional;
 } &log;
 
@@ -2863,18 +2872,30 @@ module X509;
 export {
 	## Certificates and their extensions (RFC 5280).
 	type Certificate: record {
+		## The version, which is 3 today.
 		version: count &log;
+		## The serial number in hexadecimal digits.
 		serial: string &log;
+		## Whom it is for.
 		subject: string &log;
+		## Who signed it.
 		issuer: string &log;
 		cn: string &optional;
+		## When it begins to hold.
 		not_valid_before: time &log;
+		## When it ends.
 		not_valid_after: time &log;
+		## The algorithm of its key.
 		key_alg: string &log;
+		## The algorithm of its signature.
 		sig_alg: string &log;
+		## The kind of its key: `rsa`, `dsa` or `ecdsa`.
 		key_type: string &optional &log;
+		## The bits of its key.
 		key_length: count &optional &log;
+		## The public exponent of an RSA key.
 		exponent: string &optional &log;
+		## The curve of a key for elliptic curves.
 		curve: string &optional &log;
 		tbs_sig_alg: string;
 	};
@@ -2888,14 +2909,20 @@ export {
 	};
 
 	type BasicConstraints: record {
+		## Whether it may sign other certificates.
 		ca: bool;
+		## How many of those may stand between it and the last.
 		path_len: count &optional;
 	} &log;
 
 	type SubjectAlternativeName: record {
+		## Names of hosts.
 		dns: string_vec &optional &log;
+		## URIs.
 		uri: string_vec &optional &log;
+		## Addresses of mail.
 		email: string_vec &optional &log;
+		## Addresses.
 		ip: addr_vec &optional &log;
 		other_fields: bool;
 	};

@@ -53,9 +53,11 @@ export {
 		uid: string &log &optional;
 		## Who sent what matched.
 		src_addr: addr &log &optional;
+		## The port it came from.
 		src_port: port &log &optional;
 		## Who got it.
 		dst_addr: addr &log &optional;
+		## The port it went to.
 		dst_port: port &log &optional;
 		## The kind of notice that this is, or would be.
 		note: Notice::Type &log;

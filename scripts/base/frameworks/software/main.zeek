@@ -21,9 +21,13 @@ export {
 
 	## A version in parts: "1.2.3.4-x".
 	type Version: record {
+		## The first number.
 		major: count &optional;
+		## The second number.
 		minor: count &optional;
+		## The third number.
 		minor2: count &optional;
+		## The fourth number.
 		minor3: count &optional;
 		## All that is behind the numbers.
 		addl: string &optional;
