@@ -16,6 +16,7 @@ import org.brood.event.Events;
 import org.brood.event.RecordShape;
 import org.brood.flow.Side;
 import org.brood.script.runtime.Runtime;
+import org.brood.script.runtime.Timer;
 import org.brood.script.type.EnumType;
 import org.brood.script.type.VectorType;
 import org.brood.script.value.Record;
@@ -295,14 +296,34 @@ public final class FileTracker {
   }
 
   private void scheduleTimeout(TrackedFile of) {
-    double at = rt.networkTime() + of.timeoutSeconds();
-    rt.timers().add(at, _ -> checkTimeout(of));
+    Timeout made = new Timeout(of);
+    of.timeout(made);
+    rt.timers().add(rt.networkTime() + of.timeoutSeconds(), made);
+  }
+
+  /// A file's time to end by itself. It lets go of a file that has ended, for it may stay in the
+  /// queue for minutes.
+  final class Timeout implements Timer {
+    private @Nullable TrackedFile file;
+
+    private Timeout(TrackedFile file) {
+      this.file = file;
+    }
+
+    @Override
+    public void expire(double now) {
+      TrackedFile of = file;
+      if (of != null) {
+        checkTimeout(of);
+      }
+    }
+
+    void cancel() {
+      file = null;
+    }
   }
 
   private void checkTimeout(TrackedFile of) {
-    if (files.get(of.id()) != of) {
-      return;
-    }
     if (of.lastActive() + of.timeoutSeconds() > rt.networkTime()) {
       // At the end of a run all timers run; the file is ended with the rest then.
       if (!rt.isTerminating()) {

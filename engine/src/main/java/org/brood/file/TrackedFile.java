@@ -50,6 +50,7 @@ public final class TrackedFile {
   private long overflow;
   private boolean postponed;
   private boolean ended;
+  private FileTracker.@Nullable Timeout timeout;
 
   TrackedFile(FileTracker tracker, String id, String source, @Nullable Conn conn, Side side) {
     this.tracker = tracker;
@@ -452,7 +453,15 @@ public final class TrackedFile {
     applyChanges();
   }
 
+  /// Notes what ends the file by itself.
+  void timeout(FileTracker.Timeout next) {
+    timeout = next;
+  }
+
   void done() {
+    if (timeout != null) {
+      timeout.cancel();
+    }
     attached.forEach(a -> a.analyzer().done());
     attached.clear();
   }

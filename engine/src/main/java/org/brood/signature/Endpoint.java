@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class Endpoint {
   private static final PatternType[] TYPES = PatternType.values();
 
-  /// A signature whose expressions have all matched, with the bytes that the last one matched in.
+  /// A signature whose expressions have all matched, and not yet its conditions.
+  ///
+  /// @param data the bytes that the last expression matched in, if the signature tells them
   private record Complete(Rule rule, Str data, long end) {}
 
   private final SignatureEngine engine;
@@ -152,8 +154,11 @@ final class Endpoint {
         if (applicable.get(rule.number)
             && !matched.get(rule.number)
             && allMatched(rule, matcher.end(i))) {
-          bytes = bytes == null ? copy(data, offset, length) : bytes;
-          insert(new Complete(rule, bytes, matcher.end(i) - before), fresh);
+          if (rule.tellsBytes && bytes == null) {
+            bytes = copy(data, offset, length);
+          }
+          Str told = rule.tellsBytes && bytes != null ? bytes : Str.EMPTY;
+          insert(new Complete(rule, told, matcher.end(i) - before), fresh);
         }
       }
     }
@@ -290,12 +295,14 @@ final class Endpoint {
       return;
     }
     matched.set(rule.number);
+    Complete match = completeFor(rule);
+    if (match != null) {
+      complete.remove(match);
+    }
     for (Action action : rule.signature.actions) {
       switch (action) {
-        case Action.Raise raise -> {
-          Complete match = hasData ? completeFor(rule) : null;
-          engine.raise(raise, rule, this, data, match == null ? 0 : match.end());
-        }
+        case Action.Raise raise ->
+            engine.raise(raise, rule, this, data, hasData && match != null ? match.end() : 0);
         case Action.Enable(String tag, String below) -> found.enable(tag, below);
         case Action.Mime _, Action.Disable _ -> {
           // Nothing to do with connections.

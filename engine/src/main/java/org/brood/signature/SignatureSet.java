@@ -31,6 +31,9 @@ final class SignatureSet {
     /// Places in the list of distinct header tests, without those of the protocol.
     final int[] headers;
 
+    /// Whether somebody is told the bytes that matched.
+    final boolean tellsBytes;
+
     final List<Requirement> requires = new ArrayList<>();
     final List<Rule> dependents = new ArrayList<>();
 
@@ -39,6 +42,9 @@ final class SignatureSet {
       this.number = number;
       this.patterns = patterns;
       this.headers = headers;
+      this.tellsBytes =
+          signature.actions.stream().anyMatch(Action.Raise.class::isInstance)
+              || signature.conditions.stream().anyMatch(Condition.Eval.class::isInstance);
     }
 
     boolean isPure() {

@@ -44,8 +44,11 @@ final class BehaviorEmitter {
     boolean plain =
         attrs.defaultValue() == null
             && attrs.expiry() == TableAttrs.Expiry.NONE
-            && attrs.onChange() == null
-            && !attrs.ordered();
+            && attrs.onChange() == null;
+    if (plain && attrs.ordered()) {
+      code.getstatic(BEHAVIOR, "ORDERED", BEHAVIOR);
+      return;
+    }
     if (plain) {
       code.aconst_null();
       return;
