@@ -297,7 +297,7 @@ final class Endpoint {
     matched.set(rule.number);
     Complete match = completeFor(rule);
     if (match != null) {
-      complete.remove(match);
+      complete.removeIf(one -> one == match);
     }
     for (Action action : rule.signature.actions) {
       switch (action) {

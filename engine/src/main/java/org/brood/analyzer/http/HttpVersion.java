@@ -1,5 +1,7 @@
 package org.brood.analyzer.http;
 
+import org.jspecify.annotations.Nullable;
+
 /// The version that a first line names.
 record HttpVersion(int major, int minor) {
   static final HttpVersion UNKNOWN = new HttpVersion(0, 0);
@@ -13,6 +15,18 @@ record HttpVersion(int major, int minor) {
 
   double number() {
     return major + minor * 0.1;
+  }
+
+  // Those that records have by themselves are linked at run time, which is slow in a short run.
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof HttpVersion version && version.major == major && version.minor == minor;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * major + minor;
   }
 
   @Override
