@@ -44,7 +44,7 @@ public final class CounterFunctions {
   private static final double TICKS = 100;
 
   private static final double NANOS = 1e9;
-  private static final long BYTES_PER_PAGE = 4096;
+  static final long BYTES_PER_PAGE = 4096;
 
   private CounterFunctions() {}
 
@@ -88,6 +88,7 @@ public final class CounterFunctions {
   }
 
   public static Record get_conn_stats(Runtime rt) {
+    EngineMetrics.of(rt).tellAll();
     FlowTable flows = rt.service(FlowTable.class);
     Decoder decoder = rt.service(Decoder.class);
     return counts(
@@ -290,9 +291,9 @@ public final class CounterFunctions {
         "real_time",
         (System.nanoTime() - started.nanos) / NANOS,
         "user_time",
-        used.userTicks / TICKS,
+        used.userSeconds(),
         "system_time",
-        used.systemTicks / TICKS,
+        used.systemSeconds(),
         "mem",
         used.residentBytes,
         "minor_faults",
@@ -324,6 +325,14 @@ public final class CounterFunctions {
     private static final int USER_TIME = 11;
     private static final int SYSTEM_TIME = 12;
     private static final int RESIDENT_PAGES = 21;
+
+    double userSeconds() {
+      return userTicks / TICKS;
+    }
+
+    double systemSeconds() {
+      return systemTicks / TICKS;
+    }
 
     static Usage read() {
       try {

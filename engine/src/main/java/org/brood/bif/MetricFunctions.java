@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.brood.event.Events;
 import org.brood.event.RecordShape;
+import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Natives;
 import org.brood.script.runtime.Runtime;
 import org.brood.script.type.Basic;
@@ -54,11 +55,38 @@ public final class MetricFunctions {
     return found;
   }
 
-  private static List<Family> families(Runtime rt, Str prefix, Str name, boolean histograms) {
-    int sync = rt.info().function("Telemetry::sync");
-    if (sync >= 0) {
-      rt.callReporting(rt.program().function(sync));
+  /// Lets scripts bring their metrics up to date before they are read.
+  private static final class Sync {
+    private final Runtime rt;
+    private boolean running;
+
+    private Sync(Runtime rt) {
+      this.rt = rt;
     }
+
+    private void run() {
+      int hook = rt.info().function("Telemetry::sync");
+      if (hook < 0) {
+        return;
+      }
+      if (running) {
+        rt.note(Level.WARNING, "Telemetry::sync() hook invoked recursively");
+        return;
+      }
+      running = true;
+      try {
+        if (Boolean.FALSE.equals(rt.callReporting(rt.program().function(hook)))) {
+          rt.note(Level.WARNING, "Telemetry::sync() implementations skipped due to 'break' usage");
+        }
+      } finally {
+        running = false;
+      }
+    }
+  }
+
+  private static List<Family> families(Runtime rt, Str prefix, Str name, boolean histograms) {
+    rt.serviceOr(Sync.class, () -> new Sync(rt)).run();
+    EngineMetrics.of(rt).update();
     String glob = prefix + "_" + name;
     Pattern wanted = Pattern.compile(regex(glob.endsWith("*") ? glob : glob + "*"));
     return rt.serviceOr(Registry.class, Registry::new).families().stream()

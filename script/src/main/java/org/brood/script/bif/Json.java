@@ -110,7 +110,7 @@ public final class Json {
               yield words.toString();
             }
           };
-      return name + "Val";
+      return name.endsWith("Val") ? name : name + "Val";
     }
 
     private void interval(double seconds) {
