@@ -161,7 +161,8 @@ public final class AnalyzerContext {
   /// As the other one, for bytes on the heap.
   public void match(
       PatternType type, byte[] data, Side from, boolean bol, boolean eol, boolean clear) {
-    if (services().detection() != null) {
+    Detection detection = services().detection();
+    if (detection != null && detection.looksAt(type)) {
       tree.match(type, MemorySegment.ofArray(data), 0, data.length, from, bol, eol, clear);
     }
   }

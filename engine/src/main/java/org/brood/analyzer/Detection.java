@@ -53,6 +53,9 @@ public interface Detection {
   /// Begins with a connection.
   Matching begin(Conn conn, Found found);
 
+  /// Whether anything is recognised by bytes of a type.
+  boolean looksAt(PatternType type);
+
   /// Whether nothing can be recognised by this first packet of a side alone, nor at the end if no
   /// payload follows: then [#begin] may wait for payload, and need not be told of the packet.
   boolean canWait(Packet packet);

@@ -1,6 +1,5 @@
 package org.brood.file;
 
-import java.io.ByteArrayOutputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
@@ -363,9 +362,16 @@ public final class TrackedFile {
   }
 
   private byte[] startBytes() {
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    start.forEach(all::writeBytes);
-    return all.toByteArray();
+    if (start.size() == 1) {
+      return start.getFirst();
+    }
+    byte[] all = new byte[(int) startSize];
+    int at = 0;
+    for (byte[] chunk : start) {
+      System.arraycopy(chunk, 0, all, at, chunk.length);
+      at += chunk.length;
+    }
+    return all;
   }
 
   /// Sets the type, if nothing was seen of the file yet.

@@ -44,6 +44,11 @@ final class SignatureEngine implements Detection {
   }
 
   @Override
+  public boolean looksAt(PatternType type) {
+    return signatures.has(type);
+  }
+
+  @Override
   public boolean canWait(Packet packet) {
     if (!signatures.isBeyondFiles()) {
       return true;

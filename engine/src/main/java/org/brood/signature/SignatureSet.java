@@ -4,9 +4,11 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.brood.analyzer.PatternType;
 import org.brood.regex.AutomatonStats;
 import org.brood.regex.RegexSet;
@@ -131,6 +133,7 @@ final class SignatureSet {
   private final List<Rule> ruleOfPattern = new ArrayList<>();
   private final List<Signature.Pattern> patterns = new ArrayList<>();
   private final @Nullable ForProtocol[] byProtocol = new ForProtocol[PROTOCOLS];
+  private final Set<PatternType> types = EnumSet.noneOf(PatternType.class);
   private final boolean beyondFiles;
   private final SignatureErrors errors;
 
@@ -161,6 +164,7 @@ final class SignatureSet {
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = patterns.size();
       patterns.add(signature.patterns.get(i));
+      types.add(signature.patterns.get(i).type());
     }
     int[] places =
         signature.headers.stream()
@@ -206,6 +210,11 @@ final class SignatureSet {
         errors.error("error compiling pattern /" + text + "/");
       }
     }
+  }
+
+  /// Whether there are expressions of a type.
+  boolean has(PatternType type) {
+    return types.contains(type);
   }
 
   /// Whether there are signatures of more than files.

@@ -44,15 +44,17 @@ public record Addr(long high, long low) implements Comparable<Addr> {
 
   /// The address with all but the first `width` of 128 bits cleared.
   public Addr masked(int width) {
-    if (width >= 128) {
-      return this;
-    }
-    if (width <= 0) {
-      return new Addr(0, 0);
-    }
-    return width <= 64
-        ? new Addr(high & (-1L << (64 - width)), 0)
-        : new Addr(high, low & (-1L << (128 - width)));
+    return width >= 128 ? this : new Addr(maskedHigh(width), maskedLow(width));
+  }
+
+  /// The upper half of what [#masked] gives.
+  long maskedHigh(int width) {
+    return width >= 64 ? high : width <= 0 ? 0 : high & (-1L << (64 - width));
+  }
+
+  /// The lower half.
+  long maskedLow(int width) {
+    return width >= 128 ? low : width <= 64 ? 0 : low & (-1L << (128 - width));
   }
 
   /// 4 or 16 bytes in network order.
@@ -82,6 +84,11 @@ public record Addr(long high, long low) implements Comparable<Addr> {
 
   @Override
   public int hashCode() {
+    return hash(high, low);
+  }
+
+  /// The hash of an address of these halves.
+  static int hash(long high, long low) {
     long mixed = (high * 0x9E3779B97F4A7C15L ^ low) * 0xC2B2AE3D27D4EB4FL;
     return (int) (mixed >>> 32);
   }

@@ -50,7 +50,17 @@ public record Subnet(Addr prefix, int width) {
 
   @Override
   public int hashCode() {
-    return 31 * prefix.hashCode() + width;
+    return hash(prefix.high(), prefix.low(), width);
+  }
+
+  /// The hash of a network whose prefix has these bits.
+  static int hash(long high, long low, int width) {
+    return 31 * Addr.hash(high, low) + width;
+  }
+
+  /// Whether it is the network whose prefix has these bits.
+  boolean isOf(long high, long low, int length) {
+    return width == length && prefix.high() == high && prefix.low() == low;
   }
 
   public void describe(ByteSink out) {

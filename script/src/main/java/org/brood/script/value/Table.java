@@ -60,6 +60,22 @@ public final class Table {
       }
     }
 
+    /// The network of so many bits that an address lies in, null if it is no key.
+    private @Nullable Subnet network(Addr addr, int width) {
+      long high = addr.maskedHigh(width);
+      long low = addr.maskedLow(width);
+      int mask = index.length - 1;
+      for (int at = spread(Subnet.hash(high, low, width)) & mask; ; at = at + 1 & mask) {
+        int entry = index[at];
+        if (entry == EMPTY) {
+          return null;
+        }
+        if (keys[entry] instanceof Subnet net && net.isOf(high, low, width)) {
+          return net;
+        }
+      }
+    }
+
     private void insert(Object key, Object value, double now) {
       if (used == keys.length) {
         makeRoom();
@@ -188,7 +204,11 @@ public final class Table {
   }
 
   private static int spread(Object key) {
-    int h = key.hashCode() * 0x9E3779B1;
+    return spread(key.hashCode());
+  }
+
+  private static int spread(int hash) {
+    int h = hash * 0x9E3779B1;
     return h ^ h >>> 15;
   }
 
@@ -288,8 +308,8 @@ public final class Table {
     }
     for (int width = 128; width >= 0; width--) {
       if (present[width] > 0) {
-        Subnet net = Subnet.of(addr, width);
-        if (s.find(net) >= 0) {
+        Subnet net = s.network(addr, width);
+        if (net != null) {
           return net;
         }
       }
