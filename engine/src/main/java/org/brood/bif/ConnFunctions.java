@@ -52,8 +52,10 @@ public final class ConnFunctions {
         return null;
       }
       FlowTable flows = rt.service(FlowTable.class);
-      if (flows.isKeyOnVlans()) {
-        return findOnVlans(rt, flows, id, origHost, origPort, respHost, respPort, protocol);
+      Object context = id.get("ctx");
+      if (flows.isKeyOnVlans() && !hasVlans(context)) {
+        rt.complain("missing vlan or inner_vlan field in context");
+        return null;
       }
       return flows.find(
           origHost.high(),
@@ -62,41 +64,26 @@ public final class ConnFunctions {
           respHost.high(),
           respHost.low(),
           respPort.number(),
-          protocol.intValue());
+          protocol.intValue(),
+          vlan(context, "vlan"),
+          vlan(context, "inner_vlan"));
     }
     rt.complain("invalid connection ID record encountered");
     return null;
   }
 
-  private static @Nullable Flow findOnVlans(
-      Runtime rt,
-      FlowTable flows,
-      Record id,
-      Addr origHost,
-      Port origPort,
-      Addr respHost,
-      Port respPort,
-      long protocol) {
-    if (!(id.get("ctx") instanceof Record context)
-        || context.recordType().slot("vlan") < 0
-        || context.recordType().slot("inner_vlan") < 0) {
-      rt.complain("missing vlan or inner_vlan field in context");
-      return null;
-    }
-    return flows.find(
-        origHost.high(),
-        origHost.low(),
-        origPort.number(),
-        respHost.high(),
-        respHost.low(),
-        respPort.number(),
-        (int) protocol,
-        vlan(context, "vlan"),
-        vlan(context, "inner_vlan"));
+  private static boolean hasVlans(@Nullable Object context) {
+    return context instanceof Record of
+        && of.recordType().slot("vlan") >= 0
+        && of.recordType().slot("inner_vlan") >= 0;
   }
 
-  private static long vlan(Record context, String field) {
-    return context.get(field) instanceof Long number ? number : Packet.NO_VLAN;
+  private static long vlan(@Nullable Object context, String field) {
+    return context instanceof Record of
+            && of.recordType().slot(field) >= 0
+            && of.get(field) instanceof Long number
+        ? number
+        : Packet.NO_VLAN;
   }
 
   static @Nullable AnalyzerTree tree(Runtime rt, Record id) {

@@ -1,5 +1,6 @@
 package org.brood.bif;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -92,6 +93,7 @@ public final class MetricFunctions {
     return rt.serviceOr(Registry.class, Registry::new).families().stream()
         .filter(f -> (f.kind() == Family.Kind.HISTOGRAM) == histograms)
         .filter(f -> wanted.matcher(fullName(f)).matches())
+        .sorted(Comparator.comparing(Family::kind))
         .toList();
   }
 

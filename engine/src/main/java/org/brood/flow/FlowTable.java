@@ -126,22 +126,14 @@ public final class FlowTable {
     return endedByInactivity;
   }
 
-  /// The flow between these endpoints in either direction, or null.
-  public @Nullable Flow find(
-      long origHigh,
-      long origLow,
-      int origPort,
-      long respHigh,
-      long respLow,
-      int respPort,
-      int protocol) {
-    lookup.context = 0;
-    return findInContext(origHigh, origLow, origPort, respHigh, respLow, respPort, protocol);
+  /// Whether flows of different VLANs are different flows.
+  public boolean isKeyOnVlans() {
+    return options.keyOnVlans;
   }
 
-  /// The flow between these endpoints on these VLANs, where flows are told apart by them; or null.
+  /// The flow between these endpoints in either direction, or null.
   ///
-  /// @param vlan -1 for none, as is `innerVlan`
+  /// @param vlan for where flows are told apart by VLANs; -1 for none, as is `innerVlan`
   public @Nullable Flow find(
       long origHigh,
       long origLow,
@@ -152,29 +144,13 @@ public final class FlowTable {
       int protocol,
       long vlan,
       long innerVlan) {
-    lookup.context = FlowKey.context(vlan, innerVlan);
-    return findInContext(origHigh, origLow, origPort, respHigh, respLow, respPort, protocol);
-  }
-
-  /// Whether flows of different VLANs are different flows.
-  public boolean isKeyOnVlans() {
-    return options.keyOnVlans;
-  }
-
-  private @Nullable Flow findInContext(
-      long origHigh,
-      long origLow,
-      int origPort,
-      long respHigh,
-      long respLow,
-      int respPort,
-      int protocol) {
     boolean oneWay =
         switch (protocol) {
           case IpProtocol.ICMP -> IcmpTypes.counterpart4(origPort) < 0;
           case IpProtocol.ICMPV6 -> IcmpTypes.counterpart6(origPort) < 0;
           default -> false;
         };
+    lookup.context = options.keyOnVlans ? FlowKey.context(vlan, innerVlan) : 0;
     lookup.set(origHigh, origLow, origPort, respHigh, respLow, respPort, protocol, oneWay);
     return find(lookup);
   }

@@ -23,14 +23,14 @@ class FlowTableModelTest {
     try (Recorder run = new Recorder()) {
       for (int step = 0; step < 4_000; step++) {
         int port = random.nextInt(1, 1_500);
-        Flow found = run.flows().find(SERVER, SERVER >>> 63, 0, 0, 0, 0, 17);
+        Flow found = run.flows().find(SERVER, SERVER >>> 63, 0, 0, 0, 0, 17, -1, -1);
         assertThat(found).isNull();
         if (random.nextInt(3) > 0) {
           run.packet(
               step, Packets.ethernet().ipv4("10.0.0.1", "10.0.0.2").udp(port, 9_999).build());
           model.put(port, true);
         } else {
-          Flow flow = run.flows().find(0, SERVER, 9_999, 0, CLIENT, port, 17);
+          Flow flow = run.flows().find(0, SERVER, 9_999, 0, CLIENT, port, 17, -1, -1);
           assertThat(flow != null)
               .as("seed %d, port %d", seed, port)
               .isEqualTo(model.containsKey(port));
@@ -42,7 +42,7 @@ class FlowTableModelTest {
         assertThat(run.flows().size()).isEqualTo(model.size());
       }
       for (int port = 1; port < 1_500; port++) {
-        Flow flow = run.flows().find(0, CLIENT, port, 0, SERVER, 9_999, 17);
+        Flow flow = run.flows().find(0, CLIENT, port, 0, SERVER, 9_999, 17, -1, -1);
         assertThat(flow != null).isEqualTo(model.containsKey(port));
       }
     }

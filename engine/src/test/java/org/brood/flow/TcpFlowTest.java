@@ -251,7 +251,7 @@ class TcpFlowTest {
   void thresholdsAreToldOnce() {
     tcp.handshake();
     run.run(capture);
-    Flow flow = run.flows().find(0, 0xffff_0a00_0001L, 40_000, 0, 0xffff_0a00_0002L, 80, 6);
+    Flow flow = run.flows().find(0, 0xffff_0a00_0001L, 40_000, 0, 0xffff_0a00_0002L, 80, 6, -1, -1);
     assertThat(flow).isNotNull();
     if (flow != null) {
       flow.thresholds().bytes(flow, Side.ORIGINATOR, 100);
