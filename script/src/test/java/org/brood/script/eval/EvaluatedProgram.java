@@ -141,6 +141,9 @@ final class EvaluatedProgram extends ScriptProgram {
         init(step, scope);
       } catch (RuntimeException failure) {
         rt.failed(failure);
+        if (step instanceof InitStep.Set(Global global, var _, var _)) {
+          Checks.notInitialized(this, Expressions.site(global.span(), global.name()));
+        }
       }
     }
   }
