@@ -104,7 +104,7 @@ class LiveCaptureTest {
     String error = new String(made.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(made.waitFor()).isEqualTo(1);
-    assertThat(error).startsWith("fatal error: interface nosuch0: ").hasLineCount(1);
+    assertThat(error).startsWith("fatal error: problem with interface nosuch0 (").hasLineCount(1);
   }
 
   private void listen(String interfaceName, int monitors) throws IOException, InterruptedException {
