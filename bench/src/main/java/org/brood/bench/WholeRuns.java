@@ -122,7 +122,7 @@ public final class WholeRuns {
       Files.writeString(
           script, "event zeek_init() { print \"round %d of %s\"; }%n".formatted(round, work));
       for (int i = 0; i < jobs.size(); i++) {
-        costs.get(i).add(run(jobs.get(i).command(), "off"));
+        costs.get(i).add(run(jobs.get(i).command()));
       }
     }
     out.printf(Locale.ROOT, "%nStart with an empty capture, in units of java -version%n");
@@ -155,7 +155,7 @@ public final class WholeRuns {
     jobs.forEach(_ -> costs.add(new ArrayList<>()));
     for (int round = 0; round < rounds; round++) {
       for (int i = 0; i < jobs.size(); i++) {
-        costs.get(i).add(run(jobs.get(i).command(), "off"));
+        costs.get(i).add(run(jobs.get(i).command()));
       }
     }
     return costs;
@@ -177,10 +177,13 @@ public final class WholeRuns {
     builder.environment().put("BROOD_CACHE", work.resolve("cache").toString());
     builder.environment().put("BROOD_AOT", "off");
     builder.environment().put("BROOD_JAVA_OPTIONS", jvmOptions);
-    builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    Path said = work.resolve("said");
+    builder.redirectErrorStream(true).redirectOutput(said.toFile());
     int code = builder.start().waitFor();
     if (code != 0) {
-      throw new IOException("exit code " + code + " of " + String.join(" ", command));
+      throw new IOException(
+          "exit code %d of %s: %s"
+              .formatted(code, String.join(" ", command), Files.readString(said).strip()));
     }
     double[] numbers =
         Arrays.stream(Files.readString(report).strip().split(" ", -1))
