@@ -199,6 +199,9 @@ final class Run {
     for (String trace : traces) {
       read(worker, rt, trace);
     }
+    if (!worker.isStarted()) {
+      return; // no file could be opened
+    }
     if (untilTold) {
       worker.idle(traces.isEmpty());
     }
@@ -297,9 +300,6 @@ final class Run {
     } catch (CaptureException e) {
       err.println("fatal error: " + e.getMessage());
       exitCode = 1;
-    }
-    if (!worker.isStarted()) {
-      start(worker, rt);
     }
   }
 }
