@@ -93,7 +93,7 @@ public final class LiveRate {
                 "--map-root-user",
                 "sh",
                 "-c",
-                "set -e; ip link add sent mtu 9000 type veth peer name seen mtu 9000;"
+                "set -e; ip link add sent mtu 65535 type veth peer name seen mtu 65535;"
                     + " for one in sent seen; do ip link set $one addrgenmode none;"
                     + " ip link set $one up; done; echo made; exec cat")
             .redirectError(ProcessBuilder.Redirect.INHERIT)
