@@ -13,7 +13,6 @@ import org.brood.script.tree.Expr;
 import org.brood.script.tree.TableAttrs;
 import org.brood.script.type.Basic;
 import org.brood.script.type.EnumType;
-import org.brood.script.type.RecordType;
 import org.brood.script.type.TableType;
 import org.brood.script.type.Type;
 import org.brood.script.type.Types;
@@ -46,11 +45,6 @@ final class Constructors {
       naturalTypes.put(source, known);
     }
     return known;
-  }
-
-  /// Whether a variable of this type has a value without being given one.
-  static boolean startsEmpty(Type type) {
-    return type instanceof RecordType || type instanceof TableType || type instanceof VectorType;
   }
 
   // ---- lists

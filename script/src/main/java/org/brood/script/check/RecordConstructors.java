@@ -142,7 +142,7 @@ final class RecordConstructors {
       if (!given[slot]
           && !field.optional()
           && !field.hasDefault()
-          && !Constructors.startsEmpty(field.type())) {
+          && !Types.startsEmpty(field.type())) {
         checks.diagnostics.error(subject, "mandatory field \"" + field.name() + "\" missing");
         return Checks.broken(source.span());
       }

@@ -13,10 +13,7 @@ import org.brood.script.tree.Expr;
 import org.brood.script.tree.Local;
 import org.brood.script.tree.Parts;
 import org.brood.script.tree.Stmt;
-import org.brood.script.type.RecordType;
-import org.brood.script.type.TableType;
-import org.brood.script.type.Type;
-import org.brood.script.type.VectorType;
+import org.brood.script.type.Types;
 import org.jspecify.annotations.Nullable;
 
 /// Local variables that are read where they have no value, or perhaps none: a forward analysis of
@@ -138,16 +135,12 @@ final class UnsetVariables {
     if (value != null) {
       read(value, now);
       now.add(init.local());
-    } else if (startsEmpty(init.local().type())) {
+    } else if (Types.startsEmpty(init.local().type())) {
       now.add(init.local());
     } else {
       now.surely.remove(init.local());
       now.perhaps.remove(init.local());
     }
-  }
-
-  private static boolean startsEmpty(Type type) {
-    return type instanceof TableType || type instanceof VectorType || type instanceof RecordType;
   }
 
   private void loop(Stmt body, Assigned now) {

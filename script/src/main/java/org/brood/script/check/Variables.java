@@ -167,7 +167,7 @@ final class Variables {
         checks.init.add(
             new InitStep.Set(global, Attributes.attach(converted, attrs), source.span()));
       }
-    } else if (Constructors.startsEmpty(type)) {
+    } else if (Types.startsEmpty(type)) {
       checks.init.add(new InitStep.Set(global, empty(type, attrs, source.span()), source.span()));
     }
   }
@@ -376,7 +376,7 @@ final class Variables {
     Expr function = adds ? addFunctions.get(global) : deleteFunctions.get(global);
     if (function != null) {
       boolean hasValue =
-          Constructors.startsEmpty(global.type())
+          Types.startsEmpty(global.type())
               || checks.init.stream()
                   .anyMatch(s -> s instanceof InitStep.Set set && set.global() == global);
       if (hasValue) {

@@ -175,9 +175,13 @@ final class Layout {
 
   /// What gives a field its default; null if it has none.
   @Nullable Expr defaultOf(RecordType type, int slot) {
-    return type.field(slot).hasDefault()
-        ? fieldDefaults.getOrDefault(type, Map.of()).get(slot)
-        : null;
+    return type.field(slot).hasDefault() ? firstValue(type, slot) : null;
+  }
+
+  /// What a field of a new record begins with, its default or an empty table with attributes; null
+  /// if nothing says so.
+  @Nullable Expr firstValue(RecordType type, int slot) {
+    return fieldDefaults.getOrDefault(type, Map.of()).get(slot);
   }
 
   MissingResults missing() {

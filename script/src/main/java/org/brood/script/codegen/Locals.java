@@ -1,8 +1,8 @@
 package org.brood.script.codegen;
 
-import java.util.List;
 import org.brood.script.tree.Expr;
 import org.brood.script.tree.Local;
+import org.brood.script.tree.Parts;
 import org.brood.script.tree.Stmt;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +49,6 @@ final class Locals {
   /// All variables that are declared in a statement.
   static void visit(Stmt stmt, Visitor visitor) {
     switch (stmt) {
-      case Stmt.Block(List<Stmt> statements, var _) -> statements.forEach(s -> visit(s, visitor));
       case Stmt.LocalInit init -> {
         visitor.local(init.local());
         Expr value = init.value();
@@ -57,51 +56,22 @@ final class Locals {
           visitor.unset(init.local());
         }
       }
-      case Stmt.If branch -> {
-        visit(branch.yes(), visitor);
-        Stmt no = branch.no();
-        if (no != null) {
-          visit(no, visitor);
-        }
-      }
-      case Stmt.While loop -> visit(loop.body(), visitor);
       case Stmt.ForTable loop -> {
-        loop.index().forEach(local -> visitor.local(local));
+        loop.index().forEach(visitor::local);
         visitor.local(loop.value());
-        visit(loop.body(), visitor);
       }
       case Stmt.ForVector loop -> {
         visitor.local(loop.index());
         visitor.local(loop.value());
-        visit(loop.body(), visitor);
       }
-      case Stmt.ForString loop -> {
-        visitor.local(loop.character());
-        visit(loop.body(), visitor);
+      case Stmt.ForString loop -> visitor.local(loop.character());
+      case Stmt.TypeSwitch choice ->
+          choice.cases().forEach(one -> one.labels().forEach(label -> visitor.local(label.as())));
+      default -> {
+        // No other statement has variables of its own.
       }
-      case Stmt.Switch choice -> choice.cases().forEach(c -> visit(c.body(), visitor));
-      case Stmt.TypeSwitch choice -> {
-        for (Stmt.TypeCase one : choice.cases()) {
-          one.labels().forEach(label -> visitor.local(label.as()));
-          visit(one.body(), visitor);
-        }
-      }
-      case Stmt.Evaluate _,
-          Stmt.Next _,
-          Stmt.Break _,
-          Stmt.HookBreak _,
-          Stmt.Fallthrough _,
-          Stmt.Return _,
-          Stmt.Print _,
-          Stmt.Raise _,
-          Stmt.RaiseValue _,
-          Stmt.AddElement _,
-          Stmt.DeleteElement _,
-          Stmt.DeleteField _,
-          Stmt.DeleteAll _,
-          Stmt.When _,
-          Stmt.Assert _ -> {}
     }
+    Parts.of(stmt).forEach(inner -> visit(inner, visitor));
   }
 
   private static void declare(Frame frame, @Nullable Local local) {

@@ -34,6 +34,7 @@ import org.brood.script.type.FuncType;
 import org.brood.script.type.RecordType;
 import org.brood.script.type.TableType;
 import org.brood.script.type.Type;
+import org.brood.script.type.Types;
 import org.brood.script.type.VectorType;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,6 @@ public final class ProgramCompiler {
               ((ClassHierarchyResolver) ProgramCompiler::generated)
                   .orElse(ClassHierarchyResolver.defaultResolver())));
   private final Map<String, byte[]> classes = new LinkedHashMap<>();
-  private final Map<RecordType, List<Program.FieldDefault>> defaults = new LinkedHashMap<>();
 
   /// Takes a class.
   @FunctionalInterface
@@ -69,9 +69,6 @@ public final class ProgramCompiler {
     this.knownRecords = knownRecords;
     this.layout = new Layout(program, natives);
     this.constants = new Constants(program.enums());
-    for (Program.FieldDefault one : program.fieldDefaults()) {
-      defaults.computeIfAbsent(one.of(), _ -> new ArrayList<>()).add(one);
-    }
   }
 
   /// Compiles a program.
@@ -184,17 +181,10 @@ public final class ProgramCompiler {
     code.invokespecial(
         owner, ConstantDescs.INIT_NAME, MethodTypeDesc.of(Jvm.VOID, Jvm.RECORD_TYPE));
     code.astore(made);
-    List<Program.FieldDefault> given = defaults.getOrDefault(type, List.of());
     for (int slot = 0; slot < type.size(); slot++) {
-      int at = slot;
-      Expr value =
-          given.stream()
-              .filter(d -> d.slot() == at)
-              .map(Program.FieldDefault::value)
-              .findFirst()
-              .orElse(null);
+      Expr value = layout.firstValue(type, slot);
       RecordType.Field field = type.field(slot);
-      if (value == null && (field.optional() || !startsEmpty(field.type()))) {
+      if (value == null && (field.optional() || !Types.startsEmpty(field.type()))) {
         continue;
       }
       code.aload(made);
@@ -210,10 +200,6 @@ public final class ProgramCompiler {
       }
     }
     code.aload(made).areturn();
-  }
-
-  private static boolean startsEmpty(Type type) {
-    return type instanceof TableType || type instanceof VectorType || type instanceof RecordType;
   }
 
   private static void empty(ExprEmitter exprs, Type type) {

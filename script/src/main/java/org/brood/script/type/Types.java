@@ -21,6 +21,11 @@ public final class Types {
     return type == Basic.COUNT || type == Basic.INT;
   }
 
+  /// Whether a variable of this type has a value without being given one.
+  public static boolean startsEmpty(Type type) {
+    return type instanceof TableType || type instanceof VectorType || type instanceof RecordType;
+  }
+
   /// The word for a type's family in messages about data from outside: `record` for all records,
   /// `table` for sets too; a basic type is its own.
   public static String family(Type type) {
