@@ -1,13 +1,13 @@
 package org.brood.bif;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import org.brood.analyzer.ssl.SslAnalyzer;
 import org.brood.format.x509.Name;
 import org.brood.script.runtime.Natives;
 import org.brood.script.runtime.Runtime;
 import org.brood.script.value.Record;
 import org.brood.script.value.Str;
-import org.jspecify.annotations.Nullable;
 
 /// Functions about TLS.
 @Natives
@@ -17,40 +17,29 @@ public final class SslFunctions {
 
   private SslFunctions() {}
 
-  private static @Nullable SslAnalyzer analyzer(Runtime rt, Record c) {
-    return ConnFunctions.analyzer(rt, c, "ANALYZER_SSL", SslAnalyzer.class);
+  /// @return whether the connection is TLS
+  private static boolean tell(Runtime rt, Record c, Consumer<SslAnalyzer> what) {
+    SslAnalyzer analyzer = ConnFunctions.analyzer(rt, c, "ANALYZER_SSL", SslAnalyzer.class);
+    if (analyzer != null) {
+      what.accept(analyzer);
+    }
+    return analyzer != null;
   }
 
   public static boolean set_ssl_established(Runtime rt, Record c) {
-    SslAnalyzer analyzer = analyzer(rt, c);
-    if (analyzer != null) {
-      analyzer.establish();
-    }
-    return analyzer != null;
+    return tell(rt, c, SslAnalyzer::establish);
   }
 
   public static boolean set_secret(Runtime rt, Record c, Str secret) {
-    SslAnalyzer analyzer = analyzer(rt, c);
-    if (analyzer != null) {
-      analyzer.secret(secret.bytes());
-    }
-    return analyzer != null;
+    return tell(rt, c, analyzer -> analyzer.secret(secret.bytes()));
   }
 
   public static boolean set_keys(Runtime rt, Record c, Str keys) {
-    SslAnalyzer analyzer = analyzer(rt, c);
-    if (analyzer != null) {
-      analyzer.keys(keys.bytes());
-    }
-    return analyzer != null;
+    return tell(rt, c, analyzer -> analyzer.keys(keys.bytes()));
   }
 
   public static boolean set_traffic_secret(Runtime rt, Record c, Str label, Str secret) {
-    SslAnalyzer analyzer = analyzer(rt, c);
-    if (analyzer != null) {
-      analyzer.trafficSecret(label.toString(), secret.bytes());
-    }
-    return analyzer != null;
+    return tell(rt, c, analyzer -> analyzer.trafficSecret(label.toString(), secret.bytes()));
   }
 
   public static Str parse_distinguished_name(Runtime rt, Str dn) {

@@ -147,17 +147,17 @@ final class Endpoint {
   /// Looks at all signatures that have expressions which matched, in the order of their numbers.
   private void newMatch(MemorySegment data, long offset, int length, long before) {
     List<Complete> fresh = new ArrayList<>(2);
-    @Nullable Str bytes = null;
+    Str bytes = Str.EMPTY;
     for (RegexSet.Matcher matcher : matchers) {
       for (int i = 0; matcher != null && i < matcher.count(); i++) {
         Rule rule = engine.signatures().ruleOfPattern(matcher.id(i));
         if (applicable.get(rule.number)
             && !matched.get(rule.number)
             && allMatched(rule, matcher.end(i))) {
-          if (rule.tellsBytes && bytes == null) {
+          if (rule.tellsBytes && bytes.isEmpty()) {
             bytes = copy(data, offset, length);
           }
-          Str told = rule.tellsBytes && bytes != null ? bytes : Str.EMPTY;
+          Str told = rule.tellsBytes ? bytes : Str.EMPTY;
           insert(new Complete(rule, told, matcher.end(i) - before), fresh);
         }
       }

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import org.brood.analyzer.AnalyzerContext;
-import org.brood.bytes.ByteCursor;
 import org.brood.flow.Side;
 
 /// Decrypts application data of TLS 1.2 where scripts know the keys. What comes out goes to the
@@ -40,8 +39,8 @@ final class Decryption {
     respRecords = first;
   }
 
-  /// An encrypted record; the cursor stays where it is.
-  void record(ByteCursor in, int version, Side from) {
+  /// What an encrypted record holds.
+  void record(byte[] record, int version, Side from) {
     if (failed) {
       return;
     }
@@ -56,7 +55,7 @@ final class Decryption {
         block = keyBlock(suite, blockLength);
       }
       if (block.length == blockLength) {
-        decrypt(suite, in, version, from);
+        decrypt(suite, record, version, from);
       }
     } catch (GeneralSecurityException e) {
       // The keys are of something else.
@@ -76,20 +75,17 @@ final class Decryption {
     return suite.prf(secret, "key expansion", seed, length);
   }
 
-  private void decrypt(AeadSuite suite, ByteCursor in, int version, Side from)
+  private void decrypt(AeadSuite suite, byte[] record, int version, Side from)
       throws GeneralSecurityException {
     boolean isClient = handshake.isClient(from);
     // The first encrypted record of a side is its Finished message.
     long number = from.isOriginator() ? ++origRecords : ++respRecords;
     int fixed = suite.fixedNonceBytes();
     int explicit = fixed == AeadSuite.NONCE ? 0 : EXPLICIT_NONCE;
-    int length = in.remaining() - explicit - AeadSuite.TAG;
+    int length = record.length - explicit - AeadSuite.TAG;
     if (length <= 0) {
       return;
     }
-    int position = in.position();
-    byte[] record = in.rest();
-    in.position(position);
     int key = isClient ? 0 : suite.keyBytes();
     int nonceAt = 2 * suite.keyBytes() + (isClient ? 0 : fixed);
     byte[] nonce = Arrays.copyOfRange(block, nonceAt, nonceAt + AeadSuite.NONCE);

@@ -28,10 +28,8 @@ final class Handshake {
   private final AnalyzerContext context;
   private final SslShared shared;
   private final CertificateFiles files;
-  private Partial orig = new Partial();
-  private Partial resp = new Partial();
-  private Partial origDecrypted = new Partial();
-  private Partial respDecrypted = new Partial();
+  private final Partials plain = new Partials();
+  private final Partials decrypted = new Partials();
   private int version = SslVersions.UNKNOWN;
   private int suite = -1;
   private boolean isFlipped;
@@ -81,12 +79,8 @@ final class Handshake {
 
   /// The two sides of the connection changed places.
   void flipped() {
-    Partial first = orig;
-    orig = resp;
-    resp = first;
-    first = origDecrypted;
-    origDecrypted = respDecrypted;
-    respDecrypted = first;
+    plain.flip();
+    decrypted.flip();
     isFlipped = !isFlipped;
   }
 
@@ -104,10 +98,7 @@ final class Handshake {
     ByteCursor contents = new ByteCursor(in.segment(), in.address(), in.remaining());
     in.skip(in.remaining());
     messages(
-        from.isOriginator() ? orig : resp,
-        contents,
-        (type, body) -> plain(type, body, recordVersion, from),
-        from);
+        plain.of(from), contents, (type, body) -> plain(type, body, recordVersion, from), from);
   }
 
   /// The contents of a record of TLS 1.3 that was decrypted.
@@ -115,7 +106,7 @@ final class Handshake {
   /// @param said is told of the types of messages
   void decrypted(ByteCursor in, Side from, IntConsumer said) {
     messages(
-        from.isOriginator() ? origDecrypted : respDecrypted,
+        decrypted.of(from),
         in,
         (type, body) -> {
           decrypted(type, body, from);
@@ -361,6 +352,22 @@ final class Handshake {
   /// A certificate of SSL 2.0.
   void certificate(Part certificate, ByteCursor in, Side from) {
     files.chain(List.of(certificate), in, isClient(from));
+  }
+
+  /// Of both sides.
+  private static final class Partials {
+    private Partial orig = new Partial();
+    private Partial resp = new Partial();
+
+    Partial of(Side from) {
+      return from.isOriginator() ? orig : resp;
+    }
+
+    void flip() {
+      Partial first = orig;
+      orig = resp;
+      resp = first;
+    }
   }
 
   /// What came of a message whose rest is still to come.

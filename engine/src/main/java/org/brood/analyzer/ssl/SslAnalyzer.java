@@ -209,10 +209,10 @@ public final class SslAnalyzer implements StreamAnalyzer {
   private void decrypt(ByteCursor in, int version, Side from) {
     if (SslVersions.is13(handshake.version())) {
       if (trafficDecryption != null) {
-        trafficDecryption.record(in, version, from);
+        trafficDecryption.record(in.rest(), version, from);
       }
     } else if (decryption != null) {
-      decryption.record(in, version, from);
+      decryption.record(in.rest(), version, from);
     }
   }
 

@@ -46,15 +46,12 @@ final class TrafficDecryption {
     }
   }
 
-  /// An encrypted record; the cursor stays where it is.
-  void record(ByteCursor in, int version, Side from) {
+  /// What an encrypted record holds.
+  void record(byte[] record, int version, Side from) {
     AeadSuite suite = AeadSuite.of13(handshake.suite());
     if (suite == null) {
       return;
     }
-    int position = in.position();
-    byte[] record = in.rest();
-    in.position(position);
     Direction direction = handshake.isClient(from) ? client : server;
     byte[] plain = direction.open(suite, version, record);
     if (plain == null) {
