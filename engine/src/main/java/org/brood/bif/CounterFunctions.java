@@ -44,7 +44,7 @@ public final class CounterFunctions {
   private static final double TICKS = 100;
 
   private static final double NANOS = 1e9;
-  static final long BYTES_PER_PAGE = 4096;
+  private static final long BYTES_PER_PAGE = 4096;
 
   private CounterFunctions() {}
 
@@ -319,11 +319,17 @@ public final class CounterFunctions {
 
   /// What the operating system says of this process, zeros where it does not.
   record Usage(
-      long minorFaults, long majorFaults, long userTicks, long systemTicks, long residentBytes) {
+      long minorFaults,
+      long majorFaults,
+      long userTicks,
+      long systemTicks,
+      long virtualBytes,
+      long residentBytes) {
     private static final int MINOR_FAULTS = 7;
     private static final int MAJOR_FAULTS = 9;
     private static final int USER_TIME = 11;
     private static final int SYSTEM_TIME = 12;
+    private static final int VIRTUAL_BYTES = 20;
     private static final int RESIDENT_PAGES = 21;
 
     double userSeconds() {
@@ -344,9 +350,10 @@ public final class CounterFunctions {
             Long.parseLong(fields.get(MAJOR_FAULTS)),
             Long.parseLong(fields.get(USER_TIME)),
             Long.parseLong(fields.get(SYSTEM_TIME)),
+            Long.parseLong(fields.get(VIRTUAL_BYTES)),
             Long.parseLong(fields.get(RESIDENT_PAGES)) * BYTES_PER_PAGE);
       } catch (IOException | RuntimeException e) {
-        return new Usage(0, 0, 0, 0, 0);
+        return new Usage(0, 0, 0, 0, 0, 0);
       }
     }
   }

@@ -18,7 +18,6 @@ import org.brood.telemetry.Registry;
 /// event handlers, and what the operating system says of the process. Nothing is counted for them.
 final class EngineMetrics {
   private static final Path OPEN_FILES = Path.of("/proc/self/fd");
-  private static final Path MEMORY = Path.of("/proc/self/statm");
 
   /// The order in which protocols are told.
   private static final List<Transport> TRANSPORTS =
@@ -100,20 +99,10 @@ final class EngineMetrics {
     set(Family.Kind.COUNTER, "process", "cpu_user", "seconds", used.userSeconds());
     set(Family.Kind.COUNTER, "process", "cpu_system", "seconds", used.systemSeconds());
     set(Family.Kind.GAUGE, "process", "resident_memory", "bytes", (double) used.residentBytes());
-    set(Family.Kind.GAUGE, "process", "virtual_memory", "bytes", virtualBytes());
+    set(Family.Kind.GAUGE, "process", "virtual_memory", "bytes", (double) used.virtualBytes());
     set(Family.Kind.GAUGE, "process", "open_fds", "", openFiles());
     Instant start = ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH);
     set(Family.Kind.GAUGE, "process", "start_time", "seconds", start.toEpochMilli() / 1e3);
-  }
-
-  private static double virtualBytes() {
-    try {
-      String text = Files.readString(MEMORY);
-      return Double.parseDouble(text.substring(0, text.indexOf(' ')))
-          * CounterFunctions.BYTES_PER_PAGE;
-    } catch (IOException | RuntimeException e) {
-      return 0;
-    }
   }
 
   private static double openFiles() {

@@ -31,7 +31,7 @@ public record Subnet(Addr prefix, int width) {
   }
 
   public boolean contains(Addr addr) {
-    return addr.masked(width).equals(prefix);
+    return isOf(addr.maskedHigh(width), addr.maskedLow(width), width);
   }
 
   public boolean contains(Subnet other) {
