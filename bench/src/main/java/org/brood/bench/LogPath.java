@@ -259,7 +259,8 @@ public final class LogPath {
   }
 
   private static void alone(Path folder, int rows) throws IOException {
-    LogWriter writer = new AsciiWriter(folder, NAME, "log", AsciiOptions.standard(false), System.out);
+    LogWriter writer =
+        new AsciiWriter(folder, NAME, "log", AsciiOptions.standard(false), System.out);
     write(writer, WARM_UP);
     ready();
     awaitGo();
@@ -282,7 +283,8 @@ public final class LogPath {
             InstantSource.system(),
             System::nanoTime,
             meters)) {
-      LogWriter writer = writers.create(LogTarget.plain("Bench::LOG", "Log::WRITER_ASCII", NAME, Map.of()));
+      LogWriter writer =
+          writers.create(LogTarget.plain("Bench::LOG", "Log::WRITER_ASCII", NAME, Map.of()));
       write(writer, WARM_UP);
       writers.flushAll();
       ready();

@@ -8,6 +8,7 @@ import org.brood.script.type.Basic;
 import org.brood.script.value.ByteSink;
 import org.brood.script.value.Describe;
 import org.brood.script.value.Func;
+import org.jspecify.annotations.Nullable;
 
 /// What `-I` prints of an identifier: type, value, and whether it may be redefined.
 final class PrintedId {
@@ -29,8 +30,7 @@ final class PrintedId {
     return Optional.empty();
   }
 
-  private static byte[] variable(
-      ProgramInfo.GlobalInfo global, @org.jspecify.annotations.Nullable Object value) {
+  private static byte[] variable(ProgramInfo.GlobalInfo global, @Nullable Object value) {
     ByteSink line = new ByteSink(128);
     line.utf8(global.name()).ascii(" : ").utf8(global.type().describe());
     if (value != null) {

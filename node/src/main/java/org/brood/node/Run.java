@@ -237,12 +237,7 @@ final class Run {
   /// Captures until somebody wants the end.
   private void listen(Worker worker, Runtime rt, List<String> interfaces, StopSignal stop) {
     try (LiveCapture live = LiveCapture.open(interfaces, 1, rt.service(Events.class), stop)) {
-      rt.provide(PcapFunctions.Current.class, new PcapFunctions.Current(live.filtered()));
-      if (!request.filter().isEmpty()) {
-        for (FilteredSource source : live.filtered()) {
-          install(source, request.filter());
-        }
-      }
+      prepare(rt, live.filtered());
       worker.wallTime();
       start(worker, rt);
       live.printNames(err);
@@ -251,8 +246,7 @@ final class Run {
       finish(worker, rt);
       live.printCounts(err, worker.notProcessed());
     } catch (CaptureException e) {
-      err.println("fatal error: " + e.getMessage());
-      exitCode = 1;
+      failed(e);
       if (worker.isStarted()) {
         worker.finish();
       }
@@ -261,25 +255,16 @@ final class Run {
 
   /// Lets a capture's packets come at their times.
   private void replay(Worker worker, Runtime rt, String trace, double speed, StopSignal stop) {
-    Replay replay;
     try {
-      replay = new Replay(CaptureFile.open(trace), speed, InstantSource.system(), stop);
-    } catch (CaptureException e) {
-      err.println("fatal error: " + e.getMessage());
-      exitCode = 1;
-      return;
-    }
-    try (FilteredSource source = new FilteredSource(replay)) {
-      rt.provide(PcapFunctions.Current.class, new PcapFunctions.Current(List.of(source)));
-      if (!request.filter().isEmpty()) {
-        install(source, request.filter());
+      Replay replay = new Replay(CaptureFile.open(trace), speed, InstantSource.system(), stop);
+      try (FilteredSource source = new FilteredSource(replay)) {
+        prepare(rt, List.of(source));
+        start(worker, rt);
+        worker.runLive(List.of(source), replay);
+        worker.fileEnded(trace);
       }
-      start(worker, rt);
-      worker.runLive(List.of(source), replay);
-      worker.fileEnded(trace);
     } catch (CaptureException e) {
-      err.println("fatal error: " + e.getMessage());
-      exitCode = 1;
+      failed(e);
     }
     if (worker.isStarted()) {
       finish(worker, rt);
@@ -288,18 +273,29 @@ final class Run {
 
   private void read(Worker worker, Runtime rt, String trace) {
     try (FilteredSource source = new FilteredSource(CaptureFile.open(trace))) {
-      rt.provide(PcapFunctions.Current.class, new PcapFunctions.Current(List.of(source)));
-      if (!request.filter().isEmpty()) {
-        install(source, request.filter());
-      }
+      prepare(rt, List.of(source));
       if (!worker.isStarted()) {
         start(worker, rt);
       }
       worker.run(source, request.progress());
       worker.fileEnded(trace);
     } catch (CaptureException e) {
-      err.println("fatal error: " + e.getMessage());
-      exitCode = 1;
+      failed(e);
     }
+  }
+
+  /// Makes sources known to scripts, and installs the filter of the command line.
+  private void prepare(Runtime rt, List<FilteredSource> sources) throws CaptureException {
+    rt.provide(PcapFunctions.Current.class, new PcapFunctions.Current(sources));
+    if (!request.filter().isEmpty()) {
+      for (FilteredSource source : sources) {
+        install(source, request.filter());
+      }
+    }
+  }
+
+  private void failed(CaptureException e) {
+    err.println("fatal error: " + e.getMessage());
+    exitCode = 1;
   }
 }
