@@ -56,6 +56,10 @@ redef digest_salt = "Please change this value.";
 @load frameworks/files/hash-all-files
 @load frameworks/files/detect-MHR
 
+# Behavior over several connections: movement by SSH, guessed passwords, scans, beacons, DNS tunnels, new services, protocols on
+# ports of others. Say which hosts administer: redef SSHMovement::admin_hosts += { 10.0.0.5 };
+@load policy/behavior
+
 # Names of hosts in mails about notices.
 @load policy/frameworks/notice/extend-email/hostnames
 

@@ -1,0 +1,628 @@
+package org.brood.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.brood.link.NodeType;
+import org.brood.script.codegen.CompiledProgram;
+import org.brood.testkit.Dialogue;
+import org.brood.testkit.Dns;
+import org.brood.testkit.Packets;
+import org.brood.testkit.Ssh;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Movement by ssh and scans: what must be told, and what must not.
+class BehaviorTest {
+  private static final String MOVEMENT = "SSHMovement::Lateral_Movement";
+
+  @TempDir private static Path cache;
+  private static CompiledProgram.Loaded program;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void compile() throws IOException {
+    program = EngineRun.program(cache, scripts(""));
+  }
+
+  /// The behaviours, and no message that most captures here have no data.
+  private static List<String> scripts(String more) throws IOException {
+    Path site = cache.resolve("site-" + more.hashCode() + ".zeek");
+    Files.writeString(site, "redef FilteredTraceDetection::enable = F;\n" + more);
+    return List.of("policy/behavior", site.toString());
+  }
+
+  private BehaviorRun run(BehaviorTraffic traffic) throws IOException {
+    BehaviorRun run = BehaviorRun.alone(program, traffic.capture(), folder.resolve("logs"));
+    assertThat(run.messages()).isEmpty();
+    return run;
+  }
+
+  private BehaviorRun run(String script, BehaviorTraffic traffic) throws IOException {
+    CompiledProgram.Loaded own = EngineRun.program(cache, scripts(script));
+    BehaviorRun run = BehaviorRun.alone(own, traffic.capture(), folder.resolve("logs"));
+    assertThat(run.messages()).isEmpty();
+    return run;
+  }
+
+  private BehaviorRun spread(BehaviorTraffic traffic, int workers) throws IOException {
+    Map<NodeType, CompiledProgram.Loaded> programs = new EnumMap<>(NodeType.class);
+    for (NodeType type : SpreadRun.NODE_TYPES) {
+      programs.put(type, EngineRun.program(cache, scripts(""), type));
+    }
+    BehaviorRun run =
+        BehaviorRun.spread(programs, traffic.capture(), folder.resolve("logs"), workers);
+    assertThat(run.messages()).isEmpty();
+    return run;
+  }
+
+  // ---- movement by ssh
+
+  private static BehaviorTraffic mover() {
+    return new BehaviorTraffic()
+        .login(10, "10.1.0.1", "10.1.0.2")
+        .login(200, "10.1.0.2", "10.1.0.3")
+        .login(900, "10.1.0.3", "10.1.0.4");
+  }
+
+  @Test
+  void somebodyWhoGoesOnFromHostToHostIsToldWithEachStep() throws IOException {
+    BehaviorRun run = run(mover());
+
+    assertThat(run.notices("note")).containsExactly(MOVEMENT, MOVEMENT);
+    List<String> logins = run.uids(c -> c.get("id.resp_p").equals("22"));
+    assertThat(logins).hasSize(3);
+    assertThat(run.chain(0)).isEqualTo(logins.subList(0, 2));
+    assertThat(run.chain(1)).isEqualTo(logins);
+    assertThat(run.notices("src")).containsExactly("10.1.0.1", "10.1.0.1");
+    assertThat(run.notices("dst")).containsExactly("10.1.0.3", "10.1.0.4");
+    assertThat(run.notices("n")).containsExactly("2", "3");
+    assertThat(run.notices("msg").get(1))
+        .startsWith("Somebody logs in by ssh from 10.1.0.1 to 10.1.0.2 at ")
+        .endsWith(": 3 logins in 14m50s, 3 of them between hosts that never did this before");
+  }
+
+  @Test
+  void oneHostThatLogsInToManyDoesNotMove() throws IOException {
+    BehaviorTraffic traffic = new BehaviorTraffic();
+    for (int i = 2; i < 12; i++) {
+      traffic.login(i * 60, "10.1.0.1", "10.1.0." + i);
+    }
+
+    assertThat(run(traffic).notices()).isEmpty();
+  }
+
+  @Test
+  void aLoginThatWasThereBeforeTheOtherHostWasEnteredIsNoMove() throws IOException {
+    BehaviorRun run =
+        run(
+            new BehaviorTraffic()
+                .login(10, "10.1.0.2", "10.1.0.3")
+                .login(200, "10.1.0.1", "10.1.0.2"));
+
+    assertThat(run.notices()).isEmpty();
+  }
+
+  @Test
+  void aFailedLoginIsNoMove() throws IOException {
+    BehaviorRun run =
+        run(
+            new BehaviorTraffic()
+                .login(10, "10.1.0.1", "10.1.0.2")
+                .failedLogin(200, "10.1.0.2", "10.1.0.3"));
+
+    assertThat(run.notices()).isEmpty();
+  }
+
+  @Test
+  void loginsThatAreFarApartDoNotBelongTogether() throws IOException {
+    BehaviorRun run =
+        run(
+            new BehaviorTraffic()
+                .login(10, "10.1.0.1", "10.1.0.2")
+                .login(9 * 3600, "10.1.0.2", "10.1.0.3"));
+
+    assertThat(run.notices()).isEmpty();
+  }
+
+  @Test
+  void pairsThatAreKnownWeighLess() throws IOException {
+    // The second day does what the first did; only the last login of it is new.
+    BehaviorTraffic traffic = new BehaviorTraffic();
+    traffic.login(10, "10.1.0.2", "10.1.0.3").login(20_000, "10.1.0.1", "10.1.0.2");
+    traffic.login(86_410, "10.1.0.1", "10.1.0.2").login(86_500, "10.1.0.2", "10.1.0.3");
+    traffic.login(86_600, "10.1.0.3", "10.1.0.4");
+
+    assertThat(run(traffic).notices()).isEmpty();
+  }
+
+  @Test
+  void whoAdministersMayGoOn() throws IOException {
+    BehaviorRun run =
+        run(
+            "redef SSHMovement::admin_hosts += { 10.1.0.2 };\n"
+                + "redef SSHMovement::admin_nets += { 10.1.0.1/32 };\n",
+            mover());
+
+    assertThat(run.notices()).isEmpty();
+  }
+
+  @Test
+  void whoComesFromOutsideIsNotCountedUnlessAskedFor() throws IOException {
+    BehaviorTraffic traffic =
+        new BehaviorTraffic().login(10, "23.4.5.1", "10.1.0.2").login(200, "10.1.0.2", "10.1.0.3");
+
+    assertThat(run(traffic).notices()).isEmpty();
+  }
+
+  @Test
+  void moverIsFoundWhenEachWorkerSeesOneLogin() throws IOException {
+    BehaviorRun run = spread(mover(), 3);
+
+    assertThat(run.notices("note")).containsExactly(MOVEMENT, MOVEMENT);
+    assertThat(run.notices("peer_descr")).containsOnly("manager");
+    assertThat(run.chain(1)).isEqualTo(run.uids(c -> c.get("id.resp_p").equals("22")));
+  }
+
+  // ---- scans
+
+  private static BehaviorTraffic addresses(int hosts, double apart) {
+    BehaviorTraffic traffic = new BehaviorTraffic();
+    for (int i = 0; i < hosts; i++) {
+      traffic.unanswered(i * apart, "23.4.5.66", "10.1.2." + (i + 1), 445);
+    }
+    return traffic;
+  }
+
+  private static BehaviorTraffic ports(int ports, double apart) {
+    BehaviorTraffic traffic = new BehaviorTraffic();
+    for (int i = 0; i < ports; i++) {
+      traffic.refused(i * apart, "10.1.0.66", "10.1.2.1", 1_000 + i);
+    }
+    return traffic;
+  }
+
+  @Test
+  void onePortOfManyHostsIsAScan() throws IOException {
+    BehaviorRun run = run(addresses(50, 2));
+
+    assertThat(run.notices("note")).containsExactly("Scanning::Address_Scan");
+    assertThat(run.notices("src")).containsExactly("23.4.5.66");
+    assertThat(run.notices("p")).containsExactly("445");
+    List<String> uids = run.uids(c -> true);
+    assertThat(run.chain(0).subList(0, 16)).isEqualTo(uids.subList(0, 16));
+    assertThat(run.chain(0).get(16)).isEqualTo("...");
+    assertThat(run.chain(0).subList(17, 33)).isEqualTo(uids.subList(34, 50));
+    assertThat(run.notices("msg"))
+        .containsExactly(
+            "23.4.5.66 tried port 445/tcp of 50 hosts in 1m38s; none of them answered or all"
+                + " refused");
+  }
+
+  @Test
+  void oneHostLessIsNoScan() throws IOException {
+    assertThat(run(addresses(49, 2)).notices()).isEmpty();
+  }
+
+  @Test
+  void manyPortsOfOneHostAreAScan() throws IOException {
+    BehaviorRun run = run(ports(30, 0.1));
+
+    assertThat(run.notices("note")).containsExactly("Scanning::Port_Scan");
+    assertThat(run.notices("dst")).containsExactly("10.1.2.1");
+    assertThat(run.chain(0)).isEqualTo(run.uids(c -> true));
+  }
+
+  @Test
+  void onePortLessIsNoScan() throws IOException {
+    assertThat(run(ports(29, 0.1)).notices()).isEmpty();
+  }
+
+  @Test
+  void slowScansAreTold() throws IOException {
+    assertThat(run(addresses(100, 600)).notices("note"))
+        .containsExactly("Scanning::Slow_Address_Scan");
+  }
+
+  @Test
+  void slowScanOfPortsIsTold() throws IOException {
+    assertThat(run(ports(60, 900)).notices("note")).containsExactly("Scanning::Slow_Port_Scan");
+  }
+
+  @Test
+  void whatIsSlowerThanThatIsNot() throws IOException {
+    assertThat(run(addresses(100, 1_000)).notices()).isEmpty();
+  }
+
+  @Test
+  void whoTriesTheSameAgainAndAgainDoesNotScan() throws IOException {
+    BehaviorTraffic traffic = new BehaviorTraffic();
+    for (int i = 0; i < 300; i++) {
+      traffic.refused(i, "10.1.0.1", "10.1.0." + (2 + i % 5), 8_080 + i % 4);
+    }
+
+    assertThat(run(traffic).notices()).isEmpty();
+  }
+
+  @Test
+  void whoIsAnsweredDoesNotScan() throws IOException {
+    BehaviorTraffic traffic = new BehaviorTraffic();
+    for (int i = 0; i < 100; i++) {
+      traffic.tcp(i, "10.1.0.1", "10.1.2." + (i + 1), 443).handshake().close(true).close(false);
+    }
+
+    assertThat(run(traffic).notices()).isEmpty();
+  }
+
+  @Test
+  void repliesThatTheCaptureDoesNotHaveAreNoFailures() throws IOException {
+    BehaviorTraffic traffic = new BehaviorTraffic();
+    for (int i = 0; i < 100; i++) {
+      traffic
+          .tcp(i, "10.1.0.1", "10.1.2." + (i + 1), 443)
+          .packet(true, Packets.SYN, 100, 0)
+          .packet(true, Packets.ACK, 101, 500);
+    }
+
+    assertThat(run(traffic).notices()).isEmpty();
+  }
+
+  @Test
+  void scanIsFoundWhereEachWorkerSeesAPartOfIt() throws IOException {
+    BehaviorRun run = spread(addresses(60, 2), 3);
+
+    assertThat(run.notices("note")).containsExactly("Scanning::Address_Scan");
+    assertThat(run.notices("peer_descr")).containsOnly("proxy-1");
+    assertThat(run.uids(c -> true)).hasSize(60).containsAll(run.chain(0).subList(0, 16));
+  }
+
+  // ---- guessing
+
+  private static BehaviorTraffic guesser(int failures) {
+    BehaviorTraffic traffic = new BehaviorTraffic();
+    for (int i = 0; i < failures; i++) {
+      traffic.failedLogin(i * 10, "10.1.0.9", "10.1.2.1");
+    }
+    return traffic;
+  }
+
+  @Test
+  void manyLoginsThatFailAreGuesses() throws IOException {
+    BehaviorRun run = run(guesser(20));
+
+    assertThat(run.notices("note")).containsExactly("Guessing::Password_Guessing");
+    assertThat(run.chain(0)).isEqualTo(run.uids(c -> true));
+    assertThat(run.notices("msg").getFirst())
+        .startsWith("10.1.0.9 guesses passwords (ssh): 20 failures with 10.1.2.1 in 3m10s");
+  }
+
+  @Test
+  void oneGuessLessIsNotTold() throws IOException {
+    assertThat(run(guesser(19)).notices()).isEmpty();
+  }
+
+  @Test
+  void whoIsLetInAfterGuessesIsTold() throws IOException {
+    BehaviorRun run = run(guesser(12).login(200, "10.1.0.9", "10.1.2.1"));
+
+    assertThat(run.notices("note")).containsExactly("Guessing::Login_After_Guessing");
+    assertThat(run.chain(0)).isEqualTo(run.uids(c -> true));
+    assertThat(run.notices("msg"))
+        .containsExactly(
+            "10.1.0.9 was let in by 10.1.2.1 (ssh) after 12 failures with 10.1.2.1 in 1m50s");
+  }
+
+  @Test
+  void whoForgotAPasswordIsNotTold() throws IOException {
+    assertThat(run(guesser(5).login(200, "10.1.0.9", "10.1.2.1")).notices()).isEmpty();
+  }
+
+  @Test
+  void guessesOverOtherProtocolsCountEach() throws IOException {
+    Dialogue ftp = new Dialogue().server("220 Files");
+    Dialogue mail = new Dialogue().server("220 mail").client("EHLO me").server("250 AUTH PLAIN");
+    Dialogue box = new Dialogue().server("+OK ready");
+    Dialogue web = new Dialogue();
+    for (int i = 0; i < 20; i++) {
+      ftp.client("USER joe").server("331 Password").client("PASS p" + i).server("530 Wrong");
+      mail.client("AUTH PLAIN AGpvZQBwYXNz").server("535 5.7.8 Wrong");
+      box.client("USER joe").server("+OK").client("PASS p" + i).server("-ERR wrong");
+      web.client("GET /admin HTTP/1.1", "Host: h", "Authorization: Basic am9lOnBhc3M=", "")
+          .server("HTTP/1.1 401 Unauthorized", "Content-Length: 0", "");
+    }
+    web.client("GET /admin HTTP/1.1", "Host: h", "Authorization: Basic am9lOnBhc3M=", "")
+        .server("HTTP/1.1 200 OK", "Content-Length: 0", "");
+
+    BehaviorRun run =
+        run(
+            new BehaviorTraffic()
+                .talk(0, "10.1.0.1", "10.1.2.1", 21, ftp)
+                .talk(100, "10.1.0.2", "10.1.2.1", 25, mail)
+                .talk(200, "10.1.0.3", "10.1.2.1", 110, box)
+                .talk(300, "10.1.0.4", "10.1.2.1", 80, web));
+
+    assertThat(run.notices("msg").stream().map(m -> m.substring(0, m.indexOf(')') + 1)))
+        .containsExactly(
+            "10.1.0.1 guesses passwords (ftp)",
+            "10.1.0.2 guesses passwords (smtp)",
+            "10.1.0.3 guesses passwords (pop3)",
+            "10.1.0.4 guesses passwords (http)",
+            "10.1.0.4 was let in by 10.1.2.1 (http)");
+    assertThat(run.notices("uid")).isEqualTo(run.notices("sub"));
+  }
+
+  @Test
+  void guessesAreFoundWhereEachWorkerSeesAPartOfThem() throws IOException {
+    BehaviorTraffic traffic = new BehaviorTraffic();
+    for (int i = 0; i < 24; i++) {
+      traffic.failedLogin(i * 5, "10.1.0.9", "10.1.2." + (1 + i % 8));
+    }
+    traffic.login(200, "10.1.0.9", "10.1.2.3");
+
+    BehaviorRun run = spread(traffic, 3);
+
+    assertThat(run.notices("note"))
+        .containsExactly("Guessing::Password_Guessing", "Guessing::Login_After_Guessing");
+    assertThat(run.notices("peer_descr")).containsOnly("proxy-1");
+    List<String> uids = run.uids(c -> true);
+    assertThat(run.chain(1)).hasSizeGreaterThan(20).last().isEqualTo(uids.getLast());
+    assertThat(uids).containsSubsequence(run.chain(1));
+  }
+
+  // ---- beacons
+
+  /// Calls from inside to outside.
+  private static BehaviorTraffic calls(int count, double apart, double jitter, int bytes) {
+    Random random = new Random(3);
+    BehaviorTraffic traffic = new BehaviorTraffic();
+    for (int i = 0; i < count; i++) {
+      byte[] order = new byte[Math.max(1, bytes + random.nextInt(20))];
+      traffic.talk(
+          i * apart + random.nextDouble() * jitter,
+          "10.1.0.7",
+          "23.4.5.6",
+          4444,
+          new Dialogue().client(order).server("ok"));
+    }
+    return traffic;
+  }
+
+  @Test
+  void whoCallsRegularlyIsTold() throws IOException {
+    BehaviorRun run = run(calls(31, 100, 5, 300));
+
+    assertThat(run.notices("note")).containsExactly("Beacon::Regular_Contacts");
+    assertThat(run.chain(0)).isEqualTo(run.uids(c -> true).subList(0, 20));
+    assertThat(run.notices("msg").getFirst())
+        .matches(
+            "10\\.1\\.0\\.7 calls 23\\.4\\.5\\.6 on port 4444/tcp every \\d+ seconds with about"
+                + " \\d+ bytes: 20 times in 3[12]m\\d+s");
+  }
+
+  @Test
+  void whoCallsByChanceIsNot() throws IOException {
+    assertThat(run(calls(60, 100, 90, 300)).notices()).isEmpty();
+  }
+
+  @Test
+  void whoCallsSeldomIsNot() throws IOException {
+    assertThat(run(calls(19, 100, 5, 300)).notices()).isEmpty();
+  }
+
+  @Test
+  void whatManyHostsCallIsAService() throws IOException {
+    BehaviorTraffic traffic = new BehaviorTraffic();
+    for (int i = 0; i < 30; i++) {
+      for (int host = 1; host <= 12; host++) {
+        traffic.talk(
+            i * 100 + host,
+            "10.1.0." + host,
+            "23.4.5.6",
+            4444,
+            new Dialogue().client("hello").server("ok"));
+      }
+    }
+
+    assertThat(run(traffic).notices()).isEmpty();
+  }
+
+  @Test
+  void callsWithinTheSiteAreNotTold() throws IOException {
+    BehaviorTraffic traffic = new BehaviorTraffic();
+    for (int i = 0; i < 30; i++) {
+      traffic.talk(
+          i * 100, "10.1.0.7", "10.9.0.1", 4444, new Dialogue().client("hello").server("ok"));
+    }
+
+    assertThat(run(traffic).notices()).isEmpty();
+  }
+
+  @Test
+  void callsAreFoundInACluster() throws IOException {
+    BehaviorRun run = spread(calls(40, 100, 5, 300), 2);
+
+    assertThat(run.notices("note")).containsExactly("Beacon::Regular_Contacts");
+    assertThat(run.uids(c -> true)).containsSubsequence(run.chain(0));
+  }
+
+  // ---- DNS tunnels
+
+  private static BehaviorTraffic names(int count, String domain, String letters, int length) {
+    Random random = new Random(5);
+    BehaviorTraffic traffic = new BehaviorTraffic();
+    for (int i = 0; i < count; i++) {
+      StringBuilder name = new StringBuilder();
+      for (int at = 0; at < length; at++) {
+        name.append(letters.charAt(random.nextInt(letters.length())));
+      }
+      name.append('.').append(domain);
+      traffic.datagrams(
+          i,
+          "10.1.0.8",
+          "10.1.0.53",
+          53,
+          Dns.query(i, name.toString(), Dns.A),
+          Dns.reply(i, name.toString(), Dns.A, 60, (byte) 1, (byte) 2, (byte) 3, (byte) 4));
+    }
+    return traffic;
+  }
+
+  private static final String BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
+
+  @Test
+  void manyLongNamesByChanceAreATunnel() throws IOException {
+    BehaviorRun run = run(names(110, "evil.co.uk", BASE32, 50));
+
+    assertThat(run.notices("note")).containsExactly("DNSTunnel::Tunnel");
+    assertThat(run.notices("msg").getFirst())
+        .startsWith("10.1.0.8 seems to send data in names of evil.co.uk: 100 different ones in");
+    List<String> uids = run.uids(c -> true);
+    assertThat(run.chain(0).subList(0, 16)).isEqualTo(uids.subList(0, 16));
+    assertThat(run.chain(0).getLast()).isEqualTo(uids.get(99));
+  }
+
+  @Test
+  void shortNamesAreNoTunnel() throws IOException {
+    assertThat(run(names(300, "example.com", BASE32, 20)).notices()).isEmpty();
+  }
+
+  @Test
+  void longNamesOfFewLettersAreNoTunnel() throws IOException {
+    assertThat(run(names(150, "example.com", "abcd", 50)).notices()).isEmpty();
+  }
+
+  @Test
+  void addressesOfHostsAreNoTunnel() throws IOException {
+    assertThat(run(names(150, "0.0.2.ip6.arpa", BASE32, 50)).notices()).isEmpty();
+  }
+
+  @Test
+  void tunnelIsFoundInACluster() throws IOException {
+    BehaviorRun run = spread(names(130, "evil.example", BASE32, 50), 2);
+
+    assertThat(run.notices("note")).containsExactly("DNSTunnel::Tunnel");
+    assertThat(run.notices("peer_descr")).containsOnly("proxy-1");
+  }
+
+  // ---- new services
+
+  private static final String LEARN = "redef NewService::learn_for = 10mins;\n";
+
+  private static Dialogue page() {
+    return new Dialogue()
+        .client("GET / HTTP/1.1", "Host: h", "")
+        .server("HTTP/1.1 200 OK", "Content-Length: 0", "");
+  }
+
+  private static BehaviorTraffic services() {
+    return new BehaviorTraffic()
+        .talk(0, "10.1.0.1", "10.1.2.1", 80, page())
+        .talk(700, "10.1.0.1", "10.1.2.1", 80, page())
+        .talk(800, "10.1.0.1", "10.1.2.1", 31_337, new Dialogue().client("hi").server("hello"));
+  }
+
+  @Test
+  void serviceThatWasNotThereIsTold() throws IOException {
+    BehaviorRun run = run(LEARN, services());
+
+    assertThat(run.notices("note")).containsExactly("NewService::New_Listener");
+    assertThat(run.notices("p")).containsExactly("31337");
+    assertThat(run.chain(0)).isEqualTo(run.uids(c -> c.get("id.resp_p").equals("31337")));
+  }
+
+  @Test
+  void nothingIsNewWhileItLearns() throws IOException {
+    assertThat(run(services()).notices()).isEmpty();
+  }
+
+  @Test
+  void declaredServicesAreNotNew() throws IOException {
+    String known = "redef NewService::known += { [10.1.2.1, 31337/tcp] };\n";
+
+    assertThat(run(LEARN + known, services()).notices()).isEmpty();
+  }
+
+  @Test
+  void portsTakenByChanceAreNoServices() throws IOException {
+    BehaviorTraffic traffic =
+        services()
+            .talk(900, "10.1.0.1", "10.1.2.1", 45_000, new Dialogue().client("a").server("b"));
+
+    assertThat(run(LEARN, traffic).notices("p")).containsExactly("31337");
+  }
+
+  // ---- protocols on ports of others
+
+  @Test
+  void protocolOnThePortOfAnotherIsTold() throws IOException {
+    BehaviorRun run =
+        run(
+            new BehaviorTraffic()
+                .talk(0, "10.1.0.1", "23.4.5.6", 443, Ssh.login(new Random(1), 0, true))
+                .talk(10, "10.1.0.1", "23.4.5.6", 22, page()));
+
+    assertThat(run.notices("msg"))
+        .containsExactly(
+            "10.1.0.1 and 23.4.5.6 speak SSH on port 443/tcp, which belongs to SSL",
+            "10.1.0.1 and 23.4.5.6 speak HTTP on port 22/tcp, which belongs to SSH");
+    assertThat(run.notices("sub")).isEqualTo(run.uids(c -> true));
+  }
+
+  @Test
+  void portsOfNobodyAndPortsOfItsOwnAreNotTold() throws IOException {
+    BehaviorRun run =
+        run(
+            new BehaviorTraffic()
+                .talk(0, "10.1.0.1", "23.4.5.6", 2222, Ssh.login(new Random(1), 0, true))
+                .talk(10, "10.1.0.1", "23.4.5.6", 8080, page())
+                .talk(20, "10.1.0.1", "23.4.5.6", 8765, page()));
+
+    assertThat(run.notices()).isEmpty();
+  }
+
+  // ---- bounds
+
+  @Test
+  void floodOfSourcesFillsNoTableAndHidesNoScanner() throws IOException {
+    Random random = new Random(11);
+    BehaviorTraffic traffic = new BehaviorTraffic();
+    for (int i = 0; i < 30_000; i++) {
+      String source = "%d.%d.%d.9".formatted(20 + i % 80, random.nextInt(256), random.nextInt(256));
+      traffic.unanswered(i * 0.01, source, "10.1.2." + random.nextInt(256), 80);
+      if (i % 300 == 0) {
+        traffic.unanswered(i * 0.01, "23.9.9.9", "10.1.3." + i / 300, 22);
+      }
+    }
+
+    BehaviorRun run =
+        run(
+            """
+            module Scanning;
+            redef max_newcomers = 1000;
+            redef max_scanners = 20;
+            global most = 0;
+            event connection_state_remove(c: connection) &priority=-10
+              {
+              most = |newcomers| > most ? |newcomers| : most;
+              }
+            event zeek_done()
+              {
+              print most, |suspects| <= 20;
+              for ( _, m in Telemetry::collect_metrics("brood", "behavior_dropped") )
+                print m$label_values, m$value > 28000.0;
+              }
+            """,
+            traffic);
+
+    assertThat(run.output()).isEqualTo("1000, T\n[scanning], T\n");
+    assertThat(run.notices("src")).containsExactly("23.9.9.9");
+  }
+}
