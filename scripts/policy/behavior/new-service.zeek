@@ -14,7 +14,7 @@ export {
 	};
 
 	## How long after the first service that was seen this script only learns.
-	option learn_for = 1day;
+	option learn_for = 7days;
 
 	## Services that are known from the beginning,
 	option known: set[addr, port] = {};
