@@ -31,6 +31,7 @@ final class ZeekConfig {
                 "";
             case "--build_type" -> "release";
             case "--zeekpath" -> ZeekCommand.defaultPath();
+            case "--have-geoip" -> "yes";
             case "--have-spicy", "--have-spicy-analyzers" -> "no";
             default -> null;
           };
@@ -47,6 +48,6 @@ final class ZeekConfig {
     to.println(
         "Usage: zeek-config [--version] [--build_type] [--prefix] [--script_dir] [--site_dir] [--plugin_dir]"
             + " [--config_dir] [--python_dir] [--include_dir] [--cmake_dir] [--zeekpath] [--zkg_config_dir]"
-            + " [--zkg_state_dir] [--zeek_dist] [--lib_dir] [--have-spicy]");
+            + " [--zkg_state_dir] [--zeek_dist] [--lib_dir] [--have-geoip] [--have-spicy]");
   }
 }
