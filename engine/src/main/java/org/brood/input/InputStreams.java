@@ -215,6 +215,7 @@ public final class InputStreams implements Inbox.Source {
                           (long) code,
                           bySignal));
       case "Input::READER_BINARY" -> new BinaryReader(stream.source, stream);
+      case "Input::READER_SQLITE" -> new SqliteReader(stream.source, stream);
       case "Input::READER_CONFIG" -> new ConfigReader(stream.source, stream.name(), stream);
       default -> null;
     };

@@ -1,10 +1,12 @@
 package org.brood.log;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.brood.script.type.EnumType;
 import org.brood.script.type.RecordType;
 import org.brood.script.value.Func;
@@ -49,6 +51,10 @@ final class LogStream {
   final @Nullable Func policy;
   final List<LogFilter> filters = new ArrayList<>();
   final Map<OutputKey, Output> outputs = new LinkedHashMap<>();
+
+  /// Writers that could not be made; their rows are lost.
+  final Set<OutputKey> refused = new HashSet<>();
+
   final LogLimits limits;
   boolean enabled = true;
   long writes;

@@ -309,6 +309,9 @@ public final class LogStreams {
 
   private LogStream.@Nullable Output open(
       LogStream stream, LogFilter filter, LogStream.OutputKey key) {
+    if (stream.refused.contains(key)) {
+      return null;
+    }
     try {
       String writer = filter.isLocal() ? key.writer().name() : "Log::WRITER_NONE";
       LogStream.Output output =
@@ -330,7 +333,10 @@ public final class LogStreams {
       }
       return output;
     } catch (IOException e) {
-      rt.note(Level.ERROR, key.path() + "/" + key.writer().name() + ": " + e.getMessage());
+      String name = key.path() + "/" + key.writer().name();
+      rt.note(Level.ERROR, name + ": " + e.getMessage());
+      rt.note(Level.ERROR, name + ": terminating thread");
+      stream.refused.add(key);
       return null;
     }
   }

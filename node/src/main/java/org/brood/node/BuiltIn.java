@@ -40,6 +40,8 @@ final class BuiltIn {
           new Part("PPPoE", "PPP over Ethernet"),
           new Part("PcapReader", "packets from pcap and pcapng files"),
           new Part("RawReader", "input from files and programs as they are"),
+          new Part("SQLiteReader", "input from SQLite databases"),
+          new Part("SQLiteWriter", "logs in SQLite databases"),
           new Part("TCP", "TCP: states, streams"),
           new Part("Teredo", "Teredo tunnels"),
           new Part("UDP", "UDP"),

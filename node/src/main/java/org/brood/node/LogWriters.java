@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.brood.event.Events;
 import org.brood.log.LeftoverLog;
 import org.brood.log.LogTarget;
@@ -13,9 +14,11 @@ import org.brood.log.NoneWriter;
 import org.brood.log.ascii.AsciiOptions;
 import org.brood.log.ascii.AsciiWriter;
 import org.brood.log.ascii.ShadowFile;
+import org.brood.log.sqlite.SqliteLogs;
 import org.brood.script.runtime.Messages.Level;
 import org.brood.script.type.EnumType;
 import org.brood.script.value.Str;
+import org.jspecify.annotations.Nullable;
 
 /// Makes log writers with the options that the scripts give.
 final class LogWriters implements LogWriterFactory {
@@ -23,6 +26,7 @@ final class LogWriters implements LogWriterFactory {
   private final Path folder;
   private final boolean json;
   private final OutputStream stdout;
+  private @Nullable SqliteLogs sqlite;
 
   /// @param json whether logs are JSON even if no script says so
   LogWriters(Events events, Path folder, boolean json, OutputStream stdout) {
@@ -37,6 +41,7 @@ final class LogWriters implements LogWriterFactory {
     return switch (target.writer()) {
       case "Log::WRITER_ASCII" -> ascii(target);
       case "Log::WRITER_NONE" -> none(target);
+      case "Log::WRITER_SQLITE" -> sqlite(target);
       default -> throw new IOException("writer " + target.writer() + " is not supported yet");
     };
   }
@@ -46,6 +51,46 @@ final class LogWriters implements LogWriterFactory {
       NoneWriter.describe(target, stdout);
     }
     return new NoneWriter();
+  }
+
+  private LogWriter sqlite(LogTarget target) throws IOException {
+    String table = target.config().get("tablename");
+    if (table == null) {
+      events
+          .runtime()
+          .note(
+              Level.INFO,
+              target.path()
+                  + "/Log::WRITER_SQLITE: tablename configuration option not found. Defaulting to path "
+                  + target.path());
+      table = target.path();
+    }
+    SqliteLogs databases = sqlite;
+    if (databases == null) {
+      databases =
+          new SqliteLogs(
+              logs(),
+              AsciiOptions.standard(false)
+                  .with(
+                      Map.of(
+                          "separator", "",
+                          "meta_prefix", "",
+                          "set_separator", text("LogSQLite::set_separator", ","),
+                          "empty_field", text("LogSQLite::empty_field", "(empty)"),
+                          "unset_field", text("LogSQLite::unset_field", "-"))),
+              setting("LogSQLite::synchronous", "SQLITE_SYNCHRONOUS_"),
+              setting("LogSQLite::journal_mode", "SQLITE_JOURNAL_MODE_"));
+      sqlite = databases;
+    }
+    return databases.create(target, table);
+  }
+
+  /// What follows a prefix in an enumerator's name, empty for the default.
+  private String setting(String global, String prefix) {
+    String name = events.global(global) instanceof EnumType.Item item ? item.name() : "";
+    int at = name.indexOf(prefix);
+    String value = at < 0 ? "" : name.substring(at + prefix.length());
+    return value.equals("DEFAULT") ? "" : value;
   }
 
   private LogWriter ascii(LogTarget target) throws IOException {
