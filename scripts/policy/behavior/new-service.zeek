@@ -13,7 +13,7 @@ export {
 		New_Listener,
 	};
 
-	## How long after the first service that was seen this script only learns.
+	## How long this script only learns. In a capture, gaps without packets do not count: what was not watched was not learned.
 	option learn_for = 7days;
 
 	## Services that are known from the beginning,
@@ -33,7 +33,6 @@ export {
 
 	## A service as it was seen, on its way to the node that knows all.
 	type Listener: record {
-		ts: time;
 		uid: string;
 		id: conn_id;
 		## What is spoken, if that is known.
@@ -46,14 +45,26 @@ export {
 # Services that are known here; on workers those that were told.
 global services: set[addr, port] &read_expire=service_expire;
 
-global first_seen = double_to_time(0.0);
+# How long it was watched, by the minute.
+const minute = 1min;
+
+global watched = 0secs;
+
+event NewService::watch_on() {
+	watched += minute;
+
+	if ( watched < learn_for )
+		schedule minute { NewService::watch_on() };
+}
+
+event zeek_init() {
+	if ( Behavior::is_home() )
+		schedule minute { NewService::watch_on() };
+}
 
 event listener(seen: Listener) {
 	local host = seen$id$resp_h;
 	local p = seen$id$resp_p;
-
-	if ( first_seen == double_to_time(0.0) )
-		first_seen = seen$ts;
 
 	if ( [host, p] in services )
 		return;
@@ -65,7 +76,7 @@ event listener(seen: Listener) {
 
 	add services[host, p];
 
-	if ( seen$ts - first_seen < learn_for || [host, p] in known )
+	if ( watched < learn_for || [host, p] in known )
 		return;
 
 	local what = seen$protocol == "" ? "something" : seen$protocol;
@@ -108,7 +119,7 @@ event connection_state_remove(c: connection) {
 	if ( ! is_service(c, protocol) )
 		return;
 
-	local seen = Listener($ts=c$start_time, $uid=c$uid, $id=c$id, $protocol=protocol);
+	local seen = Listener($uid=c$uid, $id=c$id, $protocol=protocol);
 
 	if ( Behavior::is_home() ) {
 		event listener(seen);

@@ -56,10 +56,10 @@ export {
 	option max_newcomers = 20000;
 
 	## How many suspects there are at most. When there are more, they are not followed.
-	option max_scanners = 2000;
+	option max_scanners = 1000;
 
 	## How many failures of each suspect are kept. When there are more, all of them are forgotten.
-	option max_probes = 256;
+	option max_probes = 200;
 
 	## How long a worker collects before it tells.
 	const batch_interval = 2secs &redef;
@@ -144,7 +144,7 @@ function tell(src: addr, note: Notice::Type, selected: Probes, msg: string, n: N
 	local took = selected[|selected| - 1]$ts - selected[0]$ts;
 	n$note = note;
 	n$src = src;
-	n$msg = fmt("%s in %s; none of them answered or all refused", msg, duration_to_mins_secs(took));
+	n$msg = fmt("%s in %s, and all refused or did not answer", msg, duration_to_mins_secs(took));
 	n$uid = uids[|uids| - 1];
 	n$n = |uids|;
 	n$identifier = cat(src);

@@ -23,21 +23,31 @@ import org.brood.script.codegen.CompiledProgram;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/// `brood demo`: analyses a bundled capture and sums up the logs that it wrote.
+/// `brood demo`: analyses the bundled capture, or another one, sums up the logs that it wrote, and
+/// ends with what was found.
 @Command(
     name = "demo",
-    description = "Analyses a morning in a small office and sums up what the logs tell.",
+    description = "Analyses a morning in a small office, sums up the logs and says what was found.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "Examples:",
       "  brood demo",
-      "  brood demo --log-dir office --keep-pcap office.pcap"
+      "  brood demo --log-dir office --keep-pcap office.pcap",
+      "  brood demo your.pcap"
     })
 final class DemoCommand implements Callable<Integer> {
   private static final int MOST = 8;
   private static final int WORKERS = 2;
+  private static final List<String> SCRIPTS = List.of("policy/demo");
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "CAPTURE",
+      description = "Another capture, instead of the office's.")
+  private @Nullable Path other;
 
   @Option(
       names = "--keep-pcap",
@@ -55,10 +65,12 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintStream out = System.out;
     PrintStream err = System.err;
-    Path capture =
-        Path.of(System.getProperty("brood.home", "."), "node/target/office-morning.pcap");
+    Path home = Path.of(System.getProperty("brood.home", "."));
+    Path given = other;
+    Path capture = given == null ? home.resolve("node/target/office-morning.pcap") : given;
     if (!Files.isRegularFile(capture)) {
-      err.println("brood demo: the capture is not there; 'make build' makes it: " + capture);
+      String hint = given == null ? "; 'make build' makes it" : "";
+      err.println("brood demo: the capture is not there" + hint + ": " + capture);
       return 1;
     }
     Files.createDirectories(logFolder);
@@ -67,11 +79,13 @@ final class DemoCommand implements Callable<Integer> {
       Files.copy(capture, kept, StandardCopyOption.REPLACE_EXISTING);
     }
     out.println(
-        "A morning in a small office: %s of packets, for a cluster in one process."
-            .formatted(size(Files.size(capture))));
+        "%s: %s of packets, for a cluster in one process."
+            .formatted(
+                given == null ? "A morning in a small office" : capture,
+                size(Files.size(capture))));
     ScriptOptions scripts = new ScriptOptions();
     Optional<Map<NodeType, CompiledProgram.Loaded>> programs =
-        scripts.build(List.of(), ScriptOptions.Packets.TRACES, SpreadRun.NODE_TYPES, err);
+        scripts.build(SCRIPTS, ScriptOptions.Packets.TRACES, SpreadRun.NODE_TYPES, err);
     if (programs.isEmpty()) {
       return 1;
     }
@@ -91,8 +105,18 @@ final class DemoCommand implements Callable<Integer> {
     if (code == 0) {
       nodes(out, run.shares());
       summary(out);
+      DemoFindings findings = new DemoFindings();
+      rows("notice", findings::add);
+      findings.print(out, cut(home), logFolder);
     }
     return code;
+  }
+
+  /// The command that cuts columns out of logs, as one types it here.
+  private static String cut(Path home) {
+    Path here = Path.of("").toAbsolutePath();
+    Path command = home.toAbsolutePath().normalize().resolve("bin/zeek-cut");
+    return (command.startsWith(here) ? here.relativize(command) : command).toString();
   }
 
   private static void nodes(PrintStream out, List<SpreadRun.Share> shares) {

@@ -203,8 +203,7 @@ class BehaviorTest {
     assertThat(run.chain(0).subList(17, 33)).isEqualTo(uids.subList(34, 50));
     assertThat(run.notices("msg"))
         .containsExactly(
-            "23.4.5.66 tried port 445/tcp of 50 hosts in 1m38s; none of them answered or all"
-                + " refused");
+            "23.4.5.66 tried port 445/tcp of 50 hosts in 1m38s, and all refused or did not answer");
   }
 
   @Test
@@ -523,10 +522,12 @@ class BehaviorTest {
   }
 
   private static BehaviorTraffic services() {
-    return new BehaviorTraffic()
-        .talk(0, "10.1.0.1", "10.1.2.1", 80, page())
-        .talk(700, "10.1.0.1", "10.1.2.1", 80, page())
-        .talk(800, "10.1.0.1", "10.1.2.1", 31_337, new Dialogue().client("hi").server("hello"));
+    BehaviorTraffic traffic = new BehaviorTraffic();
+    for (int i = 0; i < 12; i++) {
+      traffic.talk(i * 65, "10.1.0.1", "10.1.2.1", 80, page());
+    }
+    return traffic.talk(
+        800, "10.1.0.1", "10.1.2.1", 31_337, new Dialogue().client("hi").server("hello"));
   }
 
   @Test
@@ -541,6 +542,16 @@ class BehaviorTest {
   @Test
   void nothingIsNewWhileItLearns() throws IOException {
     assertThat(run(services()).notices()).isEmpty();
+  }
+
+  @Test
+  void timeThatNobodyWatchedIsNotLearned() throws IOException {
+    BehaviorTraffic traffic =
+        new BehaviorTraffic()
+            .talk(0, "10.1.0.1", "10.1.2.1", 80, page())
+            .talk(7_000, "10.1.0.1", "10.1.2.1", 31_337, new Dialogue().client("a").server("b"));
+
+    assertThat(run(LEARN, traffic).notices()).isEmpty();
   }
 
   @Test

@@ -15,8 +15,8 @@ import java.util.zip.ZipOutputStream;
 import org.brood.testkit.Datagrams.DhcpType;
 
 /// A morning in a small office, as a capture: hosts get their addresses and set their clocks, names
-/// are looked up, pages and files fetched, mails sent and read; somebody scans a server, and
-/// somebody goes from host to host by way of port 22. The same seed gives the same morning.
+/// are looked up, pages and files fetched, mails sent and read; somebody scans a server, goes from
+/// host to host by way of port 22, and sends something out. The same seed gives the same morning.
 public final class OfficeMorning {
   private static final long START_MICROS = 1_788_000_300_000_000L;
   private static final long MORNING_MICROS = 3_600_000_000L;
@@ -83,6 +83,7 @@ public final class OfficeMorning {
     for (int i = 0; i < 300; i++) {
       morning.browseSecretly(morning.someTime(), morning.someHost());
     }
+    morning.bringOut(START_MICROS + 2_600_000_000L);
     return morning.capture.sort();
   }
 
@@ -535,5 +536,15 @@ public final class OfficeMorning {
       Ssh.login(random, i == 0 ? 4 : 0, true).send(login, SEGMENT);
       login.waitMicros(60_000_000).close(true).close(false);
     }
+  }
+
+  /// What was found where the way ended goes to a server outside, whose address is known to be bad.
+  private void bringOut(long micros) {
+    Site site = new Site("collect.example.net", "203.0.113.66", "nginx");
+    TcpConversation talk =
+        new TcpConversation(capture, micros, "10.20.0.10", nextPort(), site.address(), 80);
+    talk.handshake();
+    post(talk, site);
+    talk.close(true).close(false);
   }
 }
