@@ -302,6 +302,9 @@ export {
 		READER_ASCII,
 		READER_BENCHMARK,
 		READER_BINARY,
+		## Lines as `READER_ASCII` reads them, in the order of their bytes. When another file takes the place of the one
+		## that was read, a stream of events is told what came and what is gone (`Input::EVENT_REMOVED`), and nothing else.
+		READER_CHANGES,
 		READER_CONFIG,
 		READER_RAW,
 		READER_SQLITE,

@@ -159,7 +159,7 @@ type DataStore: record {
 
 global data_store: DataStore &redef;
 
-# The same without what is known of them, which is enough to look for them.
+# The same without what is known of them, which is enough to look for them: for nodes that do not know all.
 type MinDataStore: record {
 	host_data: set[addr];
 	subnet_data: set[subnet];
@@ -167,6 +167,9 @@ type MinDataStore: record {
 };
 
 global min_data_store: MinDataStore &redef;
+
+# Sources that say themselves when something is gone: what they know does not expire.
+global lasting_sources: set[string];
 
 event zeek_init() &priority=5 {
 	Log::create_stream(LOG, Log::Stream($columns=Info, $ev=log_intel, $path="intel", $policy=log_policy));
@@ -177,8 +180,12 @@ event zeek_init() &priority=5 {
 function expire_item(indicator: string, indicator_type: Type, known: MetaDataTable): interval {
 	local metas: set[MetaData];
 
-	for ( _, meta in known )
+	for ( source, meta in known ) {
+		if ( source in lasting_sources )
+			return item_expiration;
+
 		add metas[meta];
+	}
 
 	if ( hook item_expired(indicator, indicator_type, metas) )
 		return item_expiration;
@@ -309,77 +316,117 @@ function insert_meta_data(item: Item): bool {
 	switch ( item$indicator_type ) {
 		case ADDR:
 			local host = to_addr(item$indicator);
-			is_new = host !in data_store$host_data;
-			known = is_new ? MetaDataTable() : data_store$host_data[host];
+
+			if ( host in data_store$host_data )
+				known = data_store$host_data[host];
+			else
+				is_new = T;
+
+			known[item$meta$source] = item$meta;
 			data_store$host_data[host] = known;
 			break;
 		case SUBNET:
 			local net = to_subnet(item$indicator);
-			is_new = ! check_subnet(net, data_store$subnet_data);
-			known = is_new ? MetaDataTable() : data_store$subnet_data[net];
+
+			if ( check_subnet(net, data_store$subnet_data) )
+				known = data_store$subnet_data[net];
+			else
+				is_new = T;
+
+			known[item$meta$source] = item$meta;
 			data_store$subnet_data[net] = known;
 			break;
 		default:
 			local text = to_lower(item$indicator);
-			is_new = [text, item$indicator_type] !in data_store$string_data;
-			known = is_new ? MetaDataTable() : data_store$string_data[text, item$indicator_type];
+
+			if ( [text, item$indicator_type] in data_store$string_data )
+				known = data_store$string_data[text, item$indicator_type];
+			else
+				is_new = T;
+
+			known[item$meta$source] = item$meta;
 			data_store$string_data[text, item$indicator_type] = known;
 			break;
 	}
 
-	known[item$meta$source] = item$meta;
 	return is_new;
 }
 
 # An indicator as hooks get it.
-function indicator_text(item: Item): string {
-	switch ( item$indicator_type ) {
+function indicator_text(indicator: string, indicator_type: Type): string {
+	switch ( indicator_type ) {
 		case ADDR:
-			return cat(to_addr(item$indicator));
+			return cat(to_addr(indicator));
 		case SUBNET:
-			return cat(to_subnet(item$indicator));
+			return cat(to_subnet(indicator));
 	}
 
-	return to_lower(item$indicator);
+	return to_lower(indicator);
 }
 
-# Adds an indicator to those that are looked for. T if it was not among them.
-function insert_min(item: Item): bool {
-	local is_new = F;
-
-	switch ( item$indicator_type ) {
+# Whether an indicator is among those of a store.
+function is_stored(store: MinDataStore, indicator: string, indicator_type: Type): bool {
+	switch ( indicator_type ) {
 		case ADDR:
-			local host = to_addr(item$indicator);
-			is_new = host !in min_data_store$host_data;
-			add min_data_store$host_data[host];
+			return to_addr(indicator) in store$host_data;
+		case SUBNET:
+			return to_subnet(indicator) in store$subnet_data;
+	}
+
+	return [to_lower(indicator), indicator_type] in store$string_data;
+}
+
+# Adds an indicator to a store. T if it was not there.
+function store_indicator(store: MinDataStore, indicator: string, indicator_type: Type): bool {
+	if ( is_stored(store, indicator, indicator_type) )
+		return F;
+
+	switch ( indicator_type ) {
+		case ADDR:
+			add store$host_data[to_addr(indicator)];
 			break;
 		case SUBNET:
-			local net = to_subnet(item$indicator);
-			is_new = net !in min_data_store$subnet_data;
-			add min_data_store$subnet_data[net];
+			add store$subnet_data[to_subnet(indicator)];
 			break;
 		default:
-			local text = to_lower(item$indicator);
-			is_new = [text, item$indicator_type] !in min_data_store$string_data;
-			add min_data_store$string_data[text, item$indicator_type];
+			add store$string_data[to_lower(indicator), indicator_type];
 			break;
 	}
 
-	return is_new;
+	return T;
+}
+
+# Removes an indicator from a store. T if it was there.
+function drop_indicator(store: MinDataStore, indicator: string, indicator_type: Type): bool {
+	if ( ! is_stored(store, indicator, indicator_type) )
+		return F;
+
+	switch ( indicator_type ) {
+		case ADDR:
+			delete store$host_data[to_addr(indicator)];
+			break;
+		case SUBNET:
+			delete store$subnet_data[to_subnet(indicator)];
+			break;
+		default:
+			delete store$string_data[to_lower(indicator), indicator_type];
+			break;
+	}
+
+	return T;
 }
 
 # `first_dispatch` says that other nodes may not know of it.
 function _insert(item: Item, first_dispatch: bool &default=T) {
-	local fresh_here = insert_min(item);
+	local is_new = have_full_data ? insert_meta_data(item) :
+	                                store_indicator(min_data_store, item$indicator, item$indicator_type);
 
 	# A node that does not know all cannot tell whether others know it.
-	local is_new = ! have_full_data || insert_meta_data(item);
-
-	if ( first_dispatch && is_new )
+	if ( first_dispatch && (is_new || ! have_full_data) )
 		event Intel::new_item(item);
 
-	if ( fresh_here )
-		hook Intel::indicator_inserted(indicator_text(item), item$indicator_type);
+	if ( is_new )
+		hook Intel::indicator_inserted(indicator_text(item$indicator, item$indicator_type), item$indicator_type);
 }
 
 function insert(item: Item) {
@@ -390,19 +437,17 @@ function insert(item: Item) {
 # Removing indicators.
 
 function item_exists(item: Item): bool {
+	if ( ! have_full_data )
+		return is_stored(min_data_store, item$indicator, item$indicator_type);
+
 	switch ( item$indicator_type ) {
 		case ADDR:
-			local host = to_addr(item$indicator);
-			return have_full_data ? host in data_store$host_data : host in min_data_store$host_data;
+			return to_addr(item$indicator) in data_store$host_data;
 		case SUBNET:
-			local net = to_subnet(item$indicator);
-			return have_full_data ? net in data_store$subnet_data : net in min_data_store$subnet_data;
+			return check_subnet(to_subnet(item$indicator), data_store$subnet_data);
 	}
 
-	local text = to_lower(item$indicator);
-
-	return have_full_data ? [text, item$indicator_type] in data_store$string_data :
-	                        [text, item$indicator_type] in min_data_store$string_data;
+	return [to_lower(item$indicator), item$indicator_type] in data_store$string_data;
 }
 
 # Forgets what a source knows. T if nothing is left.
@@ -433,7 +478,8 @@ function remove_meta_data(item: Item): bool {
 
 function remove(item: Item, purge_indicator: bool &default=F) {
 	if ( ! item_exists(item) ) {
-		Reporter::info(fmt("Tried to remove non-existing item '%s' (%s).", item$indicator, item$indicator_type));
+		Reporter::info(fmt("Tried to remove non-existing item '%s' (%s).",
+		                   item$indicator, item$indicator_type));
 		return;
 	}
 
@@ -458,26 +504,10 @@ function remove(item: Item, purge_indicator: bool &default=F) {
 }
 
 event Intel::remove_indicator(item: Item) {
-	local known = F;
+	# Where all is known, it was removed before; it may have come again since.
+	local gone = have_full_data ? ! item_exists(item) :
+	                              drop_indicator(min_data_store, item$indicator, item$indicator_type);
 
-	switch ( item$indicator_type ) {
-		case ADDR:
-			local host = to_addr(item$indicator);
-			known = host in min_data_store$host_data;
-			delete min_data_store$host_data[host];
-			break;
-		case SUBNET:
-			local net = to_subnet(item$indicator);
-			known = net in min_data_store$subnet_data;
-			delete min_data_store$subnet_data[net];
-			break;
-		default:
-			local text = to_lower(item$indicator);
-			known = [text, item$indicator_type] in min_data_store$string_data;
-			delete min_data_store$string_data[text, item$indicator_type];
-			break;
-	}
-
-	if ( known )
-		hook Intel::indicator_removed(indicator_text(item), item$indicator_type);
+	if ( gone )
+		hook Intel::indicator_removed(indicator_text(item$indicator, item$indicator_type), item$indicator_type);
 }

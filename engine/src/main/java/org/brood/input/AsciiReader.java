@@ -16,16 +16,21 @@ final class AsciiReader implements Reader {
   private final Source source;
   private final Feed feed;
   private final String path;
-  private final LineFile file;
+  private final Lines file;
   private final char separator;
   private final TextValues values;
   private final FileTroubles troubles;
   private final boolean failOnLines;
   private int[] places = {};
   private int[] protoPlaces = {};
+  private @Nullable Str[] lastCells = {};
+  private @Nullable Object[] lastValues = {};
 
   /// Whether the file is open and nothing behind its header was read.
   private boolean fresh;
+
+  /// Whether reading stopped in the middle.
+  private boolean unfinished;
 
   private long line;
 
@@ -34,11 +39,12 @@ final class AsciiReader implements Reader {
 
   private long suppressed;
 
-  AsciiReader(Source source, Feed feed) {
+  /// @param changes whether only what is new and gone is told, when another file takes its place
+  AsciiReader(Source source, Feed feed, boolean changes) {
     this.source = source;
     this.feed = feed;
     this.path = source.path("InputAscii::path_prefix");
-    this.file = new LineFile(path, new byte[] {'\n'});
+    this.file = changes ? new ChangedLines(path) : new LineFile(path, new byte[] {'\n'});
     this.separator = source.single("separator", "InputAscii::separator", feed);
     this.values =
         new TextValues(
@@ -123,6 +129,8 @@ final class AsciiReader implements Reader {
     List<String> names = split(text, from).stream().map(Str::toLatin1).toList();
     places = new int[source.columns().size()];
     protoPlaces = new int[places.length];
+    lastCells = new Str[places.length];
+    lastValues = new Object[places.length];
     for (int i = 0; i < places.length; i++) {
       Column column = source.columns().get(i);
       places[i] = names.indexOf(column.name());
@@ -156,13 +164,24 @@ final class AsciiReader implements Reader {
 
   @Override
   public void update(boolean forced) throws ReadFailed {
-    if (!ready(forced)) {
-      return;
+    update(forced, Integer.MAX_VALUE);
+  }
+
+  @Override
+  public boolean update(boolean forced, int rows) throws ReadFailed {
+    if (!unfinished && !ready(forced)) {
+      return false;
     }
+    unfinished = false;
     try {
+      int left = rows;
       for (Str text = nextLine(); text != null; text = nextLine()) {
         if (!isComment(text) && !text.isEmpty()) {
           row(text);
+          if (--left == 0) {
+            unfinished = true;
+            return true;
+          }
         }
       }
     } catch (IOException e) {
@@ -172,6 +191,7 @@ final class AsciiReader implements Reader {
       feed.end();
     }
     speakAgain();
+    return false;
   }
 
   /// Whether there may be something to read, from where it is read.
@@ -187,14 +207,14 @@ final class AsciiReader implements Reader {
     return switch (source.mode()) {
       case MANUAL -> begin();
       case REREAD -> {
-        LineFile.Change change = file.change();
-        if (change == LineFile.Change.MISSING) {
+        Lines.Change change = file.change();
+        if (change == Lines.Change.MISSING) {
           troubles.tell(path + ": Could not get stat for " + path);
           yield false;
         }
-        yield (change != LineFile.Change.NONE || forced) && begin();
+        yield (change != Lines.Change.NONE || forced) && begin();
       }
-      case STREAM -> file.change() != LineFile.Change.REPLACED || begin();
+      case STREAM -> file.change() != Lines.Change.REPLACED || begin();
     };
   }
 
@@ -211,8 +231,7 @@ final class AsciiReader implements Reader {
       }
       Column column = source.columns().get(i);
       try {
-        row[i] =
-            values.parseOrUnset(parts.get(places[i]), column.type(), column.name(), this::warn);
+        row[i] = value(i, parts.get(places[i]), column);
       } catch (TextValues.BadValue bad) {
         bad.tell(
             feed,
@@ -227,7 +246,23 @@ final class AsciiReader implements Reader {
       }
     }
     speakAgain();
-    feed.row(row, place());
+    if (file.isGone()) {
+      feed.gone(row, place());
+    } else {
+      feed.row(row, place());
+    }
+  }
+
+  /// The value of a cell. A text that stands in the line before too is the same one: such as who
+  /// says so, in each of a million lines.
+  private @Nullable Object value(int at, Str cell, Column column) throws TextValues.BadValue {
+    if (column.type() == Basic.STRING && cell.equals(lastCells[at])) {
+      return lastValues[at];
+    }
+    Object value = values.parseOrUnset(cell, column.type(), column.name(), this::warn);
+    lastCells[at] = cell;
+    lastValues[at] = value;
+    return value;
   }
 
   private void warn(String text) {

@@ -60,12 +60,12 @@ final class ConfigReader implements Reader {
       return true;
     }
     if (file.isOpen() && source.mode() == Source.Mode.REREAD) {
-      LineFile.Change change = file.change();
-      if (change == LineFile.Change.MISSING) {
+      Lines.Change change = file.change();
+      if (change == Lines.Change.MISSING) {
         troubles.tell("Could not get stat for " + source.name());
         return false;
       }
-      return (forced || change != LineFile.Change.NONE) && begin();
+      return (forced || change != Lines.Change.NONE) && begin();
     }
     return begin();
   }

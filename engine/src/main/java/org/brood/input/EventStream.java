@@ -29,6 +29,15 @@ final class EventStream extends Stream {
 
   @Override
   void put(@Nullable Object[] row, Place place) {
+    raise(row, place, "EVENT_NEW");
+  }
+
+  @Override
+  public void gone(@Nullable Object[] row, Place place) {
+    raise(row, place, "EVENT_REMOVED");
+  }
+
+  private void raise(@Nullable Object[] row, Place place, String kind) {
     for (int i = 0; i < row.length; i++) {
       if (row[i] == null && !columns.get(i).optional()) {
         missing(place, "record field " + columns.get(i).name());
@@ -38,7 +47,7 @@ final class EventStream extends Stream {
     Record record = new Columns.Taker(rt, row, 0).record(fields);
     @Nullable Object[] arguments = new @Nullable Object[wantRecord ? 3 : 2 + fields.size()];
     arguments[0] = description;
-    arguments[1] = item(events, "EVENT_NEW");
+    arguments[1] = item(events, kind);
     if (wantRecord) {
       arguments[2] = record;
     } else {

@@ -11,6 +11,9 @@ interface Feed {
   /// @param place file and line for messages, empty if there is none
   void row(@Nullable Object[] row, Place place);
 
+  /// A row that was there and is no more; only of sources that tell what changed.
+  void gone(@Nullable Object[] row, Place place);
+
   /// The source was read as a whole.
   void end();
 

@@ -30,6 +30,10 @@ public final class InputStreams implements Inbox.Source {
   private final long heartbeatNanos;
   private final Map<String, Stream> streams = new LinkedHashMap<>();
   private long lastHeartbeat;
+  private int rowsAtOnce = Integer.MAX_VALUE;
+  private long pauseNanos;
+  private long nextTurn;
+  private boolean anythingUnfinished;
   private boolean anythingAsked;
 
   public InputStreams(Events events, Inbox inbox) {
@@ -200,7 +204,8 @@ public final class InputStreams implements Inbox.Source {
 
   private @Nullable Reader reader(Stream stream, String kind) {
     return switch (kind) {
-      case "Input::READER_ASCII" -> new AsciiReader(stream.source, stream);
+      case "Input::READER_ASCII" -> new AsciiReader(stream.source, stream, false);
+      case "Input::READER_CHANGES" -> new AsciiReader(stream.source, stream, true);
       case "Input::READER_RAW" ->
           new RawReader(
               stream.source,
@@ -298,8 +303,27 @@ public final class InputStreams implements Inbox.Source {
     return !anythingAsked;
   }
 
+  /// Sets how much is read at once, and how long at least packets have their turn in between.
+  public void pace(int rows, long pauseNanos) {
+    rowsAtOnce = rows;
+    this.pauseNanos = pauseNanos;
+  }
+
+  /// Ends the pause: there are no packets.
+  public void hurry() {
+    nextTurn = Long.MIN_VALUE;
+  }
+
+  /// Whether a source was begun to be read and has more.
+  public boolean isUnfinished() {
+    return anythingUnfinished;
+  }
+
   @Override
   public boolean poll(long nowNanos) {
+    if (anythingUnfinished && nowNanos < nextTurn) {
+      return false;
+    }
     boolean heartbeat = nowNanos - lastHeartbeat >= heartbeatNanos;
     if (!anythingAsked && (!heartbeat || streams.isEmpty())) {
       return false;
@@ -308,6 +332,7 @@ public final class InputStreams implements Inbox.Source {
       lastHeartbeat = nowNanos;
     }
     anythingAsked = false;
+    anythingUnfinished = false;
     for (Stream stream : List.copyOf(streams.values())) {
       read(stream, heartbeat);
       if (stream.isRemoved) {
@@ -318,6 +343,10 @@ public final class InputStreams implements Inbox.Source {
         streams.remove(stream.name());
         stream.closed();
       }
+    }
+    if (anythingUnfinished) {
+      anythingAsked = true;
+      nextTurn = System.nanoTime() + pauseNanos;
     }
     return true;
   }
@@ -335,10 +364,15 @@ public final class InputStreams implements Inbox.Source {
       if (first) {
         reader.open();
       }
-      if (first || forced || heartbeat && stream.source.mode() != Source.Mode.MANUAL) {
-        reader.update(forced);
+      if (first
+          || forced
+          || stream.isUnfinished
+          || heartbeat && stream.source.mode() != Source.Mode.MANUAL) {
+        stream.isUnfinished = reader.update(forced, rowsAtOnce);
+        anythingUnfinished |= stream.isUnfinished;
       }
     } catch (ReadFailed failed) {
+      stream.isUnfinished = false;
       stream.failed(first);
     }
   }

@@ -12,7 +12,7 @@ import org.brood.script.value.Str;
 import org.jspecify.annotations.Nullable;
 
 /// A file that is read piece by piece, up to a separator each, and may grow, change or go away.
-final class LineFile {
+final class LineFile implements Lines {
   private static final int BLOCK = 1 << 16;
 
   private final Path path;
@@ -35,12 +35,14 @@ final class LineFile {
     }
   }
 
-  boolean isOpen() {
+  @Override
+  public boolean isOpen() {
     return channel != null;
   }
 
   /// Opens the file, from its beginning; anew if it is open.
-  boolean open() {
+  @Override
+  public boolean open() {
     close();
     try {
       BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
@@ -58,16 +60,8 @@ final class LineFile {
     return false;
   }
 
-  /// What became of the file since it was opened or last asked for.
-  enum Change {
-    NONE,
-    CHANGED,
-    /// Another file has its name.
-    REPLACED,
-    MISSING
-  }
-
-  Change change() {
+  @Override
+  public Change change() {
     try {
       BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
       if (!Objects.equals(key, attributes.fileKey())) {
@@ -82,6 +76,13 @@ final class LineFile {
     }
   }
 
+  /// Goes back to the beginning.
+  void rewind() throws IOException {
+    seek(0);
+    block.clear().limit(0);
+    pieces.clear();
+  }
+
   /// Moves on; negative from the end, where -1 is the end itself.
   void seek(long offset) throws IOException {
     SeekableByteChannel c = channel;
@@ -94,14 +95,15 @@ final class LineFile {
   ///
   /// @param partial whether the end of the file ends a piece too
   /// @return null at the end
-  @Nullable Str next(boolean partial) throws IOException {
+  @Override
+  public @Nullable Str next(boolean partial) throws IOException {
     SeekableByteChannel c = channel;
     if (c == null) {
       return null;
     }
     while (true) {
       while (block.hasRemaining()) {
-        if (pieces.add(block.get())) {
+        if (pieces.add(block)) {
           return pieces.take();
         }
       }
@@ -114,7 +116,8 @@ final class LineFile {
     }
   }
 
-  void close() {
+  @Override
+  public void close() {
     SeekableByteChannel c = channel;
     if (c != null) {
       try {

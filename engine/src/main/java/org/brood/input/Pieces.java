@@ -1,6 +1,7 @@
 package org.brood.input;
 
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.brood.script.value.Str;
 
 /// Bytes that are cut into pieces wherever a separator stands.
@@ -9,7 +10,8 @@ final class Pieces {
   private static final int MAX_PIECE = 1 << 26;
 
   private final byte[] separator;
-  private final ByteArrayOutputStream piece = new ByteArrayOutputStream();
+  private byte[] piece = new byte[256];
+  private int length;
 
   /// How much of a separator the last bytes are.
   private int matched;
@@ -22,25 +24,55 @@ final class Pieces {
   ///
   /// @return whether the piece is at its end
   boolean add(byte b) {
-    piece.write(b);
+    reserve(1);
+    piece[length++] = b;
     matched = b == separator[matched] ? matched + 1 : b == separator[0] ? 1 : 0;
-    return matched == separator.length || piece.size() >= MAX_PIECE;
+    return matched == separator.length || length >= MAX_PIECE;
+  }
+
+  /// Takes bytes off a block with an array: as far as its end, or the piece's.
+  ///
+  /// @return whether the piece is at its end
+  boolean add(ByteBuffer block) {
+    if (separator.length > 1) {
+      return add(block.get());
+    }
+    byte[] bytes = block.array();
+    int from = block.position();
+    int end = Math.min(block.limit(), from + MAX_PIECE - length);
+    int at = from;
+    while (at < end && bytes[at] != separator[0]) {
+      at++;
+    }
+    matched = at < end ? 1 : 0;
+    int count = at - from + matched;
+    reserve(count);
+    System.arraycopy(bytes, from, piece, length, count);
+    length += count;
+    block.position(from + count);
+    return matched > 0 || length >= MAX_PIECE;
+  }
+
+  private void reserve(int count) {
+    if (length + count > piece.length) {
+      piece = Arrays.copyOf(piece, Math.max(length + count, 2 * piece.length));
+    }
   }
 
   boolean isEmpty() {
-    return piece.size() == 0;
+    return length == 0;
   }
 
   /// The piece without its separator, whole or not; the next one begins.
   Str take() {
     int without = matched == separator.length ? matched : 0;
-    Str taken = Str.copyOf(piece.toByteArray(), 0, piece.size() - without);
+    Str taken = Str.copyOf(piece, 0, length - without);
     clear();
     return taken;
   }
 
   void clear() {
-    piece.reset();
+    length = 0;
     matched = 0;
   }
 }

@@ -160,7 +160,7 @@ final class RawReader implements Reader {
               throw new ReadFailed();
             }
           };
-      case STREAM -> file.change() != LineFile.Change.REPLACED || file.open();
+      case STREAM -> file.change() != Lines.Change.REPLACED || file.open();
     };
   }
 

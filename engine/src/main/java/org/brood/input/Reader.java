@@ -16,5 +16,15 @@ interface Reader {
   /// @throws ReadFailed if reading must end; said to the feed before
   void update(boolean forced) throws ReadFailed;
 
+  /// Reads some of what is new, or goes on with it; who cannot stop in between reads all.
+  ///
+  /// @param rows how many it may give
+  /// @return whether there is more, for which it wants to be called again soon
+  /// @throws ReadFailed if reading must end; said to the feed before
+  default boolean update(boolean forced, int rows) throws ReadFailed {
+    update(forced);
+    return false;
+  }
+
   void close();
 }

@@ -34,6 +34,9 @@ abstract class Stream implements Feed {
   /// Whether the stream is to be read without being asked.
   boolean isPending = true;
 
+  /// Whether its reader stopped in the middle.
+  boolean isUnfinished;
+
   /// Whether a script wants the stream read.
   boolean isForced;
 
@@ -142,6 +145,11 @@ abstract class Stream implements Feed {
     } else {
       entry(row, place);
     }
+  }
+
+  @Override
+  public void gone(@Nullable Object[] row, Place place) {
+    error(place, "only streams of events can tell what is gone");
   }
 
   /// Takes a row of a source that grows.

@@ -19,14 +19,16 @@ import org.jspecify.annotations.Nullable;
 
 /// Values out of text, in plain boxed form, written as in Zeek's logs.
 final class TextValues {
+  private static final Str BACKSLASH = Str.of("\\");
+
   private final char setSeparator;
   private final String emptyField;
-  private final String unsetField;
+  private final Str unsetField;
 
   TextValues(char setSeparator, String emptyField, String unsetField) {
     this.setSeparator = setSeparator;
     this.emptyField = emptyField;
-    this.unsetField = unsetField;
+    this.unsetField = Str.of(unsetField);
   }
 
   /// Text that is no value of its type; the message is for the user.
@@ -80,7 +82,7 @@ final class TextValues {
   }
 
   boolean isUnset(Str text) {
-    return text.toLatin1().equals(unsetField);
+    return text.equals(unsetField);
   }
 
   /// The value that a text is.
@@ -241,7 +243,7 @@ final class TextValues {
 
   /// The bytes of a text in which `\xNN` stands for a byte.
   static Str unescaped(Str text) {
-    if (text.indexOf(Str.of("\\"), 0) < 0) {
+    if (text.indexOf(BACKSLASH, 0) < 0) {
       return text;
     }
     byte[] out = new byte[text.length()];

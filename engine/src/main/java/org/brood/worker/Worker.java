@@ -49,6 +49,15 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
   /// After how many frames of one source a worker looks for news.
   private static final int LOOK_AFTER = 64;
 
+  /// How many rows of a source of the input framework are read at once where no packets wait, and
+  /// where they do: what comes of so many takes a few milliseconds.
+  private static final int ROWS_AT_ONCE = 10_000;
+
+  private static final int ROWS_BETWEEN_PACKETS = 500;
+
+  /// How long only packets have their turn then.
+  private static final long ROWS_PAUSE_NANOS = 10_000_000;
+
   /// How far packet time stays behind the clock when nothing comes.
   private static final long IDLE_LAG_NANOS = 50_000_000;
 
@@ -67,6 +76,7 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
   private @Nullable PacketRecorder recorder;
   private @Nullable CurrentPacket currentPacket;
   private boolean began;
+  private boolean waitsForRows = true;
 
   /// How often scripts have suspended packets without letting them go on.
   private int suspensions;
@@ -94,6 +104,12 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
     this.zeekInit = events.type("zeek_init");
     this.zeekDone = events.type("zeek_done");
     this.inbox = rt.serviceOr(Inbox.class, Inbox::new);
+  }
+
+  /// Lets the start not wait for all that sources of the input framework have: they are read on
+  /// while packets come. To be told before [#start].
+  public void startAtOnce() {
+    waitsForRows = false;
   }
 
   /// Builds the packet path from the scripts' settings and runs `zeek_init`.
@@ -164,14 +180,26 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
 
   /// Lets what was asked for while nothing was read come in, such as feeds, before packets do.
   private void settle() {
-    for (int round = 0; round < MAX_SETTLING && !inbox.isIdle() && !rt.isEnding(); round++) {
+    int round = 0;
+    while (round < MAX_SETTLING && !inbox.isIdle() && !rt.isEnding()) {
       InputStreams streams = rt.serviceIfPresent(InputStreams.class);
       boolean asked = streams != null && !streams.isQuiet();
+      pace(ROWS_AT_ONCE, 0);
       boolean came = inbox.poll(System.nanoTime());
       rt.drain();
-      if (!asked && !came) {
-        return;
+      boolean unfinished = streams != null && streams.isUnfinished();
+      if (!asked && !came || unfinished && !waitsForRows) {
+        break;
       }
+      round += unfinished ? 0 : 1;
+    }
+    pace(Integer.MAX_VALUE, 0);
+  }
+
+  private void pace(int rows, long pauseNanos) {
+    InputStreams streams = rt.serviceIfPresent(InputStreams.class);
+    if (streams != null) {
+      streams.pace(rows, pauseNanos);
     }
   }
 
@@ -188,10 +216,13 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
     rt.drain();
   }
 
-  private void lookOutside() {
+  /// @return whether anything came
+  private boolean lookOutside() {
     if (!inbox.isIdle() && inbox.poll(System.nanoTime())) {
       rt.drain();
+      return true;
     }
+    return false;
   }
 
   /// Sets the time of scripts by the clock, for there are no packets that tell it, or none yet;
@@ -209,6 +240,7 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
   /// @param withClock whether time goes on too, as it does not after the last packet of a file
   public void idle(boolean withClock) {
     while (!rt.isEnding()) {
+      pace(ROWS_AT_ONCE, 0);
       boolean came = inbox.poll(System.nanoTime());
       if (withClock) {
         wallTime();
@@ -379,16 +411,20 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
     Frame frame = new Frame();
     while (!rt.isEnding() && !outside.isStopped()) {
       boolean idle = true;
+      pace(ROWS_BETWEEN_PACKETS, ROWS_PAUSE_NANOS);
       for (int i = 0; i < sources.size() && !isSuspended(); i++) {
         idle &= burst(sources.get(i), frame) == 0;
       }
-      lookOutside();
+      if (idle) {
+        hurry();
+      }
+      boolean came = lookOutside();
       if (idle) {
         decoder().idle(outside.nowNanos() - IDLE_LAG_NANOS);
         rt.drain();
         if (isSuspended()) {
           inbox.await(NAP_MILLIS);
-        } else {
+        } else if (!came) {
           outside.await();
         }
       }
@@ -398,6 +434,13 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
       takeWhatWaits(sources, frame, end);
       outside.await();
       takeWhatWaits(sources, frame, end);
+    }
+  }
+
+  private void hurry() {
+    InputStreams streams = rt.serviceIfPresent(InputStreams.class);
+    if (streams != null) {
+      streams.hurry();
     }
   }
 

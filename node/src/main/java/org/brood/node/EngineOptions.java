@@ -41,6 +41,10 @@ final class EngineOptions {
   @Option(names = "--spool-full")
   SpoolLimits.WhenFull spoolFull = SpoolLimits.WhenFull.BLOCK;
 
+  /// Where a manager's feeds are.
+  @Option(names = "--intel")
+  String intel = "";
+
   @Option(names = "--metrics")
   String metrics = "";
 

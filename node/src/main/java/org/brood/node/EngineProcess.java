@@ -31,6 +31,7 @@ import org.brood.link.HostLink;
 import org.brood.link.LinkMessage;
 import org.brood.link.NodeType;
 import org.brood.node.config.ConfigException;
+import org.brood.node.config.IntelFeeds;
 import org.brood.node.config.LocalNetworks;
 import org.brood.node.host.EngineCommand;
 import org.brood.node.host.HealthServer;
@@ -131,7 +132,7 @@ final class EngineProcess {
     boolean good = true;
     try {
       for (NodeType type : NodeType.values()) {
-        good &= program(options.bundle, type, err).isPresent();
+        good &= program(options, type, err).isPresent();
         if (!good) {
           err.println("that was for a node of type " + type.word());
           return 1;
@@ -149,8 +150,14 @@ final class EngineProcess {
   }
 
   private static Optional<CompiledProgram.Loaded> program(
-      Path bundle, NodeType type, PrintStream err) throws ConfigException {
+      EngineOptions options, NodeType type, PrintStream err) throws ConfigException {
+    Path bundle = options.bundle;
     List<String> scripts = new ArrayList<>(List.of("local"));
+    String code = LocalNetworks.read(bundle).script();
+    if (Files.exists(bundle.resolve(IntelFeeds.FILE))) {
+      scripts.add(IntelOptions.SCRIPT);
+      code += IntelOptions.code(options.intel);
+    }
     String special = "local-" + type.word();
     if (Files.exists(bundle.resolve(special + ".zeek"))
         || Files.exists(bundle.resolve(special + ".bro"))) {
@@ -160,11 +167,7 @@ final class EngineProcess {
     Optional<CompiledProgram.Loaded> program =
         new ScriptBuild(
                 new LoadRequest(
-                    path(bundle),
-                    ScriptBuild.scripts(false, scripts),
-                    List.of(),
-                    List.of(),
-                    LocalNetworks.read(bundle).script()),
+                    path(bundle), ScriptBuild.scripts(false, scripts), List.of(), List.of(), code),
                 new Environment(
                         System.getenv(), ZeekCommand.VERSION, type == NodeType.WORKER, false)
                     .asNode(type.scriptName()),
@@ -177,7 +180,7 @@ final class EngineProcess {
   }
 
   private int run() throws IOException, ConfigException {
-    Optional<CompiledProgram.Loaded> program = program(options.bundle, options.type, err);
+    Optional<CompiledProgram.Loaded> program = program(options, options.type, err);
     if (program.isEmpty()) {
       return 1;
     }
@@ -304,6 +307,7 @@ final class EngineProcess {
   private void idle(Worker worker, Instance instance, HostLink link, HealthServer health) {
     Runtime rt = instance.runtime();
     worker.wallTime();
+    worker.startAtOnce();
     worker.start();
     begun(worker, instance, link, health, List.of());
     stop.then(() -> rt.service(Inbox.class).post(rt::end));
@@ -325,6 +329,7 @@ final class EngineProcess {
         one.always(options.without);
       }
       worker.wallTime();
+      worker.startAtOnce();
       worker.start();
       live.printNames(err);
       begun(worker, instance, link, health, live.filtered());

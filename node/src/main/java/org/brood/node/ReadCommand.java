@@ -35,6 +35,7 @@ import picocli.CommandLine.Parameters;
     })
 final class ReadCommand implements Callable<Integer> {
   private static final int MAX_WORKERS = 64;
+  private static final String COMMAND = "brood read";
 
   @Parameters(
       paramLabel = "TRACE|SCRIPT|VAR=VALUE",
@@ -53,6 +54,8 @@ final class ReadCommand implements Callable<Integer> {
 
   @Mixin private AnalysisOptions analysis = new AnalysisOptions();
 
+  @Mixin private final IntelOptions intel = new IntelOptions();
+
   @Override
   public Integer call() {
     PrintStream err = System.err;
@@ -67,21 +70,27 @@ final class ReadCommand implements Callable<Integer> {
       }
     }
     if (traces.isEmpty()) {
-      err.println("brood read: no capture file among: " + String.join(" ", arguments));
+      err.println(COMMAND + ": no capture file among: " + String.join(" ", arguments));
       return 1;
     }
     if (workers < 0 || workers > MAX_WORKERS) {
-      err.println("brood read: --workers must be between 1 and " + MAX_WORKERS);
+      err.println(COMMAND + ": --workers must be between 1 and " + MAX_WORKERS);
       return 2;
     }
     if (workers > 0 && !analysis.writeFile.isEmpty()) {
-      err.println("brood read: --write does not go together with --workers");
+      err.println(COMMAND + ": --write does not go together with --workers");
       return 2;
     }
     scripts.signatures = analysis.signatures;
-    if (!analysis.makeLogFolder("brood read", err)) {
+    if (!analysis.makeLogFolder(COMMAND, err) || !intel.prepare(scripts, COMMAND, err)) {
       return 1;
     }
+    try (intel) {
+      return intel.refresh(COMMAND, err) ? read(traces, others, err) : 1;
+    }
+  }
+
+  private int read(List<String> traces, List<String> others, PrintStream err) {
     if (workers > 0) {
       return scripts
           .build(others, ScriptOptions.Packets.TRACES, SpreadRun.NODE_TYPES, err)

@@ -239,6 +239,7 @@ final class Run {
     try (LiveCapture live = LiveCapture.open(interfaces, 1, rt.service(Events.class), stop)) {
       prepare(rt, live.filtered());
       worker.wallTime();
+      worker.startAtOnce();
       start(worker, rt);
       live.printNames(err);
       worker.runLive(live.filtered(), live);

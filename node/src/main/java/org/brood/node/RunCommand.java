@@ -28,6 +28,8 @@ import picocli.CommandLine.Parameters;
       "Exit codes: 0 ended as wanted, 1 something failed, 2 the command line makes no sense."
     })
 final class RunCommand implements Callable<Integer> {
+  private static final String COMMAND = "brood run";
+
   @Option(
       names = {"-i", "--iface"},
       paramLabel = "IFACE",
@@ -46,17 +48,24 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private ScriptOptions scripts = new ScriptOptions();
   @Mixin private AnalysisOptions analysis = new AnalysisOptions();
+  @Mixin private final IntelOptions intel = new IntelOptions();
 
   @Override
   public Integer call() {
     PrintStream err = System.err;
     scripts.signatures = analysis.signatures;
-    if (!analysis.makeLogFolder("brood run", err)) {
+    if (!analysis.makeLogFolder(COMMAND, err) || !intel.prepare(scripts, COMMAND, err)) {
       return 1;
     }
+    try (intel) {
+      return run(err);
+    }
+  }
+
+  private int run(PrintStream err) {
     Optional<CompiledProgram.Loaded> program =
         scripts.build(arguments, ScriptOptions.Packets.LIVE, err);
-    if (program.isEmpty()) {
+    if (program.isEmpty() || !intel.keep(COMMAND, err)) {
       return 1;
     }
     Run.Request request =

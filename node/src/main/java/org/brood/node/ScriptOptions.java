@@ -42,6 +42,9 @@ final class ScriptOptions {
     LIVE
   }
 
+  /// Scripts that other options ask for.
+  final List<String> more = new ArrayList<>();
+
   /// Signature files, whose events the scripts may handle.
   List<String> signatures = List.of();
 
@@ -85,6 +88,7 @@ final class ScriptOptions {
     for (String argument : arguments) {
       (isAssignment(argument) ? assignments : scripts).add(argument);
     }
+    scripts.addAll(more);
     Diagnostics diagnostics = new Diagnostics();
     LoadRequest request =
         new LoadRequest(

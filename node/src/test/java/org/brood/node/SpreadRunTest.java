@@ -378,4 +378,106 @@ class SpreadRunTest {
 
     assertThat(result.code()).isEqualTo(3);
   }
+
+  @Test
+  void indicatorsThatTheManagerReadsAreFoundByWorkers() throws IOException {
+    StringBuilder known = new StringBuilder("#fields\tindicator\tindicator_type\tmeta.source\n");
+    for (int i = 1; i <= 25; i++) {
+      known.append("10.0.0.%d\tIntel::ADDR\tlist\n".formatted(i));
+    }
+    for (int i = 0; i < 4000; i++) {
+      known.append("host%d.example\tIntel::DOMAIN\tlist\n".formatted(i));
+    }
+    Files.writeString(folder.resolve("known.dat"), known);
+
+    Result result =
+        script(
+            """
+            redef Intel::read_files += { "DIR/known.dat" };
+            redef Intel::batch_size = 300;
+            module Intel;
+            event change()
+              {
+              for ( i in vector_of(1000) )
+                remove([$indicator=fmt("host%d.example", i), $indicator_type=DOMAIN, $meta=[$source="list"]]);
+              insert([$indicator="10.0.0.26", $indicator_type=ADDR, $meta=[$source="change"]]);
+              }
+            event zeek_init()
+              {
+              if ( Cluster::node == "manager" )
+                schedule 50 sec { change() };
+              }
+            event new_connection(c: connection) { seen([$host=c$id$orig_h, $conn=c, $where=IN_ANYWHERE]); }
+            event zeek_done()
+              {
+              if ( Cluster::local_node_type() == Cluster::WORKER )
+                print fmt("%s %d %d", Cluster::node, |min_data_store$host_data|, |min_data_store$string_data|);
+              }
+            """
+                .replace("DIR", folder.toString())
+                .replace(
+                    "module Intel;",
+                    """
+                    module Intel;
+                    function vector_of(size: count): vector of count
+                      {
+                      local all: vector of count;
+                      while ( |all| < size )
+                        all += |all|;
+                      return all;
+                      }
+                    """),
+            datagrams(200),
+            2);
+
+    assertThat(result.messages()).isEmpty();
+    assertThat(result.output().lines())
+        .containsExactlyInAnyOrder("worker-1 26 3000", "worker-2 26 3000");
+    // Half of the fifty hosts four times, and one more from its second time on.
+    List<String> hits = rowsOf(folder.resolve("logs").resolve("intel.log"));
+    assertThat(hits).hasSize(103);
+    assertThat(hits).anyMatch(row -> row.contains("\t10.0.0.26\t"));
+  }
+
+  @Test
+  void aWorkerThatComesLateIsToldOfAllIndicators() throws IOException {
+    Result result =
+        script(
+            """
+            redef Intel::batch_size = 300;
+            module Intel;
+            event zeek_init()
+              {
+              if ( Cluster::node != "manager" )
+                return;
+              local i = 0;
+              while ( ++i <= 2000 )
+                insert([$indicator=fmt("host%d.example", i), $indicator_type=DOMAIN, $meta=[$source="list"]]);
+              }
+            @if ( Cluster::local_node_type() == Cluster::MANAGER )
+            event again()
+              {
+              event Cluster::node_up("worker-2", "again");
+              remove([$indicator="host7.example", $indicator_type=DOMAIN, $meta=[$source="list"]]);
+              }
+            event zeek_init() { schedule 30 sec { again() }; }
+            @endif
+            @if ( Cluster::local_node_type() == Cluster::WORKER )
+            event forget() { min_data_store = MinDataStore(); store_indicator(min_data_store, "old.example", DOMAIN); }
+            event zeek_init() { schedule 25 sec { forget() }; }
+            hook indicator_removed(indicator: string, indicator_type: Type)
+              { print fmt("%s lost %s", Cluster::node, indicator); }
+            event store_part(number: count, is_last: bool, indicators: vector of string, types: vector of Type) &priority=-1
+              {
+              if ( is_last )
+                print fmt("%s has %d after part %d", Cluster::node, |min_data_store$string_data|, number);
+              }
+            @endif
+            """,
+            datagrams(200), 2);
+
+    assertThat(result.messages()).isEmpty();
+    assertThat(result.output().lines())
+        .contains("worker-2 lost old.example", "worker-2 has 1999 after part 7");
+  }
 }

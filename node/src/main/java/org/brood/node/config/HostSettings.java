@@ -22,6 +22,7 @@ import org.brood.spool.SpoolLimits;
 /// All that a host process is told, checked.
 ///
 /// @param site empty unless it is a manager with a folder of its own
+/// @param intelFeeds file that takes the place of the site's `intel.feeds`
 /// @param join where managers may be
 /// @param roles what the host may be, the manager's too if it is one
 /// @param explicit whether the user named the roles
@@ -33,6 +34,7 @@ public record HostSettings(
     Path state,
     Path logs,
     Optional<Path> site,
+    Optional<Path> intelFeeds,
     String name,
     String address,
     int port,
@@ -74,6 +76,7 @@ public record HostSettings(
         Path.of(settings.text(Setting.STATE)),
         logs,
         site(settings, manager),
+        intelFeeds(settings, manager),
         settings.given(Setting.NAME).orElseGet(HostSettings::hostName),
         settings.text(Setting.ADDRESS),
         (int) settings.number(Setting.PORT, 1, PortRange.MAX_PORT),
@@ -120,6 +123,18 @@ public record HostSettings(
       throw settings.wrong(Setting.SITE, "a folder");
     }
     return manager ? site : Optional.empty();
+  }
+
+  private static Optional<Path> intelFeeds(Settings settings, boolean manager)
+      throws ConfigException {
+    Optional<Path> file = settings.given(Setting.INTEL_FEEDS).map(Path::of);
+    if (manager && file.isPresent()) {
+      if (!Files.isReadable(file.get())) {
+        throw settings.wrong(Setting.INTEL_FEEDS, "a file that can be read");
+      }
+      IntelFeeds.read(file.get(), file.get().toString());
+    }
+    return manager ? file : Optional.empty();
   }
 
   private static InetAddress address(Settings settings, Setting setting) throws ConfigException {

@@ -10,6 +10,7 @@ public enum Setting {
   STATE("/var/lib/brood", "folder of keys, spools and what else must outlive a restart"),
   LOG_DIR("/var/log/brood", "folder of the logs, where this host writes them"),
   SITE("", "folder of local.zeek, node.cfg, networks.cfg and intel; managers only"),
+  INTEL_FEEDS("", "file of intel feeds; empty: intel.feeds of the site folder; managers only"),
   NAME("", "how the host is called; empty: its own name"),
   ADDRESS("", "where other hosts reach this one; empty: its address on the way to the manager"),
   PORT("27750", "port of the manager, for joining and control"),

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,16 +18,18 @@ import org.brood.spool.Compression;
 import org.brood.spool.LogStoreSettings;
 
 /// The files of a site folder that users of zeekctl and broctl know: `node.cfg`, `networks.cfg`,
-/// `zeekctl.cfg` or `broctl.cfg`. All may be absent.
+/// `zeekctl.cfg` or `broctl.cfg`; and `intel.feeds`. All may be absent.
 ///
 /// @param wanted nodes and places
 /// @param localNets of `networks.cfg`
 /// @param options of `zeekctl.cfg` that mean something here, in lower case
+/// @param feeds of `intel.feeds`
 /// @param warnings about what means nothing here, a line each
 public record SiteFiles(
     WantedLayout wanted,
     LocalNetworks localNets,
     Map<String, String> options,
+    IntelFeeds feeds,
     List<String> warnings) {
   private static final Set<String> NODE_KEYS =
       Set.of("type", "host", "interface", "lb_procs", "lb_method");
@@ -62,16 +63,19 @@ public record SiteFiles(
     List<WantedLayout.Fixed> fixed = new ArrayList<>();
     Path nodes = folder.resolve(NODE_FILE);
     if (Files.exists(nodes)) {
-      for (Section section : sections(lines(nodes))) {
+      for (Sections.Section section : Sections.of(NODE_FILE, "NODE", lines(nodes))) {
         node(section, warnings).ifPresent(fixed::add);
       }
       check(fixed);
     }
+    IntelFeeds feeds = IntelFeeds.ofSite(folder);
+    warnings.addAll(feeds.warnings());
     SiteFiles files =
         new SiteFiles(
             new WantedLayout(proxies, fixed),
             LocalNetworks.read(folder),
             options(folder, warnings),
+            feeds,
             List.copyOf(warnings));
     files.store(LogStoreSettings.standard(folder));
     return files;
@@ -85,67 +89,28 @@ public record SiteFiles(
     }
   }
 
-  /// @param line where it begins
-  private record Section(String name, int line, Map<String, Entry> entries) {
-    String text(String key) {
-      Entry entry = entries.get(key);
-      return entry == null ? "" : entry.value;
-    }
-  }
-
-  private record Entry(String value, int line) {}
-
   private static ConfigException wrong(int line, String problem) {
-    return new ConfigException(NODE_FILE + ":" + line, problem);
+    return Sections.wrong(NODE_FILE, line, problem);
   }
 
-  private static List<Section> sections(List<String> lines) throws ConfigException {
-    List<Section> sections = new ArrayList<>();
-    for (int i = 0; i < lines.size(); i++) {
-      String line = lines.get(i).strip();
-      if (line.isEmpty() || line.startsWith("#") || line.startsWith(";")) {
-        continue;
-      }
-      if (line.startsWith("[") && line.endsWith("]")) {
-        sections.add(
-            new Section(
-                line.substring(1, line.length() - 1).strip(), i + 1, new LinkedHashMap<>()));
-        continue;
-      }
-      int equals = line.indexOf('=');
-      if (equals < 0) {
-        throw wrong(i + 1, "expected KEY=VALUE or [NODE]");
-      }
-      if (sections.isEmpty()) {
-        throw wrong(i + 1, "a key before the first [NODE]");
-      }
-      sections
-          .getLast()
-          .entries
-          .put(
-              line.substring(0, equals).strip().toLowerCase(Locale.ROOT),
-              new Entry(line.substring(equals + 1).strip(), i + 1));
-    }
-    return sections;
-  }
-
-  private static Optional<WantedLayout.Fixed> node(Section section, List<String> warnings)
+  private static Optional<WantedLayout.Fixed> node(Sections.Section section, List<String> warnings)
       throws ConfigException {
-    for (Map.Entry<String, Entry> entry : section.entries.entrySet()) {
+    for (Map.Entry<String, Sections.Entry> entry : section.entries().entrySet()) {
       String key = entry.getKey();
       if (NODE_KEYS.contains(key)) {
         continue;
       }
       if (!NODE_KEYS_WITHOUT_USE.contains(key) && !key.startsWith("af_packet_")) {
-        throw wrong(entry.getValue().line, "there is no key " + key);
+        throw wrong(entry.getValue().line(), "there is no key " + key);
       }
-      warnings.add("%s:%d: %s has no effect here".formatted(NODE_FILE, entry.getValue().line, key));
+      warnings.add(
+          "%s:%d: %s has no effect here".formatted(NODE_FILE, entry.getValue().line(), key));
     }
     String type = section.text("type");
     if (type.equals(STANDALONE)) {
       warnings.add(
           "%s:%d: a standalone node is a cluster of one host here"
-              .formatted(NODE_FILE, section.line));
+              .formatted(NODE_FILE, section.line()));
       return Optional.empty();
     }
     NodeType role;
@@ -153,38 +118,38 @@ public record SiteFiles(
       role = NodeType.valueOf(type.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
       throw wrong(
-          section.line,
+          section.line(),
           type.isEmpty()
-              ? "[" + section.name + "] has no type"
+              ? "[" + section.name() + "] has no type"
               : "\"" + type + "\" is no type of node: manager, logger, proxy, worker, standalone");
     }
     String host = section.text("host");
     if (host.isEmpty()) {
-      throw wrong(section.line, "[" + section.name + "] has no host");
+      throw wrong(section.line(), "[" + section.name() + "] has no host");
     }
     String source = section.text("interface");
     if (role == NodeType.WORKER && source.isEmpty()) {
-      throw wrong(section.line, "[" + section.name + "] is a worker and has no interface");
+      throw wrong(section.line(), "[" + section.name() + "] is a worker and has no interface");
     }
     return Optional.of(
         new WantedLayout.Fixed(
-            section.name, role, host, source.isEmpty() ? null : source, processes(section)));
+            section.name(), role, host, source.isEmpty() ? null : source, processes(section)));
   }
 
-  private static int processes(Section section) throws ConfigException {
-    Entry entry = section.entries.get("lb_procs");
+  private static int processes(Sections.Section section) throws ConfigException {
+    Sections.Entry entry = section.entries().get("lb_procs");
     if (entry == null) {
       return 1;
     }
     try {
-      int processes = Integer.parseInt(entry.value);
+      int processes = Integer.parseInt(entry.value());
       if (processes >= 1 && processes <= 1024) {
         return processes;
       }
     } catch (NumberFormatException e) {
       // said below
     }
-    throw wrong(entry.line, "lb_procs: expected a number from 1 to 1024");
+    throw wrong(entry.line(), "lb_procs: expected a number from 1 to 1024");
   }
 
   private static void check(List<WantedLayout.Fixed> fixed) throws ConfigException {

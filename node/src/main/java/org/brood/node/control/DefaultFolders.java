@@ -8,7 +8,7 @@ import org.brood.node.config.Setting;
 
 /// Where state and logs are if nobody says: the system's folders for those who may write there,
 /// else below the user's own.
-final class DefaultFolders {
+public final class DefaultFolders {
   private DefaultFolders() {}
 
   /// The environment, with these folders filled in.
@@ -27,7 +27,7 @@ final class DefaultFolders {
   }
 
   /// The state folder.
-  static Path state(Map<String, String> environment) {
+  public static Path state(Map<String, String> environment) {
     String said = environment.getOrDefault(Setting.STATE.variable(), "");
     if (!said.isEmpty()) {
       return Path.of(said);

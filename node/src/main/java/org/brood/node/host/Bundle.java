@@ -12,6 +12,8 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -31,33 +33,46 @@ public record Bundle(String hash, byte[] bytes) {
   ///
   /// @throws IOException if a file cannot be read or there is too much of it
   public static Bundle pack(Path folder) throws IOException {
-    List<Path> files;
-    try (Stream<Path> all = Files.walk(folder, MAX_DEPTH, FileVisitOption.FOLLOW_LINKS)) {
-      files =
-          all.filter(Files::isRegularFile)
-              .map(folder::relativize)
-              .filter(file -> !isHidden(file))
-              .sorted()
-              .toList();
-    } catch (UncheckedIOException e) {
-      throw new IOException(folder + ": cannot be read", e);
+    return pack(folder, Map.of());
+  }
+
+  /// Packs a folder with some files that are elsewhere.
+  ///
+  /// @param others by the names that they get; each takes the place of one that the folder has
+  /// @throws IOException if a file cannot be read or there is too much of it
+  static Bundle pack(Path folder, Map<String, Path> others) throws IOException {
+    Map<String, Path> files = new TreeMap<>();
+    for (Path file : filesOf(folder)) {
+      files.put(file.toString(), folder.resolve(file));
     }
+    files.putAll(others);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     long total = 0;
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      for (Path file : files) {
-        byte[] content = Files.readAllBytes(folder.resolve(file));
+      for (Map.Entry<String, Path> file : files.entrySet()) {
+        byte[] content = Files.readAllBytes(file.getValue());
         total += content.length;
         if (total > MAX_BYTES) {
           throw new IOException(folder + ": more than " + MAX_BYTES + " bytes");
         }
-        ZipEntry entry = new ZipEntry(file.toString());
+        ZipEntry entry = new ZipEntry(file.getKey());
         entry.setLastModifiedTime(NO_TIME);
         zip.putNextEntry(entry);
         zip.write(content);
       }
     }
     return of(bytes.toByteArray());
+  }
+
+  private static List<Path> filesOf(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder, MAX_DEPTH, FileVisitOption.FOLLOW_LINKS)) {
+      return all.filter(Files::isRegularFile)
+          .map(folder::relativize)
+          .filter(file -> !isHidden(file))
+          .toList();
+    } catch (UncheckedIOException e) {
+      throw new IOException(folder + ": cannot be read", e);
+    }
   }
 
   private static boolean isHidden(Path file) {

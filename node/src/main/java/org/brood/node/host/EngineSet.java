@@ -165,6 +165,8 @@ final class EngineSet implements AutoCloseable {
             Long.toString(settings.spool().bytes()),
             "--spool-full",
             settings.spool().whenFull().name(),
+            "--intel",
+            state.intel().toString(),
             "--metrics",
             settings.metricsAddress().getHostAddress(),
             "--metrics-ports",

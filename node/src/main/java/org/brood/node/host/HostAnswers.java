@@ -105,7 +105,13 @@ public final class HostAnswers {
     List<String> command =
         EngineCommand.of(
             EngineCommand.Wants.idle(settings.engineMemory()),
-            List.of("engine", "--check", "--bundle", folder.toString()));
+            List.of(
+                "engine",
+                "--check",
+                "--bundle",
+                folder.toString(),
+                "--intel",
+                state.intel().toString()));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().putAll(engines.environment());

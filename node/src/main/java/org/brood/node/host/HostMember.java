@@ -232,6 +232,9 @@ final class HostMember implements AutoCloseable, Membership.Listener, LinkServer
         if (logger) {
           logs.engine(true);
         }
+        if (managing != null) {
+          managing.keepFeeds(next);
+        }
         engines.play(next, id);
         layout = next;
         logs.engine(logger);

@@ -65,6 +65,7 @@ public final class ManagerDesk {
   private final StateFolder state;
   private final BundleStore bundles;
   private final Optional<Path> site;
+  private final Map<String, Path> others;
   private final int proxies;
   private final PrintStream err;
   private final InstantSource clock;
@@ -87,10 +88,13 @@ public final class ManagerDesk {
   private WantedLayout wanted;
   private Layout layout;
 
+  /// @param site folder of the configuration
+  /// @param others files that are elsewhere, by their names in that folder
   ManagerDesk(
       String ownId,
       StateFolder state,
       Optional<Path> site,
+      Map<String, Path> others,
       int proxies,
       PrintStream err,
       InstantSource clock,
@@ -100,6 +104,7 @@ public final class ManagerDesk {
     this.state = state;
     this.bundles = new BundleStore(state.bundles());
     this.site = site;
+    this.others = others;
     this.proxies = proxies;
     this.err = err;
     this.clock = clock;
@@ -276,11 +281,11 @@ public final class ManagerDesk {
   /// The site folder as a bundle; without a folder, nothing but what Brood brings.
   private Bundle pack() throws IOException {
     if (site.isPresent()) {
-      return Bundle.pack(site.get());
+      return Bundle.pack(site.get(), others);
     }
     Path empty = state.root().resolve("no-site");
     Files.createDirectories(empty);
-    return Bundle.pack(empty);
+    return Bundle.pack(empty, others);
   }
 
   /// Puts a host out of the cluster.

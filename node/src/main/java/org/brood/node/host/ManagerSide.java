@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.brood.cluster.HostMessage;
@@ -17,8 +18,11 @@ import org.brood.cluster.trust.Authority;
 import org.brood.cluster.trust.Identity;
 import org.brood.cluster.trust.StateFiles;
 import org.brood.cluster.trust.TokenBook;
+import org.brood.node.config.ConfigException;
 import org.brood.node.config.HostPort;
 import org.brood.node.config.HostSettings;
+import org.brood.node.config.IntelFeeds;
+import org.brood.node.intel.IntelKeeper;
 import org.jspecify.annotations.Nullable;
 
 /// What only a manager has: the desk where it decides, the door where others come in, and what
@@ -36,6 +40,7 @@ final class ManagerSide implements AutoCloseable, ManagerDesk.Out {
   private final Authority authority;
   private final TokenBook tokens;
   private final ControlDesk control;
+  private final IntelKeeper feeds;
   private @Nullable ControlServer server;
   private Instant sharedUntil = Instant.MIN;
 
@@ -47,7 +52,15 @@ final class ManagerSide implements AutoCloseable, ManagerDesk.Out {
     StateFolder state = own.state();
     desk =
         new ManagerDesk(
-            member.id(), state, settings.site(), settings.proxies(), err, own.clock(), this);
+            member.id(),
+            state,
+            settings.site(),
+            settings.intelFeeds().map(file -> Map.of(IntelFeeds.FILE, file)).orElse(Map.of()),
+            settings.proxies(),
+            err,
+            own.clock(),
+            this);
+    feeds = new IntelKeeper(state.intel(), own.meters(), err, own.clock());
     authority = Authority.read(state.authority());
     tokens = new TokenBook(state.tokens());
     control =
@@ -155,6 +168,23 @@ final class ManagerSide implements AutoCloseable, ManagerDesk.Out {
     }
   }
 
+  /// Looks after the feeds of a configuration that comes into force.
+  void keepFeeds(Layout next) throws IOException {
+    if (next.bundle().isEmpty()) {
+      return;
+    }
+    try {
+      IntelFeeds wanted = IntelFeeds.ofSite(desk.bundles().folder(next.bundle()));
+      if (!wanted.feeds().isEmpty() && !feeds.open()) {
+        err.println(own.state().intel() + ": another process has it");
+        return;
+      }
+      feeds.keep(wanted);
+    } catch (ConfigException e) {
+      err.println(e.getMessage()); // it was checked before it came into force
+    }
+  }
+
   /// Gives up on hosts that stay away, and keeps a good token in the folder that nodes of this
   /// machine share.
   void tick() throws IOException {
@@ -196,6 +226,7 @@ final class ManagerSide implements AutoCloseable, ManagerDesk.Out {
 
   @Override
   public void close() {
+    feeds.close();
     ControlServer open = server;
     if (open != null) {
       open.close();

@@ -130,6 +130,11 @@ public record StateFolder(Path root) {
     return root.resolve("bundles");
   }
 
+  /// Feeds of indicators; managers only.
+  Path intel() {
+    return root.resolve("intel");
+  }
+
   /// Compiled programs.
   Path cache() {
     return root.resolve("cache");

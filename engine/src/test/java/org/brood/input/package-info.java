@@ -1,0 +1,5 @@
+/// Tests of readers.
+@NullMarked
+package org.brood.input;
+
+import org.jspecify.annotations.NullMarked;

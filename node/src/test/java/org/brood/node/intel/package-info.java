@@ -1,0 +1,5 @@
+/// Tests of feeds.
+@NullMarked
+package org.brood.node.intel;
+
+import org.jspecify.annotations.NullMarked;
