@@ -38,8 +38,8 @@ final class Pieces {
       return add(block.get());
     }
     byte[] bytes = block.array();
-    int from = block.position();
-    int end = Math.min(block.limit(), from + MAX_PIECE - length);
+    int from = block.arrayOffset() + block.position();
+    int end = from + Math.min(block.remaining(), MAX_PIECE - length);
     int at = from;
     while (at < end && bytes[at] != separator[0]) {
       at++;
@@ -49,7 +49,7 @@ final class Pieces {
     reserve(count);
     System.arraycopy(bytes, from, piece, length, count);
     length += count;
-    block.position(from + count);
+    block.position(block.position() + count);
     return matched > 0 || length >= MAX_PIECE;
   }
 

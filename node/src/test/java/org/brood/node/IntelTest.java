@@ -199,8 +199,15 @@ class IntelTest {
         .handshake()
         .send(
             true,
-            "GET /x HTTP/1.1\r\nHost: 10.9.0.2\r\nReferer: http://from.example/y\r\n"
-                + "X-Forwarded-For: 10.9.9.9\r\nUser-Agent: test\r\n\r\n")
+            String.join(
+                "\r\n",
+                "GET /x HTTP/1.1",
+                "Host: 10.9.0.2",
+                "Referer: http://from.example/y",
+                "X-Forwarded-For: 10.9.9.9",
+                "User-Agent: test",
+                "",
+                ""))
         .send(false, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
         .close(true)
         .close(false);
@@ -217,9 +224,18 @@ class IntelTest {
         .send(false, "354 go on\r\n")
         .send(
             true,
-            "From: a@a.example\r\nTo: b@b.example\r\nCc: c@b.example\r\nReply-To: d@a.example\r\n"
-                + "X-Originating-IP: [10.9.8.8]\r\nContent-Type: text/plain\r\n\r\n"
-                + "see http://evil.example/z now\r\n.\r\n")
+            String.join(
+                "\r\n",
+                "From: a@a.example",
+                "To: b@b.example",
+                "Cc: c@b.example",
+                "Reply-To: d@a.example",
+                "X-Originating-IP: [10.9.8.8]",
+                "Content-Type: text/plain",
+                "",
+                "see http://evil.example/z now",
+                ".",
+                ""))
         .send(false, "250 ok\r\n")
         .close(true)
         .close(false);
