@@ -171,7 +171,7 @@ function check(from: addr, to: addr, p: port, seen: Contacts): bool {
 	return T;
 }
 
-event contacts(from: addr, to: addr, p: port, seen: Contacts) {
+function add_contacts(from: addr, to: addr, p: port, seen: Contacts) {
 	if ( [from, to, p] !in pairs ) {
 		if ( |pairs| >= max_pairs ) {
 			Behavior::dropped("beacon", |seen|);
@@ -195,9 +195,13 @@ event contacts(from: addr, to: addr, p: port, seen: Contacts) {
 		pairs[from, to, p] = vector();
 }
 
+event contacts(from: addr, to: addr, p: port, seen: Contacts) {
+	add_contacts(from, to, p, seen);
+}
+
 function tell_home(from: addr, to: addr, p: port, seen: Contacts) {
 	if ( Behavior::is_home() )
-		event contacts(from, to, p, seen);
+		add_contacts(from, to, p, seen);
 	else if ( ! Cluster::publish_hrw(Cluster::proxy_pool, cat(to, p), contacts, from, to, p, seen) )
 		Cluster::publish(Cluster::manager_topic, contacts, from, to, p, seen);
 }

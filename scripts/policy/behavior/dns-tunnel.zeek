@@ -151,7 +151,7 @@ function tell(client: addr, domain: string, p: Pair) {
 	                            $identifier=cat(client, domain)), uids);
 }
 
-event lookups(client: addr, domain: string, seen: Lookups) {
+function count_lookups(client: addr, domain: string, seen: Lookups) {
 	if ( [client, domain] !in pairs ) {
 		if ( |pairs| >= max_pairs ) {
 			Behavior::dropped("dns-tunnel", |seen|);
@@ -192,6 +192,10 @@ event lookups(client: addr, domain: string, seen: Lookups) {
 		tell(client, domain, p);
 }
 
+event lookups(client: addr, domain: string, seen: Lookups) {
+	count_lookups(client, domain, seen);
+}
+
 function tell_home(client: addr, domain: string) {
 	if ( [client, domain] !in newcomers )
 		return;
@@ -200,7 +204,7 @@ function tell_home(client: addr, domain: string) {
 	delete newcomers[client, domain];
 
 	if ( Behavior::is_home() )
-		event lookups(client, domain, seen);
+		count_lookups(client, domain, seen);
 	else if ( ! Cluster::publish_hrw(Cluster::proxy_pool, cat(client, domain), lookups, client, domain, seen) )
 		Cluster::publish(Cluster::manager_topic, lookups, client, domain, seen);
 }
@@ -212,7 +216,7 @@ event DNSTunnel::batch_is_due(client: addr, domain: string) {
 function lookup(client: addr, domain: string, one: Lookup) {
 	# Alone, there is nobody to collect for.
 	if ( Behavior::is_home() && [client, domain] in followed ) {
-		event lookups(client, domain, vector(one));
+		count_lookups(client, domain, vector(one));
 		return;
 	}
 

@@ -163,7 +163,7 @@ function check_failures(client: addr, service: string, g: Guesser) {
 	                                     servers_of(tries), took(tries))), uids_of(tries));
 }
 
-event failures(client: addr, service: string, tries: Tries) {
+function count_failures(client: addr, service: string, tries: Tries) {
 	if ( [client, service] !in guessers ) {
 		if ( |guessers| >= max_guessers ) {
 			Behavior::dropped("guessing", |tries|);
@@ -197,13 +197,21 @@ event failures(client: addr, service: string, tries: Tries) {
 	}
 }
 
-event success(client: addr, service: string, last: Try) {
+event failures(client: addr, service: string, tries: Tries) {
+	count_failures(client, service, tries);
+}
+
+function note_success(client: addr, service: string, last: Try) {
 	if ( [client, service] !in guessers )
 		return;
 
 	local g = guessers[client, service];
 	g$last_success = last;
 	check_success(client, service, g);
+}
+
+event success(client: addr, service: string, last: Try) {
+	note_success(client, service, last);
 }
 
 function tell_failures(client: addr, service: string) {
@@ -249,7 +257,7 @@ function failed(c: connection, service: string, when_tried: time &default=networ
 	local one = Try($ts=when_tried, $uid=c$uid, $id=c$id, $service=service);
 
 	if ( Behavior::is_home() ) {
-		event failures(client, service, vector(one));
+		count_failures(client, service, vector(one));
 		return;
 	}
 
@@ -274,7 +282,7 @@ function succeeded(c: connection, service: string) {
 	local one = Try($ts=network_time(), $uid=c$uid, $id=c$id, $service=service);
 
 	if ( Behavior::is_home() && [client, service] in guessers )
-		event success(client, service, one);
+		note_success(client, service, one);
 	else if ( [client, service] in watched )
 		tell_success(client, service, one);
 	else if ( |successes| < max_guessers )

@@ -62,7 +62,7 @@ event zeek_init() {
 		schedule minute { NewService::watch_on() };
 }
 
-event listener(seen: Listener) {
+function note_listener(seen: Listener) {
 	local host = seen$id$resp_h;
 	local p = seen$id$resp_p;
 
@@ -84,6 +84,10 @@ event listener(seen: Listener) {
 	Behavior::tell(Notice::Info($note=New_Listener, $uid=seen$uid, $id=seen$id, $src=seen$id$orig_h, $dst=host, $p=p,
 	                            $msg=fmt("%s offers %s on port %s, which it did not do before; %s was the first to use it", host,
 	                                     what, p, seen$id$orig_h), $identifier=cat(host, p)), vector(seen$uid));
+}
+
+event listener(seen: Listener) {
+	note_listener(seen);
 }
 
 function protocol_of(c: connection): string {
@@ -122,7 +126,7 @@ event connection_state_remove(c: connection) {
 	local seen = Listener($uid=c$uid, $id=c$id, $protocol=protocol);
 
 	if ( Behavior::is_home() ) {
-		event listener(seen);
+		note_listener(seen);
 		return;
 	}
 

@@ -6,6 +6,7 @@
 ##! suspects in batches the node that the source belongs to.
 
 @load base/frameworks/cluster
+@load base/utils/site
 @load ./chain
 
 module Scanning;
@@ -23,19 +24,25 @@ export {
 	};
 
 	## How many hosts make a scan of addresses,
-	option address_scan_hosts = 50;
+	option address_scan_hosts = 25;
 
-	## and how many ports one of ports,
-	option port_scan_ports = 30;
+	## how many if a host of the site tries others outside, as a browser does when the line is down,
+	option address_scan_hosts_outside = 100;
+
+	## and how many ports of one host make a scan of ports,
+	option port_scan_ports = 20;
 
 	## within this time.
 	option scan_interval = 15mins;
 
 	## How many hosts make a slow scan of addresses,
-	option slow_address_scan_hosts = 100;
+	option slow_address_scan_hosts = 60;
+
+	## how many outside,
+	option slow_address_scan_hosts_outside = 150;
 
 	## and how many ports a slow one of ports,
-	option slow_port_scan_ports = 60;
+	option slow_port_scan_ports = 40;
 
 	## within this time.
 	option slow_scan_interval = 1day;
@@ -100,7 +107,8 @@ global batches: table[addr] of Batch &read_expire=newcomer_time;
 type Suspect: record {
 	seen: Probes;
 	targets: set[addr, port];
-	hosts_on: table[port] of count &default=0;
+	# Hosts by port, and whether they are outside while the suspect is not.
+	hosts_on: table[port, bool] of count &default=0;
 	ports_on: table[addr] of count &default=0;
 	# What was told already.
 	told_ports: set[port];
@@ -156,11 +164,18 @@ function fits(selected: Probes, amount: count, time_span: interval): bool {
 	return |selected| >= amount && selected[|selected| - 1]$ts - selected[|selected| - amount]$ts <= time_span;
 }
 
-function check_hosts(src: addr, s: Suspect, p: port) {
-	local selected = select_probes(s, function[p](probe: Probe): bool { return probe$p == p; });
-	local fast = fits(selected, address_scan_hosts, scan_interval);
+function is_outward(src: addr, host: addr): bool {
+	return Site::is_local_addr(src) && ! Site::is_local_addr(host);
+}
 
-	if ( ! fast && ! fits(selected, slow_address_scan_hosts, slow_scan_interval) )
+function check_hosts(src: addr, s: Suspect, p: port, outward: bool) {
+	local selected = select_probes(s, function[src, p, outward](probe: Probe): bool {
+		return probe$p == p && is_outward(src, probe$host) == outward;
+	});
+	local fast = fits(selected, outward ? address_scan_hosts_outside : address_scan_hosts, scan_interval);
+	local slow = fits(selected, outward ? slow_address_scan_hosts_outside : slow_address_scan_hosts, slow_scan_interval);
+
+	if ( ! fast && ! slow )
 		return;
 
 	add s$told_ports[p];
@@ -192,14 +207,16 @@ function count_probe(src: addr, s: Suspect, probe: Probe) {
 	s$seen += probe;
 	add s$targets[probe$host, probe$p];
 
-	if ( ++s$hosts_on[probe$p] >= address_scan_hosts )
-		check_hosts(src, s, probe$p);
+	local outward = is_outward(src, probe$host);
+
+	if ( ++s$hosts_on[probe$p, outward] >= (outward ? address_scan_hosts_outside : address_scan_hosts) )
+		check_hosts(src, s, probe$p, outward);
 
 	if ( ++s$ports_on[probe$host] >= port_scan_ports )
 		check_ports(src, s, probe$host);
 }
 
-event probes(src: addr, seen: Probes) {
+function count_probes(src: addr, seen: Probes) {
 	if ( src !in suspects ) {
 		if ( |suspects| >= max_scanners ) {
 			Behavior::dropped("scanning", |seen|);
@@ -213,6 +230,10 @@ event probes(src: addr, seen: Probes) {
 
 	for ( _, probe in seen )
 		count_probe(src, s, probe);
+}
+
+event probes(src: addr, seen: Probes) {
+	count_probes(src, seen);
 }
 
 function tell_home(src: addr, batch: Batch) {
@@ -233,7 +254,7 @@ event Scanning::batch_is_due(src: addr) {
 # A failure of a suspect.
 function follow(src: addr, seen: Probes) {
 	if ( Behavior::is_home() ) {
-		event probes(src, seen);
+		count_probes(src, seen);
 		return;
 	}
 
