@@ -1,5 +1,5 @@
-##! Notices protocols on ports that belong to others: SSH on the port of HTTPS, HTTP on that of DNS. Ports that belong to
-##! nobody are not its matter, which `frameworks/analyzer/detect-protocols` has.
+##! Notices protocols on ports that belong to others: SSH on the port of HTTPS, HTTP on that of DNS. On ports that belong to
+##! nobody, only those that `OddPort::home_only` names; `frameworks/analyzer/detect-protocols` tells of all.
 
 @load base/frameworks/analyzer
 @load ./chain
@@ -20,6 +20,9 @@ export {
 	option allowed: table[string] of set[port] = {
 		["SSL"] = set(631/tcp, 8000/tcp, 8080/tcp, 8888/tcp),
 	};
+
+	## Protocols that are told on ports of nobody too, such as "SSH".
+	option home_only: set[string] = {};
 
 	## Servers that may speak anything.
 	option ignore_hosts: set[subnet] = {};
@@ -56,14 +59,13 @@ function foreign(c: connection): string {
 	local its_own = owners_of(c$id$resp_p);
 	local found = "";
 
-	if ( |its_own| == 0 )
-		return "";
-
 	for ( name in c$service ) {
 		if ( name in its_own )
 			return "";
 
-		if ( ! starts_with(name, "-") && name !in ignore_protocols &&
+		local told = |its_own| > 0 || name in home_only;
+
+		if ( told && ! starts_with(name, "-") && name !in ignore_protocols &&
 		     ! (name in allowed && c$id$resp_p in allowed[name]) )
 			found = name;
 	}
@@ -82,7 +84,10 @@ event connection_state_remove(c: connection) {
 	if ( name == "" )
 		return;
 
+	local its_own = owners_of(id$resp_p);
+	local whose = |its_own| == 0 ? "is not its own" : "belongs to " + join_string_set(its_own, ", ");
+
 	Behavior::tell(Notice::Info($note=Foreign_Protocol, $conn=c, $identifier=cat(id$resp_h, id$resp_p, name),
-	                            $msg=fmt("%s and %s speak %s on port %s, which belongs to %s", id$orig_h, id$resp_h, name,
-	                                     id$resp_p, join_string_set(owners_of(id$resp_p), ", "))), vector(c$uid));
+	                            $msg=fmt("%s and %s speak %s on port %s, which %s", id$orig_h, id$resp_h, name, id$resp_p, whose)),
+	               vector(c$uid));
 }

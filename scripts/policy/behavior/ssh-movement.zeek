@@ -94,6 +94,7 @@ global told: set[addr, addr] &create_expire=1min;
 global waiting: Hops;
 
 const patience = 2secs;
+const max_waiting = 500;
 
 global first_login = double_to_time(0.0);
 
@@ -251,13 +252,13 @@ event SSHMovement::waited(until: time) {
 }
 
 event login(hop: Hop) {
-	if ( |waiting| >= max_hosts ) {
-		Behavior::dropped("ssh-movement");
-		return;
-	}
-
 	waiting += hop;
-	schedule patience { SSHMovement::waited(hop$ts) };
+
+	# Where there are so many, order is not waited for.
+	if ( |waiting| >= max_waiting )
+		follow_waiting(network_time());
+	else
+		schedule patience { SSHMovement::waited(hop$ts) };
 }
 
 event zeek_done() &priority=10 {

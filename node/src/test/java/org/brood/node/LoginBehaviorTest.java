@@ -104,12 +104,29 @@ class LoginBehaviorTest extends BehaviorStage {
     assertThat(run.notices()).isEmpty();
   }
 
-  @Test
-  void whoComesFromOutsideIsNotCountedUnlessAskedFor() throws IOException {
-    BehaviorTraffic traffic =
-        new BehaviorTraffic().login(10, "23.4.5.1", "10.1.0.2").login(200, "10.1.0.2", "10.1.0.3");
+  private static BehaviorTraffic visitor() {
+    return new BehaviorTraffic()
+        .login(10, "23.4.5.1", "10.1.0.2")
+        .login(200, "10.1.0.2", "10.1.0.3");
+  }
 
-    assertThat(run(traffic).notices()).isEmpty();
+  @Test
+  void whoComesFromOutsideIsNotCounted() throws IOException {
+    assertThat(run(visitor()).notices()).isEmpty();
+  }
+
+  @Test
+  void whoComesFromOutsideIsCountedIfAskedFor() throws IOException {
+    BehaviorRun run = run("redef SSHMovement::local_only = F;", visitor());
+
+    assertThat(run.notices("src")).containsExactly("23.4.5.1");
+  }
+
+  @Test
+  void nothingIsToldWhileItLearns() throws IOException {
+    BehaviorRun run = run("redef SSHMovement::learn_for = 500secs;", mover());
+
+    assertThat(run.notices("n")).containsExactly("3");
   }
 
   @Test

@@ -371,7 +371,89 @@ class TrafficBehaviorTest extends BehaviorStage {
     assertThat(run.notices()).isEmpty();
   }
 
+  @Test
+  void protocolThatHasToBeAtHomeIsToldElsewhere() throws IOException {
+    BehaviorRun run =
+        run(
+            "redef OddPort::home_only += { \"SSH\" };",
+            new BehaviorTraffic()
+                .talk(0, "10.1.0.1", "23.4.5.6", 2222, Ssh.login(new Random(1), 0, true))
+                .talk(10, "10.1.0.1", "23.4.5.6", 22, Ssh.login(new Random(1), 0, true)));
+
+    assertThat(run.notices("msg"))
+        .containsExactly("10.1.0.1 and 23.4.5.6 speak SSH on port 2222/tcp, which is not its own");
+  }
+
   // ---- bounds
+
+  private static final String COUNT =
+      """
+      event zeek_done()
+        {
+        for ( _, m in Telemetry::collect_metrics("brood", "behavior*") )
+          if ( m$value > 0.0 )
+            print m$opts$name, m$label_values[0], m$value;
+        }
+      """;
+
+  @Test
+  void floodOfPairsFillsNoTable() throws IOException {
+    Random random = new Random(12);
+    BehaviorTraffic traffic = new BehaviorTraffic();
+    for (int i = 0; i < 10_000; i++) {
+      String inside = "10.%d.%d.9".formatted(random.nextInt(256), random.nextInt(256));
+      String outside = "30.%d.%d.9".formatted(random.nextInt(256), random.nextInt(256));
+      traffic.datagrams(i * 0.01, inside, outside, 4444, new byte[] {1}, new byte[] {2});
+    }
+
+    BehaviorRun run = run("redef Beacon::max_newcomers = 100;" + COUNT, traffic);
+
+    assertThat(run.output())
+        .isEqualTo(
+            """
+            brood_behavior_dropped_total, beacon, 9900.0
+            brood_behavior_entries, beacon, 100.0
+            """);
+  }
+
+  @Test
+  void floodOfClientsWithLongNamesFillsNoTable() throws IOException {
+    Random random = new Random(13);
+    BehaviorTraffic traffic = new BehaviorTraffic();
+    for (int i = 0; i < 5_000; i++) {
+      String client = "10.%d.%d.9".formatted(random.nextInt(256), random.nextInt(256));
+      String name = "a".repeat(30) + ".domain" + i + ".example";
+      byte[] answer = Dns.reply(i, name, Dns.A, 60, (byte) 1, (byte) 2, (byte) 3, (byte) 4);
+      traffic.datagrams(i * 0.01, client, "10.1.0.53", 53, Dns.query(i, name, Dns.A), answer);
+    }
+
+    BehaviorRun run = run("redef DNSTunnel::max_newcomers = 100;" + COUNT, traffic);
+
+    assertThat(run.output())
+        .isEqualTo(
+            """
+            brood_behavior_dropped_total, dns-tunnel, 4900.0
+            brood_behavior_entries, dns-tunnel, 100.0
+            brood_behavior_entries, new-service, 1.0
+            """);
+  }
+
+  @Test
+  void loginsOfManyHostsFillNoTable() throws IOException {
+    BehaviorTraffic traffic = new BehaviorTraffic();
+    for (int i = 0; i < 50; i++) {
+      traffic.login(i, "10.1.0." + i, "10.1.1." + i);
+    }
+
+    BehaviorRun run =
+        run(
+            "redef SSHMovement::max_hosts = 10; redef SSHMovement::max_pairs = 20;" + COUNT,
+            traffic);
+
+    assertThat(run.output())
+        .contains("brood_behavior_dropped_total, ssh-movement, 70.0\n")
+        .contains("brood_behavior_entries, ssh-movement, 30.0\n");
+  }
 
   @Test
   void floodOfSourcesFillsNoTableAndHidesNoScanner() throws IOException {
