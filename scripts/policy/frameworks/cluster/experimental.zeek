@@ -21,12 +21,12 @@ export {
 # What the others were known as when this node last said that it is connected.
 global said_of: set[string] = set();
 
-# What the others are known as; nothing if one of them is not there.
+# What the others are known as; nothing if one of them is not there. Nodes of one type need not know each other.
 function ids_of_others(): set[string] {
 	local ids: set[string] = set();
 
 	for ( name, n in Cluster::nodes ) {
-		if ( name == Cluster::node )
+		if ( n$node_type == Cluster::local_node_type() )
 			next;
 
 		if ( ! n?$id )

@@ -1,5 +1,6 @@
 ##! Takes orders from outside, and answers them.
 
+@load base/frameworks/broker
 @load base/frameworks/cluster
 @load base/frameworks/control
 
@@ -7,6 +8,10 @@ module Control;
 
 event zeek_init() &priority=-10 {
 	Cluster::subscribe(topic_prefix + "/" + Cluster::node_id());
+
+	# A node of a cluster is asked through the others. Alone, a process is asked from its own machine.
+	if ( controllee_listen && ! Cluster::is_enabled() )
+		Broker::listen();
 }
 
 # The topic of an answer.

@@ -10,6 +10,9 @@ public interface ClusterAccess {
   /// What the node is known as while it lives.
   String id();
 
+  /// Whether nodes find each other by themselves, and are not named by scripts.
+  boolean findsNodes();
+
   /// Sends an event to all other nodes that subscribed to a prefix of the topic.
   ///
   /// @param event its number in the program

@@ -1,8 +1,10 @@
 package org.brood.bif;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.brood.event.Events;
 import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Natives;
@@ -17,6 +19,7 @@ import org.brood.script.type.Type;
 import org.brood.script.type.Types;
 import org.brood.script.type.VectorType;
 import org.brood.script.value.Func;
+import org.brood.script.value.Port;
 import org.brood.script.value.Record;
 import org.brood.script.value.Str;
 import org.brood.script.value.Table;
@@ -30,22 +33,39 @@ import org.jspecify.annotations.Nullable;
 public final class ClusterFunctions {
   private ClusterFunctions() {}
 
+  /// What scripts subscribed to before there was anybody to talk to.
+  public record Subscriptions(Set<String> prefixes) {
+    private Subscriptions() {
+      this(new LinkedHashSet<>());
+    }
+  }
+
   private static @Nullable ClusterAccess cluster(Runtime rt) {
     return rt.serviceIfPresent(ClusterAccess.class);
   }
 
   public static boolean __subscribe(Runtime rt, Str prefix) {
     ClusterAccess cluster = cluster(rt);
-    return cluster == null || cluster.subscribe(prefix.toString());
+    if (cluster == null) {
+      rt.serviceOr(Subscriptions.class, Subscriptions::new).prefixes().add(prefix.toString());
+      return true;
+    }
+    return cluster.subscribe(prefix.toString());
   }
 
   public static boolean __unsubscribe(Runtime rt, Str prefix) {
     ClusterAccess cluster = cluster(rt);
-    return cluster == null || cluster.unsubscribe(prefix.toString());
+    if (cluster == null) {
+      rt.serviceOr(Subscriptions.class, Subscriptions::new).prefixes().remove(prefix.toString());
+      return true;
+    }
+    return cluster.unsubscribe(prefix.toString());
   }
 
+  /// Whether there is a link to nodes that find each other.
   public static boolean __is_linked(Runtime rt) {
-    return cluster(rt) != null;
+    ClusterAccess cluster = cluster(rt);
+    return cluster != null && cluster.findsNodes();
   }
 
   /// What this node is known as; empty on a node that is alone.
@@ -273,6 +293,23 @@ public final class ClusterFunctions {
 
     public static boolean publish(Runtime rt, @Nullable Object[] arguments) {
       return ClusterFunctions.publish(rt, arguments);
+    }
+
+    /// The port that others can connect to now, 0 if it can't be had.
+    public static Port __listen(Runtime rt, Str address, Port port) {
+      PeerAccess peers = rt.serviceIfPresent(PeerAccess.class);
+      boolean good = peers != null && peers.listen(address.toString(), port.number());
+      return good ? port : new Port(0, Port.TCP);
+    }
+
+    public static boolean __peer(Runtime rt, Str address, Port port, double retry) {
+      PeerAccess peers = rt.serviceIfPresent(PeerAccess.class);
+      return peers != null && peers.connect(address.toString(), port.number(), retry);
+    }
+
+    public static boolean __unpeer(Runtime rt, Str address, Port port) {
+      PeerAccess peers = rt.serviceIfPresent(PeerAccess.class);
+      return peers != null && peers.disconnect(address.toString(), port.number());
     }
   }
 

@@ -11,6 +11,11 @@ public interface ClusterLink {
   /// The node itself.
   ClusterNode own();
 
+  /// Whether nodes are found by the link, and not named by scripts.
+  default boolean findsNodes() {
+    return true;
+  }
+
   /// The other nodes that are there now.
   List<ClusterNode> others();
 

@@ -96,6 +96,11 @@ public final class ClusterScripts implements ClusterAccess, ClusterLink.Receiver
   }
 
   @Override
+  public boolean findsNodes() {
+    return link.findsNodes();
+  }
+
+  @Override
   public boolean publish(String topic, int event, @Nullable Object[] arguments) {
     if (!isTopic(topic)) {
       return false;
@@ -145,7 +150,9 @@ public final class ClusterScripts implements ClusterAccess, ClusterLink.Receiver
 
   private void enter(Table nodes, ClusterNode node) {
     Str name = Str.of(node.name());
-    if (nodes.contains(name) || !(nodes.type().value() instanceof RecordType type)) {
+    if (name.isEmpty()
+        || nodes.contains(name)
+        || !(nodes.type().value() instanceof RecordType type)) {
       return;
     }
     if (nodes.size() >= LinkLimits.MAX_NODES) {

@@ -7,12 +7,15 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-/// A Unix socket with messages in both directions, each with its length before it.
+/// A stream socket of one machine with messages in both directions, each with its length before it.
 ///
 /// Nobody who sends waits: [#MAX_WAITING] messages wait at most, more are dropped and counted. Both
 /// ends trust each other: they are one program of one user.
@@ -26,6 +29,11 @@ public final class LinkChannel implements AutoCloseable {
   private final SocketChannel socket;
   private final BlockingQueue<LinkMessage> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
   private final LongAdder dropped = new LongAdder();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition progress = lock.newCondition();
+  private long accepted;
+  private long written;
+  private boolean closed;
   private final Thread writer;
   private final Thread reader;
 
@@ -54,11 +62,49 @@ public final class LinkChannel implements AutoCloseable {
   ///
   /// @return whether it waits to be written now
   public boolean send(LinkMessage message) {
-    if (waiting.offer(message)) {
-      return true;
+    lock.lock();
+    try {
+      if (waiting.offer(message)) {
+        accepted++;
+        return true;
+      }
+    } finally {
+      lock.unlock();
     }
     dropped.increment();
     return false;
+  }
+
+  /// Waits until all that was sent so far is written.
+  ///
+  /// @return whether it is; else the time was over, or the other end is gone
+  public boolean flush(Duration atMost) {
+    long left = atMost.toNanos();
+    lock.lock();
+    try {
+      long wanted = accepted;
+      while (written < wanted && !closed && left > 0) {
+        left = progress.awaitNanos(left);
+      }
+      return written >= wanted;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Tells who waits of a message that was written, or that there will be no more.
+  private void tell(boolean isEnd) {
+    lock.lock();
+    try {
+      written += isEnd ? 0 : 1;
+      closed |= isEnd;
+      progress.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// How many messages found no room.
@@ -72,18 +118,23 @@ public final class LinkChannel implements AutoCloseable {
         byte[] bytes = LinkFormat.bytes(waiting.take());
         if (bytes.length > MAX_BYTES) {
           dropped.increment();
-          continue;
+        } else {
+          write(bytes);
         }
-        ByteBuffer frame = ByteBuffer.allocate(Integer.BYTES + bytes.length);
-        frame.putInt(bytes.length).put(bytes).flip();
-        while (frame.hasRemaining()) {
-          socket.write(frame);
-        }
+        tell(false);
       }
     } catch (IOException e) {
       close(); // the reader sees the end too, and tells
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void write(byte[] bytes) throws IOException {
+    ByteBuffer frame = ByteBuffer.allocate(Integer.BYTES + bytes.length);
+    frame.putInt(bytes.length).put(bytes).flip();
+    while (frame.hasRemaining()) {
+      socket.write(frame);
     }
   }
 
@@ -104,6 +155,7 @@ public final class LinkChannel implements AutoCloseable {
 
   @Override
   public void close() {
+    tell(true);
     writer.interrupt();
     try {
       socket.close();

@@ -16,6 +16,7 @@ import org.brood.file.FileTracker;
 import org.brood.file.x509.CertificateAnalyzers;
 import org.brood.link.ClusterLink;
 import org.brood.link.ClusterScripts;
+import org.brood.link.Peering;
 import org.brood.log.LogStreams;
 import org.brood.log.LogWriterFactory;
 import org.brood.log.PrintLog;
@@ -66,6 +67,7 @@ final class Instance implements AutoCloseable {
   private final Runtime rt;
   private final Events events;
   private @Nullable ClusterScripts cluster;
+  private @Nullable Peering peering;
   private @Nullable Worker worker;
   private int exitCode;
 
@@ -104,6 +106,12 @@ final class Instance implements AutoCloseable {
     return exitCode;
   }
 
+  /// Whether scripts have connected the run with others, or wait for that.
+  boolean hasPeers() {
+    Peering peers = peering;
+    return peers != null && peers.isActive();
+  }
+
   /// What the node says to others; null for a run that is alone.
   @Nullable ClusterScripts cluster() {
     return cluster;
@@ -120,9 +128,11 @@ final class Instance implements AutoCloseable {
             rt, place.logs().of(events), (name, stream) -> weirds.netWeird(name, stream, ""));
     provide(weirds, logs);
     ClusterLink link = place.link();
+    Inbox inbox = rt.serviceOr(Inbox.class, Inbox::new);
     if (link != null) {
-      Inbox inbox = rt.serviceOr(Inbox.class, Inbox::new);
       cluster = new ClusterScripts(rt, events, link, inbox);
+    } else {
+      peering = new Peering(rt, events, inbox);
     }
     program.init();
     if (reporter.errors() > 0) {
@@ -209,6 +219,10 @@ final class Instance implements AutoCloseable {
 
   @Override
   public void close() {
+    Peering peers = peering;
+    if (peers != null) {
+      peers.close();
+    }
     Worker made = worker;
     if (made != null) {
       made.close();

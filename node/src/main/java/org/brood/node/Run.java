@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.brood.bif.PcapFunctions;
 import org.brood.capture.CaptureException;
 import org.brood.capture.linux.FilteredSource;
 import org.brood.capture.pcap.CaptureFile;
 import org.brood.decode.UidGenerator;
 import org.brood.event.Events;
+import org.brood.event.Inbox;
 import org.brood.script.codegen.CompiledProgram;
 import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Runtime;
@@ -89,6 +91,8 @@ final class Run {
   private final PrintStream err;
   private int exitCode;
   private @Nullable Reporter reporter;
+  private BooleanSupplier hasPeers = () -> false;
+  private StopSignal stop = StopSignal.none();
   private StatusFile status;
   private String printedId = "";
   private boolean allowsErrors = System.getenv("ZEEK_ALLOW_INIT_ERRORS") != null;
@@ -124,20 +128,19 @@ final class Run {
   ///
   /// @return the exit code
   int run() {
-    if (!request.isLive() || request.checkOnly()) {
-      return runToEnd(StopSignal.none());
+    if (request.isLive() && !request.checkOnly()) {
+      stop = StopSignal.listen();
     }
-    StopSignal stop = StopSignal.listen();
     int code = 1;
     try {
-      code = runToEnd(stop);
+      code = runToEnd();
     } finally {
       stop.finished(code);
     }
     return code;
   }
 
-  private int runToEnd(StopSignal stop) {
+  private int runToEnd() {
     try (Instance instance = Instance.alone(request, stdout, err)) {
       Optional<Worker> worker = instance.build();
       if (worker.isEmpty()) {
@@ -147,10 +150,11 @@ final class Run {
         return 0;
       }
       reporter = instance.reporter();
+      hasPeers = instance::hasPeers;
       if (!printedId.isEmpty()) {
         return print(instance.runtime());
       }
-      analyse(worker.get(), instance.runtime(), stop);
+      analyse(worker.get(), instance.runtime());
       return instance.reporter().hasFatal() ? 1 : exitCode != 0 ? exitCode : instance.exitCode();
     } finally {
       try {
@@ -175,15 +179,15 @@ final class Run {
     }
   }
 
-  private void analyse(Worker worker, Runtime rt, StopSignal stop) {
+  private void analyse(Worker worker, Runtime rt) {
     try {
       if (!request.writeFile().isEmpty()) {
         worker.recordTo(request.writeFile());
       }
       switch (request.input()) {
-        case Input.Interfaces(List<String> names) -> listen(worker, rt, names, stop);
+        case Input.Interfaces(List<String> names) -> listen(worker, rt, names);
         case Input.Traces(List<String> files) -> readAll(worker, rt, files);
-        case Input.Replayed(String file, double speed) -> replay(worker, rt, file, speed, stop);
+        case Input.Replayed(String file, double speed) -> replay(worker, rt, file, speed);
       }
     } catch (StopRequested e) {
       rt.program().stop = false;
@@ -202,7 +206,9 @@ final class Run {
     if (!worker.isStarted()) {
       return; // no file could be opened
     }
-    if (untilTold) {
+    if (untilTold || hasPeers.getAsBoolean()) {
+      stop = StopSignal.listen();
+      stop.then(() -> rt.service(Inbox.class).post(rt::end));
       worker.idle(traces.isEmpty());
     }
     finish(worker, rt);
@@ -235,7 +241,7 @@ final class Run {
   }
 
   /// Captures until somebody wants the end.
-  private void listen(Worker worker, Runtime rt, List<String> interfaces, StopSignal stop) {
+  private void listen(Worker worker, Runtime rt, List<String> interfaces) {
     try (LiveCapture live = LiveCapture.open(interfaces, 1, rt.service(Events.class), stop)) {
       prepare(rt, live.filtered());
       worker.wallTime();
@@ -255,7 +261,7 @@ final class Run {
   }
 
   /// Lets a capture's packets come at their times.
-  private void replay(Worker worker, Runtime rt, String trace, double speed, StopSignal stop) {
+  private void replay(Worker worker, Runtime rt, String trace, double speed) {
     try {
       Replay replay = new Replay(CaptureFile.open(trace), speed, InstantSource.system(), stop);
       try (FilteredSource source = new FilteredSource(replay)) {
