@@ -99,6 +99,8 @@ type Batch: record {
 	seen: Probes;
 	# What was told or will be.
 	targets: set[addr, port];
+	# Whether the time when it is told is fixed.
+	due: bool &default=F;
 };
 
 global batches: table[addr] of Batch &read_expire=newcomer_time;
@@ -247,8 +249,11 @@ function tell_home(src: addr, batch: Batch) {
 }
 
 event Scanning::batch_is_due(src: addr) {
-	if ( src in batches )
-		tell_home(src, batches[src]);
+	if ( src !in batches )
+		return;
+
+	batches[src]$due = F;
+	tell_home(src, batches[src]);
 }
 
 # A failure of a suspect.
@@ -282,8 +287,10 @@ function follow(src: addr, seen: Probes) {
 
 	if ( |batch$seen| >= max_batch )
 		tell_home(src, batch);
-	else if ( |batch$seen| > 0 )
+	else if ( |batch$seen| > 0 && ! batch$due ) {
+		batch$due = T;
 		schedule batch_interval { Scanning::batch_is_due(src) };
+	}
 }
 
 function is_suspect(src: addr): bool {

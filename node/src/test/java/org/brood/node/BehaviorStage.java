@@ -46,9 +46,13 @@ abstract class BehaviorStage {
   }
 
   final BehaviorRun spread(BehaviorTraffic traffic, int workers) throws IOException {
+    return spread("", traffic, workers);
+  }
+
+  final BehaviorRun spread(String script, BehaviorTraffic traffic, int workers) throws IOException {
     Map<NodeType, CompiledProgram.Loaded> programs = new EnumMap<>(NodeType.class);
     for (NodeType type : SpreadRun.NODE_TYPES) {
-      programs.put(type, EngineRun.program(cache, scripts(""), type));
+      programs.put(type, EngineRun.program(cache, scripts(script), type));
     }
     BehaviorRun run =
         BehaviorRun.spread(programs, traffic.capture(), folder.resolve("logs"), workers);

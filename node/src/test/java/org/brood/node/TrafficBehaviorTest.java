@@ -148,6 +148,42 @@ class TrafficBehaviorTest extends BehaviorStage {
     assertThat(run.uids(c -> true)).hasSize(60).containsAll(run.chain(0).subList(0, 16));
   }
 
+  @Test
+  void workersTellOfAScanInFewMessages() throws IOException {
+    BehaviorTraffic traffic = new BehaviorTraffic();
+    for (int i = 0; i < 4_000; i++) {
+      String host = "10.1.%d.%d".formatted(i / 250, i % 250);
+      traffic.refused(i * 0.002, "10.1.0.66", host, 445);
+    }
+
+    BehaviorRun run =
+        spread(
+            """
+            global messages = 0;
+            event Scanning::probes(src: addr, seen: Scanning::Probes) { ++messages; }
+            event zeek_done()
+              {
+              if ( messages > 0 )
+                print messages < 60;
+              }
+            """,
+            traffic,
+            2);
+
+    assertThat(run.output()).isEqualTo("T\n");
+    assertThat(run.notices("note")).containsExactly("Scanning::Address_Scan");
+  }
+
+  @Test
+  void scriptsFindTheChainInTheNotice() throws IOException {
+    BehaviorRun run =
+        run(
+            "hook Notice::policy(n: Notice::Info) { print join_string_vec(n$chain, \",\"); }",
+            ports(20, 0.1));
+
+    assertThat(run.output().strip()).isEqualTo(run.notices("sub").getFirst());
+  }
+
   // ---- beacons
 
   /// Calls from inside to outside.
