@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -41,6 +43,10 @@ import picocli.CommandLine.Parameters;
 final class DemoCommand implements Callable<Integer> {
   private static final int MOST = 8;
   private static final int WORKERS = 2;
+
+  /// How far behind the clock the time of a file may be.
+  private static final Duration CLOCK_STEP = Duration.ofMillis(100);
+
   private static final List<String> SCRIPTS = List.of("policy/demo");
 
   @Parameters(
@@ -60,6 +66,8 @@ final class DemoCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Where logs go; brood-demo if not said.")
   private Path logFolder = Path.of("brood-demo");
+
+  private final Instant started = Instant.now();
 
   @Override
   public Integer call() throws IOException {
@@ -92,6 +100,7 @@ final class DemoCommand implements Callable<Integer> {
     Progress progress = new Progress(err, Files.size(capture), Terminal.isErr());
     AnalysisOptions analysis = new AnalysisOptions();
     analysis.logFolder = logFolder;
+    analysis.noChecksums = true;
     Run.Request request =
         analysis.request(
             Objects.requireNonNull(programs.get().get(NodeType.WORKER)),
@@ -149,9 +158,15 @@ final class DemoCommand implements Callable<Integer> {
     void take(Map<String, String> row);
   }
 
+  /// Whether this run wrote it: an earlier one may have left others in the folder.
+  private boolean isNew(Path log) throws IOException {
+    return Files.isRegularFile(log)
+        && Files.getLastModifiedTime(log).toInstant().isAfter(started.minus(CLOCK_STEP));
+  }
+
   private void rows(String log, Row taker) throws IOException {
     Path file = logFolder.resolve(log + ".log");
-    if (!Files.isRegularFile(file)) {
+    if (!isNew(file)) {
       return;
     }
     try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
@@ -236,6 +251,9 @@ final class DemoCommand implements Callable<Integer> {
       files = all.filter(f -> f.toString().endsWith(".log")).sorted().toList();
     }
     for (Path file : files) {
+      if (!isNew(file)) {
+        continue;
+      }
       long[] count = {0};
       String name = file.getFileName().toString();
       rows(name.substring(0, name.length() - ".log".length()), _ -> count[0]++);
