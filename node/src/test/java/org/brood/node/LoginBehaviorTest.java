@@ -129,10 +129,15 @@ class LoginBehaviorTest extends BehaviorStage {
     assertThat(run.notices("n")).containsExactly("3");
   }
 
-  @Test
-  void moverIsFoundWhenEachWorkerSeesOneLogin() throws IOException {
-    BehaviorRun run = spread(mover(), 3);
+  /// Each worker prints its name for each login that it sees.
+  private static final String SAY_WHERE =
+      "event ssh_auth_result(c: connection, result: bool, n: count) { print Cluster::node; }";
 
+  @Test
+  void moverIsFoundWhenWorkersSeeDifferentLogins() throws IOException {
+    BehaviorRun run = spread(SAY_WHERE, mover(), 3);
+
+    assertThat(run.output().lines().distinct()).hasSizeGreaterThan(1);
     assertThat(run.notices("note")).containsExactly(MOVEMENT, MOVEMENT);
     assertThat(run.notices("peer_descr")).containsOnly("manager");
     assertThat(run.chain(1)).isEqualTo(run.uids(c -> "22".equals(c.get("id.resp_p"))));
@@ -221,8 +226,9 @@ class LoginBehaviorTest extends BehaviorStage {
     }
     traffic.login(200, "10.1.0.9", "10.1.2.3");
 
-    BehaviorRun run = spread(traffic, 3);
+    BehaviorRun run = spread(SAY_WHERE, traffic, 3);
 
+    assertThat(run.output().lines().distinct()).hasSizeGreaterThan(1);
     assertThat(run.notices("note"))
         .containsExactly("Guessing::Password_Guessing", "Guessing::Login_After_Guessing");
     assertThat(run.notices("peer_descr")).containsOnly("proxy-1");

@@ -141,8 +141,13 @@ class TrafficBehaviorTest extends BehaviorStage {
 
   @Test
   void scanIsFoundWhereEachWorkerSeesAPartOfIt() throws IOException {
-    BehaviorRun run = spread(addresses(60, 2), 3);
+    BehaviorRun run =
+        spread(
+            "event connection_state_remove(c: connection) { print Cluster::node; }",
+            addresses(60, 2),
+            3);
 
+    assertThat(run.output().lines().distinct()).hasSize(3);
     assertThat(run.notices("note")).containsExactly("Scanning::Address_Scan");
     assertThat(run.notices("peer_descr")).containsOnly("proxy-1");
     assertThat(run.uids(c -> true)).hasSize(60).containsAll(run.chain(0).subList(0, 16));
