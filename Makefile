@@ -50,7 +50,7 @@ FUZZ := CaptureFileFuzzTest#captureFile PacketFuzzTest#packets PacketFuzzTest#se
 	AnalyzerFuzzTest#tls AnalyzerFuzzTest#dtls CertificateFuzzTest#certificates \
 	AnalyzerFuzzTest#ssh AnalyzerFuzzTest#smtp AnalyzerFuzzTest#ftp AnalyzerFuzzTest#pop3 AnalyzerFuzzTest#imap AnalyzerFuzzTest#irc \
 	AnalyzerFuzzTest#finger AnalyzerFuzzTest#xmpp AnalyzerFuzzTest#ntp AnalyzerFuzzTest#dhcp AnalyzerFuzzTest#syslog \
-	EventCodecFuzzTest#events
+	EventCodecFuzzTest#events FeedFuzzTest#feeds
 
 fuzz:
 	@bin/setup

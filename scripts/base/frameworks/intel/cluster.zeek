@@ -2,6 +2,7 @@
 ##!
 ##! A few are told one by one. Many go in batches, of which only some are on their way at a time, and a worker that comes gets
 ##! what there is in parts, each when it has taken the one before: a million of them neither fill queues nor stop the manager.
+##! Events may go astray while nodes find each other, so workers compare now and then how much they know with how much there is.
 
 @load base/frameworks/cluster
 @load ./main
@@ -25,6 +26,13 @@ global batch_taken: event(worker: string, number: count) &is_used;
 # A part of all that there is, and that it was taken.
 global store_part: event(number: count, is_last: bool, indicators: vector of string, types: vector of Type) &is_used;
 global part_taken: event(worker: string, number: count) &is_used;
+
+# How many there are, and that a worker wants to know them all, for it has another number.
+global store_sizes: event(hosts: count, subnets: count, texts: count) &is_used;
+global store_wanted: event(worker: string) &is_used;
+
+# How often that is told.
+const sizes_interval = 5 secs &redef;
 
 # Whether a worker that comes is told of all indicators.
 const send_store_on_node_up = T &redef;
@@ -74,6 +82,7 @@ global last_listing: Listing;
 global transfers: table[string] of Transfer;
 
 global send_changes: event();
+global tell_sizes: event();
 global give_up_batch: event(number: count);
 global send_part_again: event(worker: string, number: count);
 
@@ -161,19 +170,27 @@ event send_part_again(worker: string, number: count) {
 	}
 }
 
-event Cluster::node_up(name: string, id: string) {
-	local is_worker = name in Cluster::nodes && Cluster::nodes[name]$node_type == Cluster::WORKER;
-
-	if ( ! is_worker || ! send_store_on_node_up )
-		return;
-
+# Tells a worker of everything there is.
+function tell_all(worker: string) {
 	if ( |data_store$host_data| + |data_store$subnet_data| + |data_store$string_data| <= small_store ) {
-		Cluster::publish(Cluster::node_topic(name), Intel::new_min_data_store, all_in_one());
+		Cluster::publish(Cluster::node_topic(worker), Intel::new_min_data_store, all_in_one());
 		return;
 	}
 
-	transfers[name] = Transfer($listing=list_all());
-	send_part(name);
+	transfers[worker] = Transfer($listing=list_all());
+	send_part(worker);
+}
+
+event Cluster::node_up(name: string, id: string) {
+	local is_worker = name in Cluster::nodes && Cluster::nodes[name]$node_type == Cluster::WORKER;
+
+	if ( is_worker && send_store_on_node_up )
+		tell_all(name);
+}
+
+event Intel::store_wanted(worker: string) {
+	if ( worker !in transfers )
+		tell_all(worker);
 }
 
 function active_workers(): set[string] {
@@ -285,6 +302,19 @@ event Cluster::node_down(name: string, id: string) {
 	send_batches();
 }
 
+event tell_sizes() {
+	if ( |queue| == 0 && |on_their_way| == 0 )
+		Cluster::publish(Cluster::worker_topic, Intel::store_sizes, |data_store$host_data|, |data_store$subnet_data|,
+		                 |data_store$string_data|);
+
+	schedule sizes_interval { tell_sizes() };
+}
+
+event zeek_init() {
+	if ( send_store_on_node_up )
+		schedule sizes_interval { tell_sizes() };
+}
+
 event Intel::new_item(item: Item) &priority=5 {
 	++insertions;
 	enqueue(item, T);
@@ -322,6 +352,30 @@ event Intel::insert_indicator(item: Item) &priority=5 {
 # All that there is, as far as it has come: it takes the place of what is looked for when it is whole.
 global coming: MinDataStore;
 global is_coming = F;
+
+# How often in a row the manager had another number of indicators, and how often that is borne: what has changed just now may be
+# on its way, and who gets everything in vain does not ask for it all the time.
+global differences = 0;
+global patience = 2;
+
+event Intel::store_sizes(hosts: count, subnets: count, texts: count) {
+	if ( is_coming )
+		return;
+
+	if ( |min_data_store$host_data| == hosts && |min_data_store$subnet_data| == subnets &&
+	     |min_data_store$string_data| == texts ) {
+		differences = 0;
+		patience = 2;
+		return;
+	}
+
+	if ( ++differences < patience )
+		return;
+
+	differences = 0;
+	patience = patience * 2;
+	Cluster::publish(Cluster::manager_topic, Intel::store_wanted, Cluster::node);
+}
 
 event Intel::match_remote(s: Seen) {
 	Cluster::publish(Cluster::manager_topic, Intel::match_remote, s);

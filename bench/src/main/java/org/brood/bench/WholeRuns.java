@@ -26,6 +26,7 @@ public final class WholeRuns {
           "base/frameworks/files",
           "base/files/hash");
   private static final long CAPTURE_BYTES = 400L << 20;
+  private static final int MILLION = 1_000_000;
 
   /// A process: what it is called, what is run, and where its logs go.
   private record Job(String name, List<String> command) {}
@@ -59,6 +60,7 @@ public final class WholeRuns {
       runs.throughput(capture, rounds);
       runs.byPart(capture);
       runs.startUp(rounds);
+      runs.indicators(capture, rounds);
     } finally {
       try (Stream<Path> all = Files.walk(work)) {
         for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
@@ -127,6 +129,33 @@ public final class WholeRuns {
     }
     out.printf(Locale.ROOT, "%nStart with an empty capture, in units of java -version%n");
     print(jobs, costs);
+  }
+
+  /// What a million indicators cost: to be read, and to be looked for in each packet's values.
+  private void indicators(Path capture, int rounds) throws IOException, InterruptedException {
+    Path empty = empty();
+    Path none = work.resolve("none");
+    Path many = work.resolve("many");
+    IndicatorFolder.write(none, 0);
+    IndicatorFolder.write(many, MILLION);
+    List<Job> jobs = new ArrayList<>();
+    jobs.add(new Job("sha256sum", List.of("sha256sum", capture.toString())));
+    jobs.add(new Job("no indicators", zeek(capture, IndicatorFolder.scripts(none))));
+    jobs.add(new Job("a million", zeek(capture, IndicatorFolder.scripts(many))));
+    jobs.add(new Job("no indicators, no packets", zeek(empty, IndicatorFolder.scripts(none))));
+    jobs.add(new Job("a million, no packets", zeek(empty, IndicatorFolder.scripts(many))));
+    prepare(jobs.get(3).command());
+    prepare(jobs.get(4).command());
+    List<List<Cost>> costs = measure(jobs, rounds);
+    out.printf(Locale.ROOT, "%nIndicators, in units of sha256sum%n");
+    print(jobs, costs);
+    double[] processor =
+        costs.stream().mapToDouble(one -> median(one, Cost::processor)).toArray();
+    out.printf(
+        Locale.ROOT,
+        "reading a million: %.2f of sha256sum; packets with a million beside packets with none: %.2f%n",
+        (processor[4] - processor[3]) / processor[0],
+        (processor[2] - processor[4]) / (processor[1] - processor[3]));
   }
 
   private Path empty() throws IOException {

@@ -97,6 +97,10 @@ class ClusterScenarioTest {
 
   @Test
   void oneProcessIsAClusterToo() throws IOException, InterruptedException {
+    Path list = Files.writeString(folder.resolve("list.txt"), "10.2.0.1\n");
+    Files.writeString(
+        folder.resolve("site").resolve("intel.feeds"),
+        "[own]\nfile = " + list + "\nformat = list\ninterval = 1s\n");
     Process host = up("--one-process");
     ControlDesk.Status status = awaitWhole();
     assertThat(status.nodes()).allMatch(node -> node.pid() == host.pid());
@@ -111,12 +115,23 @@ class ClusterScenarioTest {
                 == 5);
     sendAndAwait();
 
+    // The manager reads the feed; the worker sees the server, and tells the manager.
+    site.await("the worker's indicator", () -> known().contains("10.2.0.1"));
+    sendAndAwait();
+    site.await(
+        "a hit", () -> site.lines("intel").stream().anyMatch(row -> row.contains("\t10.2.0.1\t")));
+    Files.writeString(list, "192.0.2.9\n");
+    site.await(
+        "the indicator's end",
+        () -> known().contains("192.0.2.9") && !known().contains("10.2.0.1"));
+
     ControlDesk.NodeStatus worker = node(status, NodeType.WORKER);
     assertThat(site.command(HOST, "stop", worker.node()).code()).isZero();
     assertThat(site.command(HOST, "start", worker.node()).code()).isZero();
     awaitWhole();
     sendAndAwait();
     assertThat(value()).contains("one");
+    site.await("indicators of the new worker", () -> known().contains("192.0.2.9"));
 
     host.toHandle().destroy();
     assertThat(host.waitFor()).as(site.said(HOST)).isZero();
@@ -257,6 +272,11 @@ class ClusterScenarioTest {
 
   private String value() throws IOException, InterruptedException {
     return site.command(HOST, "print", "generation").out();
+  }
+
+  /// What workers look for.
+  private String known() throws IOException, InterruptedException {
+    return site.command(HOST, "print", "Intel::min_data_store").out();
   }
 
   private void send() throws IOException, InterruptedException {

@@ -208,4 +208,42 @@ final class InputTest {
             "error: Input stream p: Incompatible type for event in field 3. Need type 'string':string, got 'count':count",
             "fatal error: errors occurred while initializing");
   }
+
+  @Test
+  void manyLinesAreReadInPiecesOfWhichNoneIsLost() throws IOException {
+    StringBuilder text = new StringBuilder("#fields\ti\tb\n");
+    for (int i = 0; i < 25_000; i++) {
+      text.append(i).append("\tT\n");
+    }
+    file("in", text.toString());
+
+    ScriptRun.Result result =
+        run(
+            """
+            redef exit_only_after_terminate = T;
+            type Row: record { i: int; b: bool; };
+            global nth = 0;
+            global wrong = 0;
+            global pieces = 0;
+            event piece() { ++pieces; }
+            event row(d: Input::EventDescription, e: Input::Event, i: int, b: bool)
+              {
+              if ( i != nth )
+                ++wrong;
+              ++nth;
+              if ( i % 10000 == 0 )
+                event piece();
+              }
+            event Input::end_of_data(name: string, source: string)
+              {
+              print nth, wrong, pieces;
+              terminate();
+              }
+            event zeek_init()
+              { Input::add_event([$source="DIR/in", $name="x", $fields=Row, $want_record=F, $ev=row]); }
+            """);
+
+    // The event of each piece comes before the rows of the next.
+    assertThat(result.out()).containsExactly("25000, 0, 3");
+  }
 }

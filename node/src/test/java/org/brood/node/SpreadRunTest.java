@@ -480,4 +480,31 @@ class SpreadRunTest {
     assertThat(result.output().lines())
         .contains("worker-2 lost old.example", "worker-2 has 1999 after part 7");
   }
+
+  @Test
+  void aWorkerThatMissedSomethingAsksForAllIndicators() throws IOException {
+    Result result =
+        script(
+            """
+            module Intel;
+            event zeek_init()
+              {
+              if ( Cluster::node == "manager" )
+                insert([$indicator="10.0.0.1", $indicator_type=ADDR, $meta=[$source="test"]]);
+              }
+            @if ( Cluster::local_node_type() == Cluster::WORKER )
+            event forget() { min_data_store = MinDataStore(); }
+            event zeek_init() { schedule 20 sec { forget() }; }
+            @endif
+            event zeek_done()
+              {
+              if ( Cluster::local_node_type() == Cluster::WORKER )
+                print fmt("%s %d", Cluster::node, |min_data_store$host_data|);
+              }
+            """,
+            datagrams(200), 2);
+
+    assertThat(result.messages()).isEmpty();
+    assertThat(result.output().lines()).containsExactlyInAnyOrder("worker-1 1", "worker-2 1");
+  }
 }
