@@ -4,3 +4,4 @@
 @load ./actions/page
 @load ./actions/add-geodata
 @load ./actions/pp-alarms
+@load ./actions/webhook

@@ -4,6 +4,7 @@
 @load base/frameworks/cluster
 @load base/frameworks/files
 @load base/frameworks/logging
+@load ./delivery
 
 module Notice;
 
@@ -113,20 +114,8 @@ export {
 	## Says what is done with a notice; a `break` ends the decision.
 	global policy: hook(n: Notice::Info);
 
-	## The program that sends mail.
-	option sendmail = "/usr/sbin/sendmail";
-
 	## Whom mail goes to, nobody if empty.
 	const mail_dest = "" &redef;
-
-	## Whom mail says that it is from.
-	option mail_from = "Zeek <zeek@localhost>";
-
-	## Whom answers go to.
-	option reply_to = "";
-
-	## What subjects begin with.
-	option mail_subject_prefix = "[Zeek]";
 
 	## How long a mail waits for scripts that want to add something to it.
 	const max_email_delay = 15secs &redef;
@@ -178,9 +167,6 @@ export {
 	## Mails a notice; `extend` adds the paragraphs of other scripts, and may wait for them.
 	global email_notice_to: function(n: Info, dest: string, extend: bool);
 
-	## The head of a mail, without the empty line behind it.
-	global email_headers: function(subject_desc: string, dest: string): string;
-
 	## Raised for each row.
 	global log_notice: event(rec: Info);
 
@@ -218,7 +204,7 @@ event zeek_init() &priority=5 {
 	Log::create_stream(ALARM_LOG, Log::Stream($columns=Info, $path="notice_alarm", $policy=log_policy_alarm));
 
 	# What is mailed is a text file, whatever the logs are.
-	if ( mail_dest != "" && ! reading_traces() )
+	if ( mail_dest != "" && ! is_delivery_off() )
 		Log::add_filter(ALARM_LOG, Log::Filter($name="alarm-mail", $path="alarm-mail", $writer=Log::WRITER_ASCII,
 		                                       $interv=24hrs, $postprocessor=log_mailing_postprocessor));
 }
@@ -427,32 +413,16 @@ hook Notice::notice(n: Notice::Info) &priority=-5 {
 
 # Mail.
 
-function email_headers(subject_desc: string, dest: string): string {
-	local head = cat("From: ", mail_from, "\n",
-	                 "Subject: ", mail_subject_prefix, " ", subject_desc, "\n",
-	                 "To: ", dest, "\n",
-	                 "User-Agent: Zeek/", zeek_version(), "\n");
-
-	return reply_to == "" ? head : cat(head, "Reply-To: ", reply_to, "\n");
-}
-
 function log_mailing_postprocessor(info: Log::RotationInfo): bool {
-	if ( mail_dest == "" || reading_traces() )
-		return T;
+	if ( mail_dest != "" && ! is_delivery_off() )
+		send_mail_file(mail_dest, "Log Contents: " + info$fname, info$fname);
 
-	local log_file = safe_shell_quote(info$fname);
-	local head_file = safe_shell_quote(info$fname + ".mailheaders.tmp");
-	local out = open(head_file);
-
-	write_file(out, email_headers("Log Contents: " + info$fname, mail_dest));
-	close(out);
-	system(fmt("/bin/cat %s %s | %s -t -oi && /bin/rm %s %s", head_file, log_file, sendmail, head_file, log_file));
 	return T;
 }
 
 # The part of a mail below its head.
 function email_body(n: Notice::Info, extend: bool): string {
-	local lines: vector of string = vector("", "Message: " + n$msg);
+	local lines: vector of string = vector("Message: " + n$msg);
 
 	if ( n?$sub )
 		lines += "Sub-message: " + n$sub;
@@ -494,7 +464,7 @@ event delay_sending_email(n: Notice::Info, dest: string, extend: bool) {
 }
 
 function email_notice_to(n: Notice::Info, dest: string, extend: bool) {
-	if ( dest == "" || reading_traces() )
+	if ( dest == "" || is_delivery_off() )
 		return;
 
 	if ( extend && |n$email_delay_tokens| > 0 ) {
@@ -506,5 +476,5 @@ function email_notice_to(n: Notice::Info, dest: string, extend: bool) {
 		Reporter::info(fmt("Notice email delay tokens weren't released in time (%s).", n$email_delay_tokens));
 	}
 
-	piped_exec(sendmail + " -t -oi", email_headers(cat(n$note), dest) + email_body(n, extend));
+	send_mail(dest, cat(n$note), email_body(n, extend));
 }

@@ -30,7 +30,7 @@ global pp_alarms_open = F;
 
 function want_pp(): bool {
 	local somebody = mail_dest != "" || mail_dest_pretty_printed != "";
-	return force_email_summaries || (pretty_print_alarms && somebody && ! reading_traces());
+	return force_email_summaries || (pretty_print_alarms && somebody && ! is_delivery_off());
 }
 
 function pp_send(info: Log::RotationInfo) {
@@ -46,14 +46,8 @@ function pp_send(info: Log::RotationInfo) {
 	if ( dest == "" )
 		return;
 
-	local head_name = pp_alarms_name + ".tmp";
-	local head = open(head_name);
 	local subject = fmt("Alarm summary from %s-%s", strftime("%H:%M:%S", info$open), strftime("%H:%M:%S", info$close));
-
-	write_file(head, email_headers(subject, dest) + "\n");
-	close(head);
-	system(fmt("/bin/cat %s %s | %s -t -oi && /bin/rm -f %s %s", head_name, pp_alarms_name, sendmail, head_name,
-	           pp_alarms_name));
+	send_mail_file(dest, subject, pp_alarms_name);
 }
 
 function pp_postprocessor(info: Log::RotationInfo): bool {

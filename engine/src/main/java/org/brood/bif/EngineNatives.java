@@ -30,6 +30,7 @@ public final class EngineNatives {
             LookupFunctions.class,
             MetricFunctions.class,
             NetbiosFunctions.class,
+            NoticeFunctions.class,
             OptionFunctions.class,
             PacketAnalyzerFunctions.class,
             PacketFilterFunctions.class,

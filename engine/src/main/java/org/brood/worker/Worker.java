@@ -21,6 +21,7 @@ import org.brood.flow.WeirdSampler;
 import org.brood.input.InputStreams;
 import org.brood.log.LogStreams;
 import org.brood.lookup.Resolver;
+import org.brood.notify.Outboxes;
 import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.ProgramInfo;
 import org.brood.script.runtime.Runtime;
@@ -512,6 +513,10 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
     zeekDone.raise();
     rt.timers().runAll(rt.networkTime());
     drainAll();
+    Outboxes outboxes = rt.serviceIfPresent(Outboxes.class);
+    if (outboxes != null) {
+      outboxes.finish();
+    }
     logs.close();
   }
 

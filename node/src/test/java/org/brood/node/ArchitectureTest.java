@@ -37,6 +37,7 @@ class ArchitectureTest {
           "signature",
           "input",
           "lookup",
+          "notify",
           "bif",
           "worker",
           "spool",
