@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Set;
 import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Runtime;
 import org.brood.script.runtime.StopRequested;
@@ -27,6 +28,13 @@ final class LogRotation {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yy-MM-dd_HH.mm.ss", Locale.ROOT)
           .withZone(ZoneId.systemDefault());
+
+  /// Writers whose rotation means something to post-processors alone.
+  private static final Set<String> FILELESS = Set.of("Log::WRITER_NONE", "Log::WRITER_SQLITE");
+
+  /// What these are told to have been rotated.
+  private static final String NO_FILE = "/dev/null";
+
   private static final DateTimeFormatter TIME_OF_DAY =
       DateTimeFormatter.ofPattern("H:m", Locale.ROOT);
 
@@ -112,7 +120,8 @@ final class LogRotation {
     attempt.run(
         output,
         writer -> {
-          String made = writer.rotate(target);
+          String named = writer.rotate(target);
+          String made = FILELESS.contains(key.writer().name()) ? NO_FILE : named;
           Record info = made.isEmpty() ? null : described("Log::RotationInfo", finished);
           if (info != null && postprocessor != null) {
             info.set("fname", Str.of(made));

@@ -36,6 +36,11 @@ final class NoticeDeliveryTest {
 
   /// Takes one mail, in clear text.
   private void takeMail(ServerSocket listener) {
+    try {
+      listener.setSoTimeout(60_000);
+    } catch (java.net.SocketException e) {
+      got.add("broken");
+    }
     try (Socket socket = listener.accept()) {
       BufferedReader in =
           new BufferedReader(
@@ -87,6 +92,35 @@ final class NoticeDeliveryTest {
               "Sub-message: More",
               "Address: 192.0.2.1",
               ".");
+    }
+  }
+
+  @Test
+  void alarmsAreMailedTogetherWhenTheRunEnds() throws Exception {
+    try (ServerSocket listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      Thread server = Thread.ofVirtual().start(() -> takeMail(listener));
+
+      ScriptRun.Result result =
+          run(
+              """
+              redef Notice::smtp_server = "127.0.0.1:%d";
+              redef Notice::smtp_tls = Notice::SMTP_PLAIN;
+              redef Notice::mail_dest = "soc@example.org";
+              redef Notice::alarmed_types += { Odd };
+              redef Log::default_mail_alarms_interval = 24hrs;
+              event zeek_init()
+                {
+                NOTICE([$note=Odd, $msg="Something"]);
+                NOTICE([$note=Odd, $msg="Another"]);
+                }
+              """
+                  .formatted(listener.getLocalPort()));
+      server.join();
+
+      assertThat(result.err()).isEmpty();
+      assertThat(got).anyMatch(line -> line.startsWith("Subject: [Zeek] Alarm summary from "));
+      assertThat(got).containsSubsequence("DATA", "   Something", "   Another", ".");
+      assertThat(folder.resolve("alarm-mail.txt")).doesNotExist();
     }
   }
 
