@@ -2,7 +2,9 @@ package org.brood.input;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.brood.event.EventType;
 import org.brood.script.runtime.ProgramInfo;
 import org.brood.script.runtime.Runtime;
@@ -23,6 +25,10 @@ final class ConfigReader implements Reader {
   private final FileTroubles troubles;
   private final EventType newValue;
   private final Map<String, String> known = new HashMap<>();
+
+  /// The options in the file as it was last read.
+  private final Set<String> seen = new HashSet<>();
+
   private boolean fresh;
 
   ConfigReader(Source source, String streamName, Feed feed) {
@@ -75,6 +81,7 @@ final class ConfigReader implements Reader {
     if (!ready(forced)) {
       return;
     }
+    seen.clear();
     try {
       for (Str text = file.next(true); text != null; text = file.next(true)) {
         if (!text.isEmpty() && text.at(0) != '#') {
@@ -85,18 +92,23 @@ final class ConfigReader implements Reader {
       troubles.tell(source.name() + ": " + e.getMessage());
     }
     feed.end();
+    // What comes back is told of anew.
+    known.keySet().retainAll(seen);
   }
 
   private boolean isBlank(char c) {
     return c == ' ' || c == '\t';
   }
 
+  private boolean isPadding(char c) {
+    return isBlank(c) || c == '\r' || c == setSeparator;
+  }
+
   private void warn(String text) {
     feed.warning(Feed.Place.NONE, text);
   }
 
-  /// Space around the value does not count, but what separates elements of sets does, even if it is
-  /// space.
+  /// Space around the value does not count, nor does what separates elements of sets at its end.
   private void line(String text) {
     int nameEnd = 0;
     while (nameEnd < text.length() && !isBlank(text.charAt(nameEnd))) {
@@ -113,9 +125,7 @@ final class ConfigReader implements Reader {
       return;
     }
     int to = text.length();
-    while (to > from
-        && (isBlank(text.charAt(to - 1)) || text.charAt(to - 1) == '\r')
-        && text.charAt(to - 1) != setSeparator) {
+    while (to > from + 1 && isPadding(text.charAt(to - 1))) {
       to--;
     }
     option(text, text.substring(0, nameEnd), text.substring(from, to));
@@ -137,7 +147,11 @@ final class ConfigReader implements Reader {
       return;
     }
     Object parsed = parse(text, name, value, type);
-    if (parsed == null || value.equals(known.put(name, value))) {
+    if (parsed == null) {
+      return;
+    }
+    seen.add(name);
+    if (value.equals(known.put(name, value))) {
       return;
     }
     newValue.raise(

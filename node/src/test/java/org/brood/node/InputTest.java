@@ -192,6 +192,41 @@ final class InputTest {
   }
 
   @Test
+  void anOptionThatComesBackIsToldAnewAndOneThatStaysIsNot() throws IOException {
+    file("1", "M::words a,b,\nM::n 7\n");
+    file("2", "M::words a,b , \n");
+    file("3", "M::n 7\n");
+
+    ScriptRun.Result result =
+        run(
+            TYPES.replace("print \"end\", name; terminate();", "")
+                + """
+                module M;
+                export {
+                  option n = 1;
+                  option words: set[string] = {};
+                }
+                global turn = 1;
+                event InputConfig::new_value(name: string, source: string, id: string, value: any) { print id, value; }
+                event Input::end_of_data(name: string, source: string)
+                  {
+                  if ( ++turn == 4 )
+                    terminate();
+                  else if ( system(fmt("cp DIR/%d DIR/cfg", turn)) == 0 )
+                    Input::force_update("c");
+                  }
+                event zeek_init()
+                  {
+                  if ( system("cp DIR/1 DIR/cfg") == 0 )
+                    Input::add_table([$reader=Input::READER_CONFIG, $source="DIR/cfg", $name="c", $idx=Idx, $val=Val,
+                                      $destination=t, $want_record=F]);
+                  }
+                """);
+
+    assertThat(result.out()).containsExactly("M::words, {", "a,", "b", "}", "M::n, 7", "M::n, 7");
+  }
+
+  @Test
   void anEventThatDoesNotFitIsAnError() throws IOException {
     ScriptRun.Result result =
         run(
