@@ -935,6 +935,10 @@ const table_expire_interval = 10 secs &redef;
 ## How many elements are looked at in one go.
 const table_incremental_step = 5000 &redef;
 
+## How many entries a table may have whose entries expire; 0 for as many as come. With one more, one that was not used for long expires
+## early.
+const table_expire_limit = 500000 &redef;
+
 ## How long to wait before the next go.
 const table_expire_delay = 0.01 secs &redef;
 

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.TreeMap;
 import org.brood.flow.FlowTable;
 import org.brood.flow.Transport;
+import org.brood.script.runtime.Evictions;
 import org.brood.script.runtime.ProgramInfo;
 import org.brood.script.runtime.Runtime;
+import org.brood.script.value.Table;
 import org.brood.telemetry.Family;
 import org.brood.telemetry.Registry;
 
@@ -62,7 +64,36 @@ final class EngineMetrics {
       sessions(flows);
     }
     eventHandlers();
+    evictions();
     process();
+  }
+
+  /// Entries that left the tables of scripts before their time, by the name of the table.
+  private void evictions() {
+    Evictions evictions = rt.evictions();
+    if (evictions.total() == 0) {
+      return;
+    }
+    Family family =
+        registry.family(
+            Family.Kind.COUNTER,
+            "brood",
+            "table_evictions",
+            "1",
+            "Entries of tables that expired before their time, for there were too many.",
+            List.of("table"),
+            new double[0]);
+    long named = 0;
+    List<ProgramInfo.GlobalInfo> globals = rt.info().globals();
+    for (int i = 0; i < globals.size(); i++) {
+      if (rt.program().global(i) instanceof Table table && evictions.of(table) > 0) {
+        set(family, List.of(globals.get(i).name()), (double) evictions.of(table));
+        named += evictions.of(table);
+      }
+    }
+    if (named < evictions.total()) {
+      set(family, List.of("(no global)"), (double) (evictions.total() - named));
+    }
   }
 
   private void sessions(FlowTable flows) {

@@ -85,14 +85,19 @@ public final class MetricFunctions {
     }
   }
 
-  private static List<Family> families(Runtime rt, Str prefix, Str name, boolean histograms) {
+  /// All metrics, brought up to date; to be called by the worker's thread.
+  public static List<Family> current(Runtime rt) {
     rt.serviceOr(Sync.class, () -> new Sync(rt)).run();
     EngineMetrics.of(rt).update();
+    return rt.serviceOr(Registry.class, Registry::new).families();
+  }
+
+  private static List<Family> families(Runtime rt, Str prefix, Str name, boolean histograms) {
     String glob = prefix + "_" + name;
     Pattern wanted = Pattern.compile(regex(glob.endsWith("*") ? glob : glob + "*"));
-    return rt.serviceOr(Registry.class, Registry::new).families().stream()
+    return current(rt).stream()
         .filter(f -> (f.kind() == Family.Kind.HISTOGRAM) == histograms)
-        .filter(f -> wanted.matcher(fullName(f)).matches())
+        .filter(f -> wanted.matcher(f.fullName()).matches())
         .sorted(Comparator.comparing(Family::kind))
         .toList();
   }
@@ -111,24 +116,6 @@ public final class MetricFunctions {
     return regex.toString();
   }
 
-  /// The name that Prometheus knows: prefix, name, unit, and `total` for what only grows.
-  static String fullName(Family family) {
-    StringBuilder full = new StringBuilder();
-    String plain = family.prefix() + "_" + family.name();
-    for (int i = 0; i < plain.length(); i++) {
-      char c = plain.charAt(i);
-      boolean fits = c < 0x80 && Character.isLetterOrDigit(c);
-      full.append(fits ? c : '_');
-    }
-    if (!family.unit().isEmpty() && !"1".equals(family.unit())) {
-      full.append('_').append(family.unit());
-    }
-    if (family.kind() == Family.Kind.COUNTER) {
-      full.append("_total");
-    }
-    return full.toString();
-  }
-
   private static Record row(Runtime rt, RecordShape shape, Family family, Family.Metric metric) {
     Record row = shape.make();
     row.set("opts", options(rt, family));
@@ -140,7 +127,7 @@ public final class MetricFunctions {
   private static Record options(Runtime rt, Family family) {
     Events events = rt.service(Events.class);
     Record options = events.record("Telemetry::MetricOpts").make();
-    String name = fullName(family);
+    String name = family.fullName();
     int end = name.indexOf('_');
     options.set("prefix", Str.of(end < 0 ? "" : name.substring(0, end)));
     options.set("name", Str.of(name));

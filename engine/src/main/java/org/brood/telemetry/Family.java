@@ -63,6 +63,24 @@ public final class Family {
     return unit;
   }
 
+  /// The name that Prometheus knows: prefix, name, unit, and `total` for what only grows.
+  public String fullName() {
+    StringBuilder full = new StringBuilder();
+    String plain = prefix + "_" + name;
+    for (int i = 0; i < plain.length(); i++) {
+      char c = plain.charAt(i);
+      boolean fits = c < 0x80 && Character.isLetterOrDigit(c);
+      full.append(fits ? c : '_');
+    }
+    if (!unit.isEmpty() && !"1".equals(unit)) {
+      full.append('_').append(unit);
+    }
+    if (kind == Kind.COUNTER) {
+      full.append("_total");
+    }
+    return full.toString();
+  }
+
   public String help() {
     return help;
   }

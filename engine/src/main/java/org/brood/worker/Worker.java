@@ -156,6 +156,8 @@ public final class Worker implements AutoCloseable, HostFunctions.Pace {
     rt.tableExpireInterval = seconds("table_expire_interval", rt.tableExpireInterval);
     rt.tableExpireDelay = seconds("table_expire_delay", rt.tableExpireDelay);
     rt.tableIncrementalStep = (int) events.count("table_incremental_step", rt.tableIncrementalStep);
+    long limit = events.count("table_expire_limit", rt.tableExpireLimit);
+    rt.tableExpireLimit = limit == 0 ? Long.MAX_VALUE : limit;
     logs.rotateLeftovers();
     int statements = rt.info().function("<statements>");
     if (statements >= 0) {

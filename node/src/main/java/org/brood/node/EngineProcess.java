@@ -360,6 +360,7 @@ final class EngineProcess {
     link.ready();
     health.ready(true);
     Inbox inbox = instance.runtime().service(Inbox.class);
+    health.more(ScriptMetrics.asker(instance.runtime(), instance.runtime().service(Events.class)));
     Thread.ofVirtual()
         .name("counters")
         .start(() -> count(inbox, () -> counters(worker, sources), link, health.port()));

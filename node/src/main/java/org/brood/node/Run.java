@@ -91,6 +91,7 @@ final class Run {
   private final PrintStream err;
   private int exitCode;
   private @Nullable Reporter reporter;
+  private @Nullable ScriptMetrics metrics;
   private BooleanSupplier hasPeers = () -> false;
   private StopSignal stop = StopSignal.none();
   private StatusFile status;
@@ -216,6 +217,10 @@ final class Run {
 
   private void finish(Worker worker, Runtime rt) {
     status.terminating();
+    ScriptMetrics served = metrics;
+    if (served != null) {
+      served.close();
+    }
     rt.program().stop = false;
     worker.finish();
   }
@@ -227,6 +232,11 @@ final class Run {
     if (messages != null && messages.errors() > 0 && !allowsErrors) {
       rt.note(Level.FATAL, "errors occurred while initializing");
       throw new StopRequested();
+    }
+    try {
+      metrics = ScriptMetrics.open(rt, rt.service(Events.class));
+    } catch (IOException e) {
+      rt.note(Level.ERROR, "metrics cannot be served: " + e.getMessage());
     }
     status.running();
   }

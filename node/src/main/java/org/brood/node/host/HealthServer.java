@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.brood.node.config.PortRange;
 import org.brood.telemetry.Meters;
 
@@ -26,6 +27,7 @@ public final class HealthServer implements AutoCloseable {
   private volatile boolean ready;
   private volatile String note = "starting";
   private final Meters meters;
+  private volatile Supplier<String> more = () -> "";
 
   private HealthServer(HttpServer server, Meters meters) {
     this.server = server;
@@ -61,7 +63,7 @@ public final class HealthServer implements AutoCloseable {
           status = ready ? OK : UNAVAILABLE;
           body = ready ? "ok\n" : note + "\n";
         }
-        case "/metrics" -> body = MetricsText.of(meters.readings());
+        case "/metrics" -> body = MetricsText.of(meters.readings()) + more.get();
         default -> {
           status = NOT_FOUND;
           body = "/live, /ready or /metrics\n";
@@ -73,6 +75,11 @@ public final class HealthServer implements AutoCloseable {
     } catch (IOException e) {
       return; // who asked is gone
     }
+  }
+
+  /// Says what else belongs to the metrics: text in Prometheus' format, asked for by any thread.
+  public void more(Supplier<String> text) {
+    more = text;
   }
 
   /// Where it listens.

@@ -74,6 +74,11 @@ public final class Runtime {
   /// Seconds until the next go (`table_expire_delay`).
   public double tableExpireDelay = 0.01;
 
+  /// Entries of a table whose entries expire, at most (`table_expire_limit`).
+  public long tableExpireLimit = 500_000;
+
+  private final Evictions evictions = new Evictions();
+
   /// Sees what is printed, with the file if it is not the standard output; false from it means that
   /// it is printed there too.
   @FunctionalInterface
@@ -99,6 +104,11 @@ public final class Runtime {
 
   public ProgramInfo info() {
     return info;
+  }
+
+  /// Entries that left their tables because there were too many.
+  public Evictions evictions() {
+    return evictions;
   }
 
   public Messages messages() {

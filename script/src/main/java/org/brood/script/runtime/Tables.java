@@ -170,6 +170,9 @@ public final class Tables {
       return;
     }
     Object old = table.put(key, value, p.rt.networkTime());
+    if (old == null && behavior.expires()) {
+      makeRoom(p.rt, table, behavior, key);
+    }
     Func onChange = behavior.onChange();
     if (onChange != null) {
       changed(
@@ -310,6 +313,55 @@ public final class Tables {
         });
   }
 
+  /// Lets entries expire before their time where there are too many: what an attacker can add to at
+  /// will must not take all memory.
+  private static void makeRoom(Runtime rt, Table table, TableBehavior behavior, Object added) {
+    // The function of the one that goes may add another one; so one more than was added may go.
+    for (int more = 2; more > 0 && table.size() > rt.tableExpireLimit; more--) {
+      Object key = table.stale(added);
+      if (key == null || !rt.evictions().begins()) {
+        return;
+      }
+      try {
+        Func function = behavior.expireFunction();
+        if (function != null) {
+          askFunction(rt, table, function, key);
+        }
+        expired(rt, table, behavior, key);
+        rt.evictions().count(table);
+      } finally {
+        rt.evictions().ends();
+      }
+    }
+  }
+
+  private static void expired(Runtime rt, Table table, TableBehavior behavior, Object key) {
+    Object old = table.remove(key);
+    Func onChange = behavior.onChange();
+    if (old != null && onChange != null && table.beginsChange()) {
+      rt.callReporting(onChange, changeArguments(rt, table, "TABLE_ELEMENT_EXPIRED", key, old));
+      table.changed();
+    }
+  }
+
+  /// What the function says of an entry: for how many more seconds it stays.
+  private static double askFunction(Runtime rt, Table table, Func function, Object key) {
+    @Nullable Object[] index = arguments(key);
+    @Nullable Object[] all;
+    if (function.type().params().size() == index.length + 1) {
+      all = new Object[index.length + 1];
+      System.arraycopy(index, 0, all, 1, index.length);
+    } else {
+      Vec list = new Vec(new VectorType(org.brood.script.type.Basic.ANY));
+      for (int i = 0; i < index.length; i++) {
+        list.add(Values.toAny(index[i], table.type().index().get(i)));
+      }
+      all = new @Nullable Object[] {null, index.length == 1 ? list.get(0) : list};
+    }
+    all[0] = table;
+    return rt.callReporting(function, all) instanceof Double d ? d : 0;
+  }
+
   private static void watch(Runtime rt, Table table) {
     new Sweep(rt, table).schedule(rt.tableExpireInterval);
   }
@@ -380,35 +432,13 @@ public final class Tables {
     private void expire(Table table, TableBehavior behavior, Object key, double after, double now) {
       Func function = behavior.expireFunction();
       if (function != null) {
-        double wait = askFunction(table, function, key);
+        double wait = askFunction(rt, table, function, key);
         if (wait > 0) {
           table.touch(key, now - after + wait);
           return;
         }
       }
-      Object old = table.remove(key);
-      Func onChange = behavior.onChange();
-      if (old != null && onChange != null && table.beginsChange()) {
-        rt.callReporting(onChange, changeArguments(rt, table, "TABLE_ELEMENT_EXPIRED", key, old));
-        table.changed();
-      }
-    }
-
-    private double askFunction(Table table, Func function, Object key) {
-      @Nullable Object[] index = arguments(key);
-      @Nullable Object[] all;
-      if (function.type().params().size() == index.length + 1) {
-        all = new Object[index.length + 1];
-        System.arraycopy(index, 0, all, 1, index.length);
-      } else {
-        Vec list = new Vec(new VectorType(org.brood.script.type.Basic.ANY));
-        for (int i = 0; i < index.length; i++) {
-          list.add(Values.toAny(index[i], table.type().index().get(i)));
-        }
-        all = new @Nullable Object[] {null, index.length == 1 ? list.get(0) : list};
-      }
-      all[0] = table;
-      return rt.callReporting(function, all) instanceof Double d ? d : 0;
+      expired(rt, table, behavior, key);
     }
   }
 }

@@ -21,6 +21,9 @@ public final class Table {
 
   private static final int EMPTY = -1;
 
+  /// How many entries are looked at to find one that can go.
+  private static final int CANDIDATES = 4;
+
   private final TableType type;
   private @Nullable TableBehavior behavior;
   private boolean changing;
@@ -38,6 +41,7 @@ public final class Table {
     private int head;
     private int live;
     private int generation;
+    private int hand;
     private int widthsPresent;
     private final long @Nullable [] widths;
 
@@ -129,6 +133,7 @@ public final class Table {
       touched = newTouched;
       used = to;
       head = 0;
+      hand = 0;
       index = new int[capacity * 2];
       Arrays.fill(index, EMPTY);
       for (int i = 0; i < to; i++) {
@@ -438,6 +443,38 @@ public final class Table {
     if (s != null && entry >= 0 && s.touched != null) {
       s.touched[entry] = now;
     }
+  }
+
+  /// An entry that was not touched for long, to make room: the oldest of four, where the last
+  /// search for one ended. So entries that are in use stay, and none is looked at more often than
+  /// others.
+  ///
+  /// @param spared a key that is not to go
+  /// @return its key, null if no time is kept or there is no other
+  public @Nullable Object stale(Object spared) {
+    Store s = store;
+    double[] touched = s == null ? null : s.touched;
+    if (s == null || touched == null || s.live < 2) {
+      return null;
+    }
+    Object oldest = null;
+    double least = Double.POSITIVE_INFINITY;
+    int at = Math.max(s.hand, s.head);
+    for (int seen = 0; seen < CANDIDATES || oldest == null; at++) {
+      if (at >= s.used) {
+        at = s.head;
+      }
+      Object key = s.keys[at];
+      if (key != null) {
+        seen++;
+        if (touched[at] < least && !key.equals(spared)) {
+          least = touched[at];
+          oldest = key;
+        }
+      }
+    }
+    s.hand = at;
+    return oldest;
   }
 
   /// When the entry was last touched, 0 if it is not there.
