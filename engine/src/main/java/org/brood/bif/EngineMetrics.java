@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.brood.flow.FlowTable;
 import org.brood.flow.Transport;
 import org.brood.script.runtime.Evictions;
+import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.ProgramInfo;
 import org.brood.script.runtime.Runtime;
 import org.brood.script.value.Table;
@@ -18,7 +19,7 @@ import org.brood.telemetry.Registry;
 
 /// Metrics of the engine itself, brought up to date when scripts read them: connections, calls of
 /// event handlers, and what the operating system says of the process. Nothing is counted for them.
-final class EngineMetrics {
+public final class EngineMetrics {
   private static final Path OPEN_FILES = Path.of("/proc/self/fd");
 
   /// The order in which protocols are told.
@@ -36,6 +37,42 @@ final class EngineMetrics {
 
   static EngineMetrics of(Runtime rt) {
     return rt.serviceOr(EngineMetrics.class, () -> new EngineMetrics(rt));
+  }
+
+  /// Lets scripts bring their metrics up to date before they are read.
+  private static final class Sync {
+    private final Runtime rt;
+    private boolean running;
+
+    private Sync(Runtime rt) {
+      this.rt = rt;
+    }
+
+    private void run() {
+      int hook = rt.info().function("Telemetry::sync");
+      if (hook < 0) {
+        return;
+      }
+      if (running) {
+        rt.note(Level.WARNING, "Telemetry::sync() hook invoked recursively");
+        return;
+      }
+      running = true;
+      try {
+        if (Boolean.FALSE.equals(rt.callReporting(rt.program().function(hook)))) {
+          rt.note(Level.WARNING, "Telemetry::sync() implementations skipped due to 'break' usage");
+        }
+      } finally {
+        running = false;
+      }
+    }
+  }
+
+  /// All metrics, brought up to date; to be called by the worker's thread.
+  public static List<Family> current(Runtime rt) {
+    rt.serviceOr(Sync.class, () -> new Sync(rt)).run();
+    EngineMetrics.of(rt).update();
+    return rt.serviceOr(Registry.class, Registry::new).families();
   }
 
   /// Tells of protocols too that no connection had: somebody has asked for their numbers.

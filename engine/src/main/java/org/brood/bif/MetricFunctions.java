@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.brood.event.Events;
 import org.brood.event.RecordShape;
-import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Natives;
 import org.brood.script.runtime.Runtime;
 import org.brood.script.type.Basic;
@@ -15,7 +14,6 @@ import org.brood.script.value.Record;
 import org.brood.script.value.Str;
 import org.brood.script.value.Vec;
 import org.brood.telemetry.Family;
-import org.brood.telemetry.Registry;
 
 /// Reading of all metrics, as the telemetry log and scripts do.
 @Natives("Telemetry")
@@ -56,46 +54,10 @@ public final class MetricFunctions {
     return found;
   }
 
-  /// Lets scripts bring their metrics up to date before they are read.
-  private static final class Sync {
-    private final Runtime rt;
-    private boolean running;
-
-    private Sync(Runtime rt) {
-      this.rt = rt;
-    }
-
-    private void run() {
-      int hook = rt.info().function("Telemetry::sync");
-      if (hook < 0) {
-        return;
-      }
-      if (running) {
-        rt.note(Level.WARNING, "Telemetry::sync() hook invoked recursively");
-        return;
-      }
-      running = true;
-      try {
-        if (Boolean.FALSE.equals(rt.callReporting(rt.program().function(hook)))) {
-          rt.note(Level.WARNING, "Telemetry::sync() implementations skipped due to 'break' usage");
-        }
-      } finally {
-        running = false;
-      }
-    }
-  }
-
-  /// All metrics, brought up to date; to be called by the worker's thread.
-  public static List<Family> current(Runtime rt) {
-    rt.serviceOr(Sync.class, () -> new Sync(rt)).run();
-    EngineMetrics.of(rt).update();
-    return rt.serviceOr(Registry.class, Registry::new).families();
-  }
-
   private static List<Family> families(Runtime rt, Str prefix, Str name, boolean histograms) {
     String glob = prefix + "_" + name;
     Pattern wanted = Pattern.compile(regex(glob.endsWith("*") ? glob : glob + "*"));
-    return current(rt).stream()
+    return EngineMetrics.current(rt).stream()
         .filter(f -> (f.kind() == Family.Kind.HISTOGRAM) == histograms)
         .filter(f -> wanted.matcher(f.fullName()).matches())
         .sorted(Comparator.comparing(Family::kind))

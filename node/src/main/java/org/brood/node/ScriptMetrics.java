@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import org.brood.bif.MetricFunctions;
+import org.brood.bif.EngineMetrics;
 import org.brood.event.Events;
 import org.brood.event.Inbox;
 import org.brood.script.runtime.Runtime;
@@ -114,7 +114,7 @@ final class ScriptMetrics implements AutoCloseable {
             inbox,
             () ->
                 PrometheusText.of(
-                    MetricFunctions.current(rt),
+                    EngineMetrics.current(rt),
                     text(events, "Telemetry::metrics_endpoint_label"),
                     text(events, "Telemetry::metrics_endpoint_name")));
   }

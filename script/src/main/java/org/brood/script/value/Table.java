@@ -21,8 +21,8 @@ public final class Table {
 
   private static final int EMPTY = -1;
 
-  /// How many entries are looked at to find one that can go.
-  private static final int CANDIDATES = 4;
+  /// How many entries are drawn to find one that can go.
+  private static final int CANDIDATES = 8;
 
   private final TableType type;
   private @Nullable TableBehavior behavior;
@@ -41,7 +41,7 @@ public final class Table {
     private int head;
     private int live;
     private int generation;
-    private int hand;
+    private int lot = 1;
     private int widthsPresent;
     private final long @Nullable [] widths;
 
@@ -133,12 +133,29 @@ public final class Table {
       touched = newTouched;
       used = to;
       head = 0;
-      hand = 0;
       index = new int[capacity * 2];
       Arrays.fill(index, EMPTY);
       for (int i = 0; i < to; i++) {
         place(Objects.requireNonNull(keys[i]), i);
       }
+    }
+
+    /// A place among the entries, by a generator that gives the same ones in each run (xorshift,
+    /// Marsaglia 2003).
+    private int draw() {
+      lot ^= lot << 13;
+      lot ^= lot >>> 17;
+      lot ^= lot << 5;
+      return head + Integer.remainderUnsigned(lot, used - head);
+    }
+
+    /// The first entry from there on, round the end, whose key is another one. There must be one.
+    private int others(int from, Object key) {
+      int at = from;
+      while (keys[at] == null || key.equals(keys[at])) {
+        at = at + 1 < used ? at + 1 : head;
+      }
+      return at;
     }
 
     private @Nullable Object remove(int entry) {
@@ -445,36 +462,30 @@ public final class Table {
     }
   }
 
-  /// An entry that was not touched for long, to make room: the oldest of four, where the last
-  /// search for one ended. So entries that are in use stay, and none is looked at more often than
-  /// others.
+  /// An entry that can go to make room: the oldest one, or, where access keeps entries, the one of
+  /// a few drawn at random that was not touched for longest (as Redis does it), so that what is in
+  /// use stays.
   ///
   /// @param spared a key that is not to go
   /// @return its key, null if no time is kept or there is no other
   public @Nullable Object stale(Object spared) {
     Store s = store;
+    TableBehavior b = behavior;
     double[] touched = s == null ? null : s.touched;
-    if (s == null || touched == null || s.live < 2) {
+    if (s == null || b == null || touched == null || s.live < 2) {
       return null;
     }
-    Object oldest = null;
-    double least = Double.POSITIVE_INFINITY;
-    int at = Math.max(s.hand, s.head);
-    for (int seen = 0; seen < CANDIDATES || oldest == null; at++) {
-      if (at >= s.used) {
-        at = s.head;
-      }
-      Object key = s.keys[at];
-      if (key != null) {
-        seen++;
-        if (touched[at] < least && !key.equals(spared)) {
-          least = touched[at];
-          oldest = key;
-        }
+    if (!b.writeTouches()) {
+      return s.keys[s.others(s.head, spared)];
+    }
+    int oldest = s.others(s.draw(), spared);
+    for (int drawn = 1; drawn < CANDIDATES; drawn++) {
+      int other = s.others(s.draw(), spared);
+      if (touched[other] < touched[oldest]) {
+        oldest = other;
       }
     }
-    s.hand = at;
-    return oldest;
+    return s.keys[oldest];
   }
 
   /// When the entry was last touched, 0 if it is not there.
