@@ -72,6 +72,8 @@ type Listing: record {
 
 # A worker that is being told of all.
 type Transfer: record {
+	# Which of all that were begun.
+	id: count;
 	listing: Listing;
 	# The number of the part that it was sent, and where the next one begins.
 	number: count &default=0;
@@ -80,11 +82,12 @@ type Transfer: record {
 
 global last_listing: Listing;
 global transfers: table[string] of Transfer;
+global last_transfer = 0;
 
 global send_changes: event();
 global tell_sizes: event();
 global give_up_batch: event(number: count);
-global send_part_again: event(worker: string, number: count);
+global send_part_again: event(worker: string, id: count, number: count);
 
 # Everything there is.
 function list_all(): Listing {
@@ -149,7 +152,7 @@ function send_part(worker: string) {
 	++transfer$number;
 	Cluster::publish(Cluster::node_topic(worker), Intel::store_part, transfer$number, transfer$at >= |all$indicators|,
 	                 indicators, types);
-	schedule answer_timeout { send_part_again(worker, transfer$number) };
+	schedule answer_timeout { send_part_again(worker, transfer$id, transfer$number) };
 }
 
 event Intel::part_taken(worker: string, number: count) {
@@ -162,14 +165,6 @@ event Intel::part_taken(worker: string, number: count) {
 		delete transfers[worker];
 }
 
-# A part that nobody took: the worker gets all from the beginning.
-event send_part_again(worker: string, number: count) {
-	if ( worker in transfers && transfers[worker]$number == number ) {
-		transfers[worker] = Transfer($listing=list_all());
-		send_part(worker);
-	}
-}
-
 # Tells a worker of everything there is.
 function tell_all(worker: string) {
 	if ( |data_store$host_data| + |data_store$subnet_data| + |data_store$string_data| <= small_store ) {
@@ -177,8 +172,15 @@ function tell_all(worker: string) {
 		return;
 	}
 
-	transfers[worker] = Transfer($listing=list_all());
+	++last_transfer;
+	transfers[worker] = Transfer($id=last_transfer, $listing=list_all());
 	send_part(worker);
+}
+
+# A part that nobody took: the worker gets all from the beginning.
+event send_part_again(worker: string, id: count, number: count) {
+	if ( worker in transfers && transfers[worker]$id == id && transfers[worker]$number == number )
+		tell_all(worker);
 }
 
 event Cluster::node_up(name: string, id: string) {
@@ -189,8 +191,7 @@ event Cluster::node_up(name: string, id: string) {
 }
 
 event Intel::store_wanted(worker: string) {
-	if ( worker !in transfers )
-		tell_all(worker);
+	tell_all(worker);
 }
 
 function active_workers(): set[string] {
