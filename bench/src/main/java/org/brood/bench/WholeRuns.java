@@ -149,8 +149,7 @@ public final class WholeRuns {
     List<List<Cost>> costs = measure(jobs, rounds);
     out.printf(Locale.ROOT, "%nIndicators, in units of sha256sum%n");
     print(jobs, costs);
-    double[] processor =
-        costs.stream().mapToDouble(one -> median(one, Cost::processor)).toArray();
+    double[] processor = costs.stream().mapToDouble(one -> median(one, Cost::processor)).toArray();
     out.printf(
         Locale.ROOT,
         "reading a million: %.2f of sha256sum; packets with a million beside packets with none: %.2f%n",
