@@ -248,7 +248,8 @@ public final class LogStreams {
       return;
     }
     Func extension = filter.extension();
-    Record extra = extension != null && extension.call(Str.of(path)) instanceof Record r ? r : null;
+    Object given = extension == null ? null : rt.callReporting(extension, Str.of(path));
+    Record extra = given instanceof Record r ? r : null;
     RowBuilder builder = new RowBuilder(stream.limits);
     @Nullable Object[] values = builder.row(filter.columns(), row, extra);
     for (int i = 0; i < builder.cutStrings(); i++) {
