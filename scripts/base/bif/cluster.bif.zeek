@@ -18,7 +18,7 @@ export {
 	## Whether the engine has a link to other nodes, and finds them by itself.
 	global __is_linked: function(): bool;
 
-	## What this link calls this node; empty if there is none.
+	## What this node is known as, a new name for each run.
 	global __link_id: function(): string;
 
 	## The nodes that this link knows of, this one among them.

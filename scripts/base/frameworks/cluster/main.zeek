@@ -114,7 +114,7 @@ export {
 global active_node_ids: table[NodeType] of set[string];
 
 # What this process is known as unless something else is said: a new name for each run.
-const own_id = __is_linked() ? __link_id() : unique_id_from(4711, "zeek-");
+const own_id = __link_id();
 
 function node_id(): string {
 	return own_id;

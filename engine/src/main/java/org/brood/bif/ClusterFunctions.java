@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.brood.event.Events;
 import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Natives;
@@ -68,10 +69,17 @@ public final class ClusterFunctions {
     return cluster != null && cluster.findsNodes();
   }
 
-  /// What this node is known as; empty on a node that is alone.
+  /// What this node is known as: another name in each run, whatever the seeds are.
   public static Str __link_id(Runtime rt) {
     ClusterAccess cluster = cluster(rt);
-    return cluster == null ? Str.EMPTY : Str.of(cluster.id());
+    return Str.of(cluster == null ? rt.serviceOr(OwnId.class, OwnId::new).text() : cluster.id());
+  }
+
+  /// The name of a node that is alone.
+  private record OwnId(String text) {
+    private OwnId() {
+      this("zeek-" + UUID.randomUUID());
+    }
   }
 
   /// The nodes that the link knows of, this one among them; none on a node that is alone.

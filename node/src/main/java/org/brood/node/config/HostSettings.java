@@ -65,7 +65,7 @@ public record HostSettings(
   /// @param manager whether the host is to be one
   /// @throws ConfigException that names what is wrong
   public static HostSettings of(Settings settings, boolean manager) throws ConfigException {
-    Path logs = Path.of(settings.text(Setting.LOG_DIR));
+    Path logs = Path.of(settings.text(Setting.LOG_DIR)).toAbsolutePath();
     Set<NodeType> roles = roles(settings);
     boolean explicit = settings.given(Setting.ROLES).isPresent();
     if (manager) {
@@ -73,7 +73,7 @@ public record HostSettings(
     }
     return new HostSettings(
         manager,
-        Path.of(settings.text(Setting.STATE)),
+        Path.of(settings.text(Setting.STATE)).toAbsolutePath(),
         logs,
         site(settings, manager),
         intelFeeds(settings, manager),

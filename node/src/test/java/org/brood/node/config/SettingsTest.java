@@ -53,6 +53,14 @@ class SettingsTest {
   }
 
   @Test
+  void foldersAreTheSameForEngineProcessesThatWorkElsewhere() throws ConfigException {
+    HostSettings host = node(Map.of("BROOD_STATE", "here", "BROOD_LOG_DIR", "logs"));
+
+    assertThat(host.state()).isEqualTo(Path.of("here").toAbsolutePath());
+    assertThat(host.logs()).isEqualTo(Path.of("logs").toAbsolutePath());
+  }
+
+  @Test
   void rolesAndSourcesAreWhatTheUserSays() throws ConfigException {
     HostSettings all = node(Map.of("BROOD_INTERFACE", "eth0,eth1"));
     HostSettings logger = node(Map.of("BROOD_ROLES", "logger"));
