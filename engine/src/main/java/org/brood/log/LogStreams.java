@@ -124,7 +124,7 @@ public final class LogStreams {
       return false;
     }
     try {
-      LogFilter filter = LogFilter.of(definition, stream.columns);
+      LogFilter filter = LogFilter.of(asNow(definition), stream.columns);
       stream.filters.removeIf(f -> f.name().equals(filter.name()));
       stream.filters.add(filter);
       return true;
@@ -132,6 +132,16 @@ public final class LogStreams {
       rt.note(Level.ERROR, String.valueOf(e.getMessage()));
       return false;
     }
+  }
+
+  /// A record with the same values: what scripts later set in theirs does not change a filter that
+  /// was added.
+  private Record asNow(Record definition) {
+    Record kept = rt.program().newRecord(definition.recordType().id());
+    for (int slot = 0; slot < definition.recordType().size(); slot++) {
+      kept.set(slot, definition.get(slot));
+    }
+    return kept;
   }
 
   public boolean removeFilter(EnumType.Item id, String name) {
