@@ -1,5 +1,6 @@
 package org.brood.notify;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -13,25 +14,22 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /// Whom TLS trusts: the authorities that Java comes with, or those in a file.
-final class Authorities {
+public final class Authorities {
   private Authorities() {}
 
-  /// @param file certificates in PEM; empty for those that Java comes with
-  /// @throws Parcel.Refused if the file holds none
-  static SSLContext of(String file) throws Parcel.Refused {
-    try {
-      if (file.isEmpty()) {
-        return SSLContext.getDefault();
-      }
+  /// TLS that trusts those in a file alone.
+  ///
+  /// @param file certificates in PEM
+  /// @throws IOException in one line, if it holds none
+  public static SSLContext of(Path file) throws IOException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
-      try (InputStream in = Files.newInputStream(Path.of(file))) {
-        for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-          store.setCertificateEntry("ca-" + store.size(), one);
-        }
+      for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+        store.setCertificateEntry("authority-" + store.size(), one);
       }
       if (store.size() == 0) {
-        throw new Parcel.Refused(file + " holds no certificates");
+        throw new IOException(file + ": no certificates in PEM");
       }
       TrustManagerFactory trust =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -39,8 +37,18 @@ final class Authorities {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, trust.getTrustManagers(), null);
       return context;
+    } catch (GeneralSecurityException e) {
+      throw new IOException(file + ": no certificates in PEM", e);
+    }
+  }
+
+  /// @param file certificates in PEM; empty for those that Java comes with
+  /// @throws Parcel.Refused if the file holds none
+  static SSLContext of(String file) throws Parcel.Refused {
+    try {
+      return file.isEmpty() ? SSLContext.getDefault() : of(Path.of(file));
     } catch (IOException | GeneralSecurityException | InvalidPathException e) {
-      throw new Parcel.Refused("authorities " + file + ": " + e.getMessage());
+      throw new Parcel.Refused("authorities: " + e.getMessage());
     }
   }
 }

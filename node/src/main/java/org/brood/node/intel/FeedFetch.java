@@ -1,6 +1,5 @@
 package org.brood.node.intel;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,10 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -24,9 +19,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.brood.node.config.IntelFeed;
+import org.brood.notify.Authorities;
 import org.jspecify.annotations.Nullable;
 
 /// Brings a feed, unless it is what it was: conditional requests of HTTP (RFC 9110, section 13),
@@ -220,28 +214,9 @@ final class FeedFetch {
             .connectTimeout(CONNECT.compareTo(feed.timeout()) < 0 ? CONNECT : feed.timeout());
     Path authorities = feed.access().authorities();
     if (authorities != null) {
-      builder.sslContext(trusting(authorities));
+      builder.sslContext(Authorities.of(authorities));
     }
     return builder.build();
-  }
-
-  private static SSLContext trusting(Path authorities) throws IOException {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(authorities))) {
-      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-      store.load(null, null);
-      int count = 0;
-      for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-        store.setCertificateEntry("authority-" + count++, one);
-      }
-      TrustManagerFactory trust =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(store);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new IOException(authorities + ": no certificates in PEM", e);
-    }
   }
 
   /// The headers of the credentials' file: `Name: value`, or `user:password` (RFC 7617).
