@@ -73,6 +73,25 @@ final class ClusterSite implements AutoCloseable {
     return new ClusterSite(folder, namespace);
   }
 
+  /// What starts a program of this tree in a process of its own.
+  static List<String> program(Class<?> main) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "--enable-native-access=ALL-UNNAMED",
+        "--sun-misc-unsafe-memory-access=allow",
+        "--add-exports",
+        "java.base/jdk.internal.misc=ALL-UNNAMED",
+        "-XX:+UseSerialGC",
+        "-XX:+UseCompactObjectHeaders",
+        "-XX:TieredStopAtLevel=1",
+        "-Dslf4j.internal.verbosity=ERROR",
+        "-Dbrood.home=" + HOME,
+        "-Dbrood.scripts=" + HOME.resolve("scripts"),
+        "-cp",
+        System.getProperty("java.class.path"),
+        main.getName());
+  }
+
   private ProcessBuilder java(Class<?> main, List<String> arguments) {
     List<String> command =
         new ArrayList<>(
@@ -82,21 +101,8 @@ final class ClusterSite implements AutoCloseable {
                 "--user",
                 "--net",
                 "--target",
-                Long.toString(namespace.pid()),
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "--add-exports",
-                "java.base/jdk.internal.misc=ALL-UNNAMED",
-                "-XX:+UseSerialGC",
-                "-XX:+UseCompactObjectHeaders",
-                "-XX:TieredStopAtLevel=1",
-                "-Dslf4j.internal.verbosity=ERROR",
-                "-Dbrood.home=" + HOME,
-                "-Dbrood.scripts=" + HOME.resolve("scripts"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+                Long.toString(namespace.pid())));
+    command.addAll(program(main));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("BROOD_"));

@@ -52,18 +52,22 @@ final class Dialogues {
 
   /// The handshake that follows when both sides agreed on TLS.
   static Dialogue tls(Dialogue agreed) {
+    return tls(
+        agreed,
+        Tls.serverHello(Tls.TLS_12, Tls.ECDHE_RSA_WITH_AES_128_GCM, new byte[32]),
+        Tls.certificates(Certificates.of("office.example", "Example CA").build()),
+        Tls.serverKeyExchange(),
+        Tls.serverHelloDone());
+  }
+
+  /// The same with other messages of the server.
+  static Dialogue tls(Dialogue agreed, byte[]... answer) {
     return agreed
         .client(
             Tls.handshake(
                 Tls.TLS_10,
                 Tls.clientHello(Tls.TLS_12, new byte[0], Tls.serverName("office.example"))))
-        .server(
-            Tls.handshake(
-                Tls.TLS_12,
-                Tls.serverHello(Tls.TLS_12, Tls.ECDHE_RSA_WITH_AES_128_GCM, new byte[32]),
-                Tls.certificates(Certificates.of("office.example", "Example CA").build()),
-                Tls.serverKeyExchange(),
-                Tls.serverHelloDone()))
+        .server(Tls.handshake(Tls.TLS_12, answer))
         .client(
             Tls.join(
                 Tls.handshake(Tls.TLS_12, Tls.clientKeyExchange()),
