@@ -97,6 +97,13 @@ abstract class NoticeStage {
     return run;
   }
 
+  /// Reads the capture with a script alone.
+  final BehaviorRun run(String script) throws IOException {
+    CompiledProgram.Loaded own =
+        program("own", "redef FilteredTraceDetection::enable = F;\n" + script);
+    return BehaviorRun.alone(own, traffic.capture(), logs);
+  }
+
   /// The columns of each notice that tell it from others.
   static List<List<String>> rows(BehaviorRun run, String... columns) {
     return run.notices().stream()

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
-import org.brood.script.codegen.CompiledProgram;
 import org.brood.testkit.Dialogue;
 import org.brood.testkit.Packets;
 import org.junit.jupiter.api.Test;
 
 /// Captures that raise the notices of frameworks, each with the row that the framework documents:
-/// signatures, what is weird, and filters of packets.
-class SignatureNoticesTest extends NoticeStage {
+/// signatures, indicators, what is weird, and filters of packets.
+class FrameworkNoticesTest extends NoticeStage {
   private void say(double seconds, String server, String words) {
     traffic.talk(seconds, DESK, server, 4_444, new Dialogue().client(words).server("well"));
   }
@@ -161,24 +160,111 @@ class SignatureNoticesTest extends NoticeStage {
                 "-"));
   }
 
+  // ---- routes
+
+  private void trace(int hops, int ttl) {
+    for (int i = 1; i <= hops; i++) {
+      Packets probe =
+          Packets.raw().ipv4(DESK, OUTSIDE).ttl(ttl + i).udp(40_000, 33_434 + i).payload("probe");
+      Packets sent =
+          Packets.ethernet()
+              .ipv4(DESK, OUTSIDE)
+              .ttl(ttl + i)
+              .udp(40_000, 33_434 + i)
+              .payload("probe");
+      Packets answer =
+          Packets.ethernet().ipv4("10.1.255." + i, DESK).icmp(11, 0, 0).payload(probe.build());
+      traffic.capture().add(BehaviorTraffic.micros(i), sent.build());
+      traffic.capture().add(BehaviorTraffic.micros(i) + 1_000, answer.build());
+    }
+  }
+
+  @Test
+  void routersThatAnswerToShortLivedPacketsTellOfATrace() throws IOException {
+    trace(5, 0);
+
+    // Three routers reach the threshold, once for each two hosts and their protocol.
+    assertThat(
+            rows(
+                run("@load policy/misc/detect-traceroute\n"),
+                "ts",
+                "note",
+                "src",
+                "dst",
+                "p",
+                "msg"))
+        .containsExactly(
+            List.of(
+                "1700000003.001000",
+                "Traceroute::Detected",
+                DESK,
+                "-",
+                "-",
+                "10.1.0.9 seems to be running traceroute using udp"));
+  }
+
+  @Test
+  void routersThatAnswerToOthersAreNotTold() throws IOException {
+    trace(5, 30);
+
+    // Unless a site says otherwise, packets must have been seen that live shortly.
+    assertThat(run("@load policy/misc/detect-traceroute\n").notices()).isEmpty();
+  }
+
+  // ---- indicators
+
+  @Test
+  void indicatorsThatAskForItAreTold() throws IOException {
+    say(0, OUTSIDE, "hello");
+    say(10, OUTSIDE, "hello");
+    say(20, ABROAD, "hello");
+    say(30, SERVER, "hello");
+
+    BehaviorRun run =
+        run(
+            """
+            @load policy/frameworks/intel/seen
+            @load policy/frameworks/intel/do_notice
+            event zeek_init()
+              {
+              Intel::insert([$indicator="23.4.5.6", $indicator_type=Intel::ADDR,
+                             $meta=[$source="list", $do_notice=T]]);
+              Intel::insert([$indicator="45.7.8.9", $indicator_type=Intel::ADDR,
+                             $meta=[$source="list"]]);
+              Intel::insert([$indicator="10.1.2.1", $indicator_type=Intel::ADDR,
+                             $meta=[$source="list", $do_notice=T, $if_in=Conn::IN_ORIG]]);
+              }
+            """);
+
+    // Once for an indicator and two hosts; not for one that asks for no notice, nor for one that
+    // asks for it in another place.
+    assertThat(rows(run, "note", "uid", "src", "dst", "p", "msg", "sub"))
+        .containsExactly(
+            List.of(
+                "Intel::Notice",
+                run.uids(_ -> true).getFirst(),
+                DESK,
+                OUTSIDE,
+                "4444",
+                "Intel hit on 23.4.5.6 at Conn::IN_RESP",
+                "23.4.5.6"));
+  }
+
   // ---- filters
 
   @Test
   void filterThatDoesNotCompileIsTold() throws IOException {
     say(0, SERVER, "hello");
-    CompiledProgram.Loaded own =
-        program(
-            "filter",
+
+    BehaviorRun run =
+        run(
             """
-            redef FilteredTraceDetection::enable = F;
             event new_connection(c: connection)
               {
               restrict_filters["nonsense"] = "no such filter";
               PacketFilter::install();
               }
             """);
-
-    BehaviorRun run = BehaviorRun.alone(own, traffic.capture(), logs);
 
     // The text of the filter is the rest of the message; while packets are read it is a warning.
     assertThat(rows(run, "note", "msg", "sub"))
@@ -188,5 +274,50 @@ class SignatureNoticesTest extends NoticeStage {
                 "Compiling packet filter failed",
                 "(ip or not ip) and (no such filter)"));
     assertThat(run.messages()).contains("Bad pcap filter");
+  }
+
+  private static final String SHUNT =
+      """
+      @load policy/frameworks/packet-filter/shunt
+      redef PacketFilter::max_bpf_shunts = 1;
+      event new_connection(c: connection) { PacketFilter::shunt_conn(c$id); }
+      """;
+
+  @Test
+  void noMoreConnectionsAreLeftOutThanMayBe() throws IOException {
+    for (int i = 0; i < 3; i++) {
+      traffic.unanswered(i, DESK, SERVER, 4_444);
+    }
+
+    // The limit is reached when there are more than that.
+    assertThat(rows(run(SHUNT), "ts", "note", "msg"))
+        .containsExactly(
+            List.of(
+                "1700000002.000000",
+                "PacketFilter::No_More_Conn_Shunts_Available",
+                "1 BPF shunts are in place and no more will be added until space clears."));
+  }
+
+  @Test
+  void connectionsOfTheNextProtocolCannotBeLeftOut() throws IOException {
+    traffic
+        .capture()
+        .add(
+            BehaviorTraffic.START,
+            Packets.ethernet()
+                .ipv6("2001:db8::1", "2001:db8::2")
+                .tcp(30_000, 4_444, Packets.SYN)
+                .build());
+
+    // A filter does not find ports in IPv6.
+    assertThat(rows(run(SHUNT), "note", "src", "dst", "p", "msg", "sub"))
+        .containsExactly(
+            List.of(
+                "PacketFilter::Cannot_BPF_Shunt_Conn",
+                "2001:db8::1",
+                "2001:db8::2",
+                "4444",
+                "IPv6 connections can't be shunted with BPF due to limitations in BPF",
+                "ipv6_conn"));
   }
 }
