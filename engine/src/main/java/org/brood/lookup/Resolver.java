@@ -115,10 +115,26 @@ public final class Resolver {
     return first.endsWith(".") ? first.substring(0, first.length() - 1) : first;
   }
 
-  /// The first text of a name; empty if there is none.
+  /// The first string of a name's first text; empty if there is none.
   public String text(String name) {
     List<String> texts = records(name, "TXT");
-    return texts.isEmpty() ? "" : texts.getFirst();
+    return texts.isEmpty() ? "" : firstString(texts.getFirst());
+  }
+
+  /// The first of the strings of a text, which are given with blanks between them: one that has
+  /// blanks itself is in quotes, and in there backslashes are before quotes and backslashes.
+  private static String firstString(String text) {
+    boolean isQuoted = text.startsWith("\"");
+    StringBuilder found = new StringBuilder();
+    int at = isQuoted ? 1 : 0;
+    while (at < text.length() && text.charAt(at) != (isQuoted ? '"' : ' ')) {
+      if (text.charAt(at) == '\\' && at + 1 < text.length()) {
+        at++;
+      }
+      found.append(text.charAt(at));
+      at++;
+    }
+    return found.toString();
   }
 
   /// The name under which the name of an address is found (RFC 1035, section 3.5; RFC 3596, section

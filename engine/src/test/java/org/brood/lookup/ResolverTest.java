@@ -34,6 +34,8 @@ class ResolverTest {
       Map.of(
           "7.2.0.192.in-addr.arpa " + PTR, name("www", "example"),
           "example " + TXT, text("v=1 hello"),
+          "short.example " + TXT, text("v=1"),
+          "odd.example " + TXT, text("say \"a\\b\""),
           "example " + A, new byte[] {(byte) 192, 0, 2, 7});
 
   @BeforeEach
@@ -117,7 +119,10 @@ class ResolverTest {
   @Test
   void addressesAndTextsOfAName() {
     assertThat(resolver.addresses("example")).containsExactly(Addr.v4(0xc0000207));
-    assertThat(resolver.text("example")).contains("v=1 hello");
+    assertThat(resolver.text("example")).isEqualTo("v=1 hello");
+    assertThat(resolver.text("short.example")).isEqualTo("v=1");
+    assertThat(resolver.text("odd.example")).isEqualTo("say \"a\\b\"");
+    assertThat(resolver.text("nowhere")).isEmpty();
     assertThat(resolver.addresses("nowhere")).isEmpty();
   }
 
