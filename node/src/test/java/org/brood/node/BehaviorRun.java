@@ -57,7 +57,8 @@ record BehaviorRun(
     return of(out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8), logs);
   }
 
-  private static BehaviorRun of(String output, String messages, Path logs) throws IOException {
+  /// What a run left in a folder.
+  static BehaviorRun of(String output, String messages, Path logs) throws IOException {
     return new BehaviorRun(
         output, messages, rows(logs.resolve("notice.log")), rows(logs.resolve("conn.log")));
   }

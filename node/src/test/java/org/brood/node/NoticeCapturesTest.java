@@ -1,14 +1,10 @@
 package org.brood.node;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.brood.testkit.Dialogue;
 import org.brood.testkit.Mail;
 import org.junit.jupiter.api.Test;
@@ -124,44 +120,6 @@ class NoticeCapturesTest extends NoticeStage {
                 "-",
                 OUTSIDE + " appears to be guessing SSH passwords (seen in 30 connections).",
                 "Sampled servers:  10.1.2.1, 10.1.2.1, 10.1.2.1, 10.1.2.1, 10.1.2.1"));
-  }
-
-  @Test
-  void loginFromAHostOfAnInterestingNameIsTold() throws Exception {
-    traffic.login(0, DESK, SERVER);
-    Path trace = logs.resolve("trace.pcap");
-    traffic.capture().write(trace);
-    String names = "/^fake_addr_lookup_result_10.1.2.1$/";
-
-    // Both hosts are looked up; the name of one of them fits.
-    assertThat(lookedUp(trace, names))
-        .singleElement()
-        .asString()
-        .contains("\tSSH::Interesting_Hostname_Login\t")
-        .contains("\tPossible SSH login involving a local server with an interesting hostname.\t")
-        .contains("\tfake_addr_lookup_result_10.1.2.1\t" + DESK + "\t" + SERVER + "\t22\t");
-  }
-
-  /// The notices of another process, which gets made-up names of hosts.
-  private List<String> lookedUp(Path trace, String names) throws Exception {
-    List<String> command = new ArrayList<>(ClusterSite.program(Main.class));
-    command.addAll(List.of("zeek", "-C", "-r", trace.toString()));
-    command.add("policy/protocols/ssh/interesting-hostnames");
-    command.addAll(List.of("-e", "redef SSH::interesting_hostnames = " + names + ";"));
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(logs.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(logs.resolve("said").toFile());
-    builder.environment().keySet().removeIf(name -> name.startsWith("BROOD_"));
-    builder.environment().put("BROOD_CACHE", folder.resolve("cache").toString());
-    builder.environment().put("ZEEK_DNS_FAKE", "1");
-    Process zeek = builder.start();
-    assertThat(zeek.waitFor(2, TimeUnit.MINUTES)).isTrue();
-    assertThat(logs.resolve("said")).hasContent("");
-    return Files.readAllLines(logs.resolve("notice.log"), ISO_8859_1).stream()
-        .filter(line -> !line.startsWith("#"))
-        .toList();
   }
 
   // ---- FTP
