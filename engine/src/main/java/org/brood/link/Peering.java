@@ -22,6 +22,7 @@ import org.brood.event.Events;
 import org.brood.event.Inbox;
 import org.brood.event.RecordMaker;
 import org.brood.script.runtime.Runtime;
+import org.brood.script.type.EnumType;
 import org.brood.script.value.Port;
 import org.brood.script.value.Record;
 import org.brood.script.value.Str;
@@ -121,7 +122,7 @@ public final class Peering implements PeerAccess, AutoCloseable {
     NodeType type = NodeType.WORKER;
     if (events.global("Cluster::nodes") instanceof Table nodes
         && nodes.get(Str.of(name)) instanceof Record node
-        && node.get("node_type") instanceof org.brood.script.type.EnumType.Item item) {
+        && node.get("node_type") instanceof EnumType.Item item) {
       for (NodeType one : NodeType.values()) {
         type = one.scriptName().equals(item.name()) ? one : type;
       }

@@ -86,17 +86,14 @@ final class ScriptMetrics implements AutoCloseable {
 
   private void handle(HttpExchange exchange) {
     try (exchange) {
-      int status = OK;
+      String path = exchange.getRequestURI().getPath();
       String body =
-          switch (exchange.getRequestURI().getPath()) {
+          switch (path) {
             case "/metrics" -> metrics.get();
             case "/services.json" -> asked(inbox, () -> services(events));
             default -> "";
           };
-      if (body.isEmpty()) {
-        boolean known = exchange.getRequestURI().getPath().equals("/metrics");
-        status = known ? UNAVAILABLE : NOT_FOUND;
-      }
+      int status = !body.isEmpty() ? OK : path.equals("/metrics") ? UNAVAILABLE : NOT_FOUND;
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
       exchange.getResponseBody().write(bytes);
