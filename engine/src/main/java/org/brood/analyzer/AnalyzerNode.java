@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// This is the one place where [Malformed] ends: the analyzer that threw it is taken off a stream;
 /// of a datagram only that one is lost.
 final class AnalyzerNode {
+  static final AnalyzerNode[] NO_NODES = {};
+
   /// The children of a node that has none; never changed.
   static final List<AnalyzerNode> NONE = List.of();
 
@@ -247,7 +249,7 @@ final class AnalyzerNode {
     if (analyzer != null) {
       analyzer.done();
     }
-    for (AnalyzerNode child : children.toArray(AnalyzerNode[]::new)) {
+    for (AnalyzerNode child : children.toArray(NO_NODES)) {
       child.finish();
     }
   }

@@ -335,7 +335,7 @@ public final class AnalyzerTree {
   }
 
   private static void gap(List<AnalyzerNode> nodes, long bytes, Side from) {
-    for (AnalyzerNode node : nodes.toArray(AnalyzerNode[]::new)) {
+    for (AnalyzerNode node : nodes.toArray(AnalyzerNode.NO_NODES)) {
       node.gap(bytes, from);
     }
   }
@@ -365,7 +365,7 @@ public final class AnalyzerTree {
   }
 
   private static void tell(List<AnalyzerNode> nodes, Consumer<StreamAnalyzer> what) {
-    for (AnalyzerNode node : nodes.toArray(AnalyzerNode[]::new)) {
+    for (AnalyzerNode node : nodes.toArray(AnalyzerNode.NO_NODES)) {
       node.tell(what);
     }
   }
@@ -415,7 +415,7 @@ public final class AnalyzerTree {
   public void done() {
     if (!done) {
       done = true;
-      for (AnalyzerNode node : roots.toArray(AnalyzerNode[]::new)) {
+      for (AnalyzerNode node : roots.toArray(AnalyzerNode.NO_NODES)) {
         node.finish();
       }
       Detection.Matching m = matching;

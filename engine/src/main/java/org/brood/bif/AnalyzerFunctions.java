@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// The module `Analyzer`.
 @Natives("Analyzer")
 public final class AnalyzerFunctions {
+  private static final String PREFIX = "ANALYZER_";
+
   private AnalyzerFunctions() {}
 
   private static AnalyzerServices services(Runtime rt) {
@@ -24,6 +26,11 @@ public final class AnalyzerFunctions {
   /// The enumerator's name without its module.
   static String bare(EnumType.Item tag) {
     return AnalyzerServices.bareTag(tag);
+  }
+
+  /// What a tag says of its analyzer: `HTTP` for `ANALYZER_HTTP`.
+  static String withoutPrefix(String bare) {
+    return bare.startsWith(PREFIX) ? bare.substring(PREFIX.length()) : bare;
   }
 
   public static boolean __enable_analyzer(Runtime rt, EnumType.Item id) {
@@ -55,7 +62,7 @@ public final class AnalyzerFunctions {
 
   private static String shownName(Runtime rt, EnumType.Item tag) {
     Protocol protocol = services(rt).protocol(bare(tag));
-    return protocol == null ? bare(tag).replaceFirst("^ANALYZER_", "") : protocol.name();
+    return protocol == null ? withoutPrefix(bare(tag)) : protocol.name();
   }
 
   public static Str __name(Runtime rt, EnumType.Item tag) {
@@ -63,7 +70,7 @@ public final class AnalyzerFunctions {
   }
 
   private static EnumType.@Nullable Item find(Runtime rt, String name) {
-    String bare = "ANALYZER_" + name.toUpperCase(Locale.ROOT);
+    String bare = PREFIX + name.toUpperCase(Locale.ROOT);
     for (String[] place :
         new String[][] {
           {"Analyzer::Tag", "Analyzer::"},

@@ -1,8 +1,6 @@
 package org.brood.bif;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -30,6 +28,7 @@ import org.brood.script.runtime.Natives;
 import org.brood.script.runtime.Runtime;
 import org.brood.script.type.OpaqueType;
 import org.brood.script.type.VectorType;
+import org.brood.script.value.Digests;
 import org.brood.script.value.Func;
 import org.brood.script.value.Opaque;
 import org.brood.script.value.Record;
@@ -137,15 +136,7 @@ public final class CertificateFunctions {
       rt.report(Level.ERROR, "Unknown hash algorithm.");
       return null;
     }
-    return Str.wrap(digest(name, bytes));
-  }
-
-  private static byte[] digest(String name, byte[] bytes) {
-    try {
-      return MessageDigest.getInstance(name).digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Str.wrap(Digests.of(name, bytes));
   }
 
   @MayMiss
@@ -333,7 +324,7 @@ public final class CertificateFunctions {
       }
       if (key != null
           && key.length() == SHA1
-          && Arrays.equals(key.contentBytes(), digest("SHA-1", keyBits(one)))) {
+          && Arrays.equals(key.contentBytes(), Digests.of("SHA-1", keyBits(one)))) {
         return one;
       }
     }
@@ -375,8 +366,8 @@ public final class CertificateFunctions {
     return !name.isEmpty()
         && id.serial().integer().equals(host.serial().integer())
         && Arrays.equals(
-            id.nameHash().contentBytes(), digest(name, issuer.subject().whole().whole()))
-        && Arrays.equals(id.keyHash().contentBytes(), digest(name, keyBits(issuer)));
+            id.nameHash().contentBytes(), Digests.of(name, issuer.subject().whole().whole()))
+        && Arrays.equals(id.keyHash().contentBytes(), Digests.of(name, keyBits(issuer)));
   }
 
   public static boolean sct_verify(

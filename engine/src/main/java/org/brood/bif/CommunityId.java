@@ -1,8 +1,6 @@
 package org.brood.bif;
 
 import java.io.ByteArrayOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -10,6 +8,7 @@ import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Natives;
 import org.brood.script.runtime.Runtime;
 import org.brood.script.value.Addr;
+import org.brood.script.value.Digests;
 import org.brood.script.value.Port;
 import org.brood.script.value.Record;
 import org.brood.script.value.Str;
@@ -82,7 +81,7 @@ public final class CommunityId {
       two(bytes, straight ? sport : dport);
       two(bytes, straight ? dport : sport);
     }
-    byte[] digest = sha1(bytes.toByteArray());
+    byte[] digest = Digests.of("SHA-1", bytes.toByteArray());
     String text =
         base64 ? Base64.getEncoder().encodeToString(digest) : HexFormat.of().formatHex(digest);
     return Str.of("1:" + text);
@@ -110,13 +109,5 @@ public final class CommunityId {
   private static void two(ByteArrayOutputStream out, int value) {
     out.write(value >> 8);
     out.write(value);
-  }
-
-  private static byte[] sha1(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-1").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -89,7 +89,7 @@ public final class FileFunctions {
   }
 
   public static Str __analyzer_name(Runtime rt, EnumType.Item tag) {
-    return Str.of(AnalyzerFunctions.bare(tag).replaceFirst("^ANALYZER_", ""));
+    return Str.of(AnalyzerFunctions.withoutPrefix(AnalyzerFunctions.bare(tag)));
   }
 
   public static boolean __file_exists(Runtime rt, Str id) {

@@ -23,6 +23,9 @@ public final class FtpFunctions {
           "\\s*([+-]?\\d{1,9}),\\s*([+-]?\\d{1,9}),\\s*([+-]?\\d{1,9})"
               + ",\\s*([+-]?\\d{1,9}),\\s*([+-]?\\d{1,9}),\\s*([+-]?\\d{1,9})");
 
+  private static final Pattern NUMBER = Pattern.compile("\\s*[+-]?\\d+");
+  private static final Pattern PORT = Pattern.compile("\\s*[+-]?\\d{1,9}");
+
   private static final Addr NO_IPV4 = Addr.v4(0);
   private static final Addr NO_ADDRESS = new Addr(0, 0);
 
@@ -109,7 +112,7 @@ public final class FtpFunctions {
     if (parts.length < 3) {
       return result(rt, NO_ADDRESS, 0, false);
     }
-    boolean isNumber = parts[0].isEmpty() || parts[0].matches("\\s*[+-]?\\d+");
+    boolean isNumber = parts[0].isEmpty() || NUMBER.matcher(parts[0]).matches();
     Addr address = parts[1].isEmpty() ? NO_ADDRESS : Addr.parse(parts[1]);
     int port = port(parts[2]);
     boolean valid = isNumber && address != null && port >= 0 && parts.length > 3;
@@ -122,7 +125,7 @@ public final class FtpFunctions {
 
   /// @return -1 if it is none
   private static int port(String text) {
-    if (!text.matches("\\s*[+-]?\\d{1,9}")) {
+    if (!PORT.matcher(text).matches()) {
       return text.isEmpty() ? 0 : -1;
     }
     int number = Integer.parseInt(text.strip());

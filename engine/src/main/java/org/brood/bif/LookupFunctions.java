@@ -1,8 +1,6 @@
 package org.brood.bif;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.function.Supplier;
 import org.brood.bytes.HighwayHash;
@@ -16,6 +14,7 @@ import org.brood.script.runtime.Trigger;
 import org.brood.script.type.Basic;
 import org.brood.script.type.TableType;
 import org.brood.script.value.Addr;
+import org.brood.script.value.Digests;
 import org.brood.script.value.Str;
 import org.brood.script.value.Table;
 
@@ -134,13 +133,8 @@ public final class LookupFunctions {
     Object salt = rt.service(Events.class).global("digest_salt");
     byte[] text =
         salt instanceof Str given ? given.bytes() : "".getBytes(StandardCharsets.US_ASCII);
-    try {
-      byte[] key =
-          rt.isInitialized() ? MessageDigest.getInstance("SHA-256").digest(text) : new byte[KEY];
-      long[] hash = new HighwayHash(key).hash128(host.bytes());
-      return set(List.of(new Addr(Long.reverseBytes(hash[0]), Long.reverseBytes(hash[1]))));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    byte[] key = rt.isInitialized() ? Digests.of("SHA-256", text) : new byte[KEY];
+    long[] hash = new HighwayHash(key).hash128(host.bytes());
+    return set(List.of(new Addr(Long.reverseBytes(hash[0]), Long.reverseBytes(hash[1]))));
   }
 }

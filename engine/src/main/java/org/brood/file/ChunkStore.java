@@ -2,6 +2,7 @@ package org.brood.file;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
@@ -22,9 +23,8 @@ final class ChunkStore {
     void gap(long place, long length);
   }
 
-  private record Chunk(MemorySegment data, int length) {}
-
-  private final TreeMap<Long, Chunk> chunks = new TreeMap<>();
+  private final TreeMap<Long, byte[]> chunks = new TreeMap<>();
+  private MemorySegment outgoing = MemorySegment.NULL;
   private long bytes;
 
   long bytes() {
@@ -40,9 +40,9 @@ final class ChunkStore {
     long from = Math.max(place, delivered);
     long end = place + length;
     while (from < end) {
-      Map.Entry<Long, Chunk> before = chunks.floorEntry(from);
+      Map.Entry<Long, byte[]> before = chunks.floorEntry(from);
       if (before != null) {
-        from = Math.max(from, before.getKey() + before.getValue().length());
+        from = Math.max(from, before.getKey() + before.getValue().length);
       }
       Long next = chunks.higherKey(from);
       long to = next == null ? end : Math.min(end, next);
@@ -57,18 +57,25 @@ final class ChunkStore {
   }
 
   private void keep(long place, MemorySegment data, long offset, int length) {
-    MemorySegment copy = Arena.ofAuto().allocate(length);
-    MemorySegment.copy(data, offset, copy, 0, length);
-    chunks.put(place, new Chunk(copy, length));
+    byte[] copy = new byte[length];
+    MemorySegment.copy(data, ValueLayout.JAVA_BYTE, offset, copy, 0, length);
+    chunks.put(place, copy);
     bytes += length;
+  }
+
+  private void deliver(byte[] chunk, Deliver deliver) {
+    bytes -= chunk.length;
+    if (outgoing.byteSize() < chunk.length) {
+      outgoing = Arena.ofAuto().allocate(chunk.length);
+    }
+    MemorySegment.copy(chunk, 0, outgoing, ValueLayout.JAVA_BYTE, 0, chunk.length);
+    deliver.bytes(outgoing, 0, chunk.length);
   }
 
   /// Delivers what follows without a hole.
   void deliverReady(Deliver deliver, LongSupplier delivered) {
     while (!chunks.isEmpty() && chunks.firstKey() == delivered.getAsLong()) {
-      Chunk first = chunks.pollFirstEntry().getValue();
-      bytes -= first.length();
-      deliver.bytes(first.data(), 0, first.length());
+      deliver(chunks.pollFirstEntry().getValue(), deliver);
     }
   }
 
@@ -96,14 +103,13 @@ final class ChunkStore {
     long at = deliveredNow;
     long missing = 0;
     while (!chunks.isEmpty()) {
-      Map.Entry<Long, Chunk> first = chunks.pollFirstEntry();
-      bytes -= first.getValue().length();
+      Map.Entry<Long, byte[]> first = chunks.pollFirstEntry();
       if (first.getKey() > at) {
         missing += first.getKey() - at;
         lost.gap(at, first.getKey() - at);
       }
-      deliver.bytes(first.getValue().data(), 0, first.getValue().length());
-      at = first.getKey() + first.getValue().length();
+      deliver(first.getValue(), deliver);
+      at = first.getKey() + first.getValue().length;
     }
     return missing;
   }

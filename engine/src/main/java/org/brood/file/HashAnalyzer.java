@@ -2,10 +2,9 @@ package org.brood.file;
 
 import java.lang.foreign.MemorySegment;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.brood.event.EventType;
+import org.brood.script.value.Digests;
 import org.brood.script.value.Record;
 import org.brood.script.value.Str;
 
@@ -29,11 +28,7 @@ final class HashAnalyzer implements FileAnalyzer {
       implements FileAnalyzerFactory {
     @Override
     public FileAnalyzer create(TrackedFile file, Record arguments) {
-      try {
-        return new HashAnalyzer(file, name, MessageDigest.getInstance(algorithm), event);
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException(e);
-      }
+      return new HashAnalyzer(file, name, Digests.fresh(algorithm), event);
     }
   }
 
@@ -64,8 +59,7 @@ final class HashAnalyzer implements FileAnalyzer {
   @Override
   public boolean end() {
     if (fed) {
-      file.raise(
-          event, file.record(), Str.of(name), Str.of(HexFormat.of().formatHex(digest.digest())));
+      file.raise(event, file.record(), Str.of(name), Digests.hex(digest.digest()));
     }
     return false;
   }

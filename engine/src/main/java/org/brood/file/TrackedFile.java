@@ -22,6 +22,8 @@ public final class TrackedFile {
   private record Attached(
       EnumType.Item tag, Record arguments, FileAnalyzer analyzer, Progress progress) {}
 
+  private static final Attached[] NO_ATTACHED = {};
+
   private static final class Progress {
     boolean started;
     boolean skipping;
@@ -277,7 +279,7 @@ public final class TrackedFile {
       return;
     }
     store(data, offset, count, place);
-    for (Attached one : attached.toArray(Attached[]::new)) {
+    for (Attached one : attached.toArray(NO_ATTACHED)) {
       if (!one.progress().skipping && !one.analyzer().chunk(data, offset, count, place)) {
         drop(one);
       }
@@ -317,7 +319,7 @@ public final class TrackedFile {
     if (!inferred && startFull && missing == 0) {
       infer();
     }
-    for (Attached one : attached.toArray(Attached[]::new)) {
+    for (Attached one : attached.toArray(NO_ATTACHED)) {
       if (!one.progress().started) {
         one.progress().started = true;
         catchUp(one, wasFull ? start.size() : start.size() - 1);
@@ -428,7 +430,7 @@ public final class TrackedFile {
 
   private void lost(long place, long length) {
     flushStart();
-    for (Attached one : attached.toArray(Attached[]::new)) {
+    for (Attached one : attached.toArray(NO_ATTACHED)) {
       if (!one.analyzer().undelivered(place, length)) {
         drop(one);
       }
@@ -450,7 +452,7 @@ public final class TrackedFile {
     flushStart();
     applyChanges();
     ended = true;
-    for (Attached one : attached.toArray(Attached[]::new)) {
+    for (Attached one : attached.toArray(NO_ATTACHED)) {
       if (!one.analyzer().end()) {
         drop(one);
       }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.brood.script.type.Basic;
 import org.brood.script.type.EnumType;
 import org.brood.script.type.RecordType;
@@ -20,6 +21,9 @@ final class LogFilter {
   private final String name;
   private final List<LogColumn> columns;
   private final @Nullable Func extension;
+  private final @Nullable Func policy;
+  private final @Nullable Func pathFunction;
+  private final EnumType.Item writer;
   private @Nullable String path;
 
   private LogFilter(
@@ -33,13 +37,16 @@ final class LogFilter {
     this.columns = columns;
     this.extension = extension;
     this.path = path;
+    this.policy = function(definition, "policy");
+    this.pathFunction = function(definition, "path_func");
+    this.writer = (EnumType.Item) Objects.requireNonNull(definition.get("writer"));
   }
 
   /// Reads a `Log::Filter` record.
   ///
   /// @throws IllegalArgumentException if a column can't be logged
   static LogFilter of(Record definition, RecordType streamColumns) {
-    Func extension = definition.get("ext_func") instanceof Func f ? f : null;
+    Func extension = function(definition, "ext_func");
     if (extension != null && extension.type().result() == Basic.VOID) {
       extension = null;
     }
@@ -73,6 +80,10 @@ final class LogFilter {
     return columns.stream()
         .map(c -> map.get(Str.of(c.name())) instanceof Str s ? c.named(s.toString()) : c)
         .toList();
+  }
+
+  private static @Nullable Func function(Record definition, String field) {
+    return definition.get(field) instanceof Func f ? f : null;
   }
 
   private static String text(Record definition, String field, String otherwise) {
@@ -135,15 +146,15 @@ final class LogFilter {
   }
 
   @Nullable Func policy() {
-    return definition.get("policy") instanceof Func f ? f : null;
+    return policy;
   }
 
   @Nullable Func pathFunction() {
-    return definition.get("path_func") instanceof Func f ? f : null;
+    return pathFunction;
   }
 
   @Nullable Func postprocessor() {
-    return definition.get("postprocessor") instanceof Func f ? f : null;
+    return function(definition, "postprocessor");
   }
 
   @Nullable Func extension() {
@@ -151,7 +162,7 @@ final class LogFilter {
   }
 
   EnumType.Item writer() {
-    return (EnumType.Item) java.util.Objects.requireNonNull(definition.get("writer"));
+    return writer;
   }
 
   /// Seconds between rotations, 0 for none.

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// All log streams of one worker: what the script functions of the module `Log` do.
 public final class LogStreams {
+  private static final LogFilter[] NO_FILTERS = {};
 
   /// Told of rows that were cut.
   @FunctionalInterface
@@ -188,7 +189,7 @@ public final class LogStreams {
   }
 
   private void toFilters(LogStream stream, Record row, boolean vetoed) {
-    for (LogFilter filter : stream.filters.toArray(LogFilter[]::new)) {
+    for (LogFilter filter : stream.filters.toArray(NO_FILTERS)) {
       if (passesPolicy(stream, filter, row) && !vetoed) {
         write(stream, filter, row);
       }

@@ -28,6 +28,8 @@ final class Endpoint {
   /// @param data the bytes that the last expression matched in, if the signature tells them
   private record Complete(Rule rule, Str data, long end) {}
 
+  private static final Complete[] NO_COMPLETE = {};
+
   private final SignatureEngine engine;
   private final Conn conn;
   private final Detection.Found found;
@@ -361,7 +363,7 @@ final class Endpoint {
   void finish() {
     match(PatternType.PAYLOAD, MemorySegment.NULL, 0, 0, false, true, false);
     tryPureOnes();
-    for (Complete one : complete.toArray(Complete[]::new)) {
+    for (Complete one : complete.toArray(NO_COMPLETE)) {
       tryPurely(one.rule(), one.data(), true);
     }
   }

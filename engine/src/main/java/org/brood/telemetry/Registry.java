@@ -7,7 +7,20 @@ import java.util.Map;
 
 /// All metric families of one worker. One thread owns it.
 public final class Registry {
-  private record Key(Family.Kind kind, String prefix, String name) {}
+  private record Key(Family.Kind kind, String prefix, String name) {
+    @Override
+    public boolean equals(Object o) {
+      return o instanceof Key other
+          && kind == other.kind
+          && prefix.equals(other.prefix)
+          && name.equals(other.name);
+    }
+
+    @Override
+    public int hashCode() {
+      return (31 * kind.ordinal() + prefix.hashCode()) * 31 + name.hashCode();
+    }
+  }
 
   private final Map<Key, Family> families = new LinkedHashMap<>();
 

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.brood.script.codegen.CompiledProgram;
@@ -15,6 +16,10 @@ import org.brood.script.codegen.CompiledProgram;
 /// other might do what nobody asked for, such as sending mail: its classes are loaded, nothing of
 /// it runs, and Brood's default scripts run instead.
 final class Training {
+  /// How often the captures are read: profiles of a short run show too few of the methods that a
+  /// longer run needs.
+  private static final int PASSES = 2;
+
   private Training() {}
 
   /// Has an AOT cache made for a program when this process ends, unless there is one or
@@ -68,11 +73,15 @@ final class Training {
 
   private static int analyse(
       CompiledProgram.Loaded program, List<String> captures, PrintStream err) {
+    List<String> passes = new ArrayList<>();
+    for (int i = 0; i < PASSES; i++) {
+      passes.addAll(captures);
+    }
     AnalysisOptions analysis = new AnalysisOptions();
     analysis.noChecksums = true;
     Run.Request request =
         analysis.request(
-            program, new Run.Input.Traces(captures), false, List.of("zeek"), (_, _) -> {});
+            program, new Run.Input.Traces(passes), false, List.of("zeek"), (_, _) -> {});
     return new Run(request, OutputStream.nullOutputStream(), err).run();
   }
 }

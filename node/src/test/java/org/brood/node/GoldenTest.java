@@ -21,6 +21,7 @@ import org.brood.script.load.LoadRequest;
 import org.brood.script.source.DiagnosticRenderer;
 import org.brood.script.source.Diagnostics;
 import org.brood.script.source.ScriptPath;
+import org.brood.testkit.GoldenCaptures;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import org.brood.script.codegen.CompiledProgram;
 import org.brood.testkit.Capture;
+import org.brood.testkit.GoldenCaptures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

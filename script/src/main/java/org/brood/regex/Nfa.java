@@ -55,8 +55,9 @@ final class Nfa {
     }
   }
 
-  /// Compiles expressions; the index of an expression in the list is its number.
-  static Nfa of(List<Node> expressions, String text) throws RegexSyntaxException {
+  /// @param text what to name in the message
+  /// @throws RegexSyntaxException if an automaton for these expressions would be too large
+  static void checkSize(List<Node> expressions, String text) throws RegexSyntaxException {
     long total = 0;
     for (Node expression : expressions) {
       total += Node.size(expression) + 2;
@@ -64,6 +65,10 @@ final class Nfa {
     if (total > RegexLimits.MAX_NFA_STATES) {
       throw new RegexSyntaxException("pattern too large", text);
     }
+  }
+
+  /// Compiles expressions; the index of an expression in the list is its number.
+  static Nfa of(List<Node> expressions) {
     var builder = new Builder();
     int start = -1;
     for (int i = 0; i < expressions.size(); i++) {

@@ -50,9 +50,9 @@ public final class RegexSet {
     }
 
     public RegexSet build() throws RegexSyntaxException {
-      Nfa nfa = Nfa.of(nodes, "");
       return new RegexSet(
-          Arrays.copyOf(ids, nodes.size()), new Automaton(nfa, RegexLimits.SET_CELLS));
+          Arrays.copyOf(ids, nodes.size()),
+          new Automaton(List.copyOf(nodes), "", RegexLimits.SET_CELLS));
     }
   }
 

@@ -2,10 +2,8 @@ package org.brood.analyzer.http;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.brood.analyzer.AnalyzerContext;
 import org.brood.event.EventType;
 import org.brood.event.Events;
@@ -60,10 +58,13 @@ final class HttpEvents {
   }
 
   private static Str upper(byte[] name) {
-    return Str.wrap(
-        new String(name, StandardCharsets.ISO_8859_1)
-            .toUpperCase(Locale.ROOT)
-            .getBytes(StandardCharsets.ISO_8859_1));
+    byte[] made = name.clone();
+    for (int i = 0; i < made.length; i++) {
+      if (made[i] >= 'a' && made[i] <= 'z') {
+        made[i] -= 'a' - 'A';
+      }
+    }
+    return Str.wrap(made);
   }
 
   void request(AnalyzerContext to, HttpLines.RequestLine line, HttpVersion version, long maxUri) {

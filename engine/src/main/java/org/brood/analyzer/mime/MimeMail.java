@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 import org.brood.analyzer.AnalyzerContext;
@@ -14,6 +13,7 @@ import org.brood.format.mime.MimeEntity;
 import org.brood.format.mime.MimeHeader;
 import org.brood.format.mime.MimeSink;
 import org.brood.script.type.EnumType;
+import org.brood.script.value.Digests;
 import org.jspecify.annotations.Nullable;
 
 /// One mail: raises the events of MIME for its parts, and makes files of them.
@@ -47,18 +47,10 @@ public final class MimeMail implements MimeSink {
     this.from = from;
     this.source = source;
     this.segment = new byte[events.wantsSegments() ? events.segmentBytes() : 0];
-    this.md5 = events.wantsMd5() ? digest("MD5") : null;
-    this.sha256 = events.wantsSha256() ? digest("SHA-256") : null;
+    this.md5 = events.wantsMd5() ? Digests.fresh("MD5") : null;
+    this.sha256 = events.wantsSha256() ? Digests.fresh("SHA-256") : null;
     this.whole = new MimeEntity(this, null, events.limits(), events.wantsAllHeaders());
     begin(whole);
-  }
-
-  private static MessageDigest digest(String name) {
-    try {
-      return MessageDigest.getInstance(name);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /// Takes a line, or a piece of data.

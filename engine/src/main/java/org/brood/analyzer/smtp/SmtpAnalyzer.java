@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import org.brood.analyzer.AnalyzerContext;
 import org.brood.analyzer.SideLines;
@@ -118,32 +119,27 @@ public final class SmtpAnalyzer implements StreamAnalyzer, SideLines.Taker {
 
   /// Tells and takes away what some clients put before the end of a line.
   private void cleanLine(MemorySegment data, long offset, int length, Side from, boolean isSender) {
+    byte[] line = SideLines.copy(data, offset, length);
     int end = length;
-    while (end > 0 && data.get(ValueLayout.JAVA_BYTE, offset + end - 1) == '\r') {
+    while (end > 0 && line[end - 1] == '\r') {
       end--;
     }
     if (end < length) {
-      unexpected(
-          from,
-          "more than one <CR> at the end of line",
-          Str.wrap(SideLines.copy(data, offset, length)));
+      unexpected(from, "more than one <CR> at the end of line", Str.wrap(line));
+      line = Arrays.copyOf(line, end);
     }
-    for (int i = 0; i < end; i++) {
-      byte b = data.get(ValueLayout.JAVA_BYTE, offset + i);
+    for (byte b : line) {
       if (b == '\r' || b == '\n') {
-        unexpected(
-            from,
-            "Bare <CR> or <LF> appears in the middle of line",
-            Str.wrap(SideLines.copy(data, offset, end)));
+        unexpected(from, "Bare <CR> or <LF> appears in the middle of line", Str.wrap(line));
         break;
       }
     }
     if (!isSender) {
-      reply(SideLines.copy(data, offset, end), from);
+      reply(line, from);
     } else if (session.state() == SmtpState.IN_DATA) {
       mailLine(data, offset, end, from);
     } else if (session.state() != SmtpState.AFTER_GAP) {
-      command(SideLines.copy(data, offset, end), from);
+      command(line, from);
     }
   }
 

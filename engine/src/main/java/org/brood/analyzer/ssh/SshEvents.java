@@ -2,7 +2,6 @@ package org.brood.analyzer.ssh;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -26,6 +25,7 @@ import org.brood.event.RecordMaker;
 import org.brood.flow.Side;
 import org.brood.script.type.Basic;
 import org.brood.script.type.VectorType;
+import org.brood.script.value.Digests;
 import org.brood.script.value.Record;
 import org.brood.script.value.Str;
 import org.brood.script.value.Vec;
@@ -224,15 +224,11 @@ final class SshEvents {
   // ---- host keys
 
   private static byte[] digest(String algorithm, byte[]... parts) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance(algorithm);
-      for (byte[] part : parts) {
-        digest.update(part);
-      }
-      return digest.digest();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
+    MessageDigest digest = Digests.fresh(algorithm);
+    for (byte[] part : parts) {
+      digest.update(part);
     }
+    return digest.digest();
   }
 
   /// As `ssh-keygen -l` shows it, but only the first three quarters: so it stands in logs since it

@@ -13,7 +13,21 @@ final class SshNames {
 
   /// The names of a list (RFC 4251, section 5).
   static String[] split(byte[] list) {
-    return new String(list, StandardCharsets.ISO_8859_1).split(",", -1);
+    int count = 1;
+    for (byte b : list) {
+      count += b == ',' ? 1 : 0;
+    }
+    String[] names = new String[count];
+    int start = 0;
+    for (int i = 0; i < count; i++) {
+      int end = start;
+      while (end < list.length && list[end] != ',') {
+        end++;
+      }
+      names[i] = new String(list, start, end - start, StandardCharsets.ISO_8859_1);
+      start = end + 1;
+    }
+    return names;
   }
 
   /// The client's first method of key exchange that the server has too.

@@ -75,12 +75,11 @@ final class ExtensionParser {
   }
 
   static int[] u16s(ByteCursor in, int count) {
-    int old = in.narrow(2 * count);
+    byte[] bytes = in.bytes(2 * count);
     int[] values = new int[count];
     for (int i = 0; i < count; i++) {
-      values[i] = in.u16();
+      values[i] = (bytes[2 * i] & 0xff) << 8 | bytes[2 * i + 1] & 0xff;
     }
-    in.widen(old);
     return values;
   }
 

@@ -112,11 +112,19 @@ final class SslEvents {
   // ---- values
 
   private static Vec counts(int[] values) {
-    return Vec.of(COUNTS, Arrays.stream(values).asLongStream().boxed().toList());
+    Vec made = new Vec(COUNTS);
+    for (int value : values) {
+      made.add((long) value);
+    }
+    return made;
   }
 
   private static Vec strings(List<byte[]> values) {
-    return Vec.of(STRINGS, values.stream().map(Str::wrap).toList());
+    Vec made = new Vec(STRINGS);
+    for (byte[] value : values) {
+      made.add(Str.wrap(value));
+    }
+    return made;
   }
 
   private Record algorithm(long hash, long signature) {

@@ -17,6 +17,11 @@ final class PcapReader extends FileSource {
   private static final ValueLayout.OfInt LE32 =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+  private static final ValueLayout.OfLong BE64 =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+  private static final ValueLayout.OfLong LE64 =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
   private static final int MICROS = 0xa1b2c3d4;
   private static final int NANOS = 0xa1b23c4d;
   private static final int MODIFIED = 0xa1b2cd34;
@@ -28,6 +33,7 @@ final class PcapReader extends FileSource {
   static final int MAX_PACKET = 262_144;
 
   private final ValueLayout.OfInt u32;
+  private final ValueLayout.OfLong u64;
   private final boolean nanos;
   private final int packetHeader;
   private final int snapLength;
@@ -44,6 +50,7 @@ final class PcapReader extends FileSource {
       throw new CaptureException("unknown file format");
     }
     u32 = big ? BE32 : LE32;
+    u64 = big ? BE64 : LE64;
     int known = big ? magic : swapped;
     nanos = known == NANOS;
     packetHeader = known == MODIFIED ? MODIFIED_PACKET_HEADER : PACKET_HEADER;
@@ -75,6 +82,14 @@ final class PcapReader extends FileSource {
     }
   }
 
+  private int first(long pair) {
+    return (int) (u64 == BE64 ? pair >>> Integer.SIZE : pair);
+  }
+
+  private int second(long pair) {
+    return (int) (u64 == BE64 ? pair : pair >>> Integer.SIZE);
+  }
+
   @Override
   boolean read(Frame frame) throws IOException {
     if (!input.require(packetHeader)) {
@@ -89,10 +104,13 @@ final class PcapReader extends FileSource {
               + input.available());
     }
     int at = input.start();
-    long seconds = Integer.toUnsignedLong(input.window().get(u32, at));
-    long fraction = Integer.toUnsignedLong(input.window().get(u32, at + 4));
-    int captured = input.window().get(u32, at + 8);
-    int wire = input.window().get(u32, at + 12);
+    // Two fields with each access: this is done for every packet there is.
+    long times = input.window().get(u64, at);
+    long lengths = input.window().get(u64, at + 8);
+    long seconds = Integer.toUnsignedLong(first(times));
+    long fraction = Integer.toUnsignedLong(second(times));
+    int captured = first(lengths);
+    int wire = second(lengths);
     if (oldLengths && (minorVersion < 3 || Integer.compareUnsigned(captured, wire) > 0)) {
       int swap = captured;
       captured = wire;

@@ -1,8 +1,5 @@
 package org.brood.file.x509;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.brood.event.EventType;
 import org.brood.event.Events;
 import org.brood.file.FileAnalyzer;
@@ -13,6 +10,7 @@ import org.brood.format.x509.Certificate;
 import org.brood.format.x509.CertificateExtension;
 import org.brood.format.x509.SubjectAlternativeNames;
 import org.brood.script.runtime.Runtime;
+import org.brood.script.value.Digests;
 import org.brood.script.value.Func;
 import org.brood.script.value.Record;
 import org.brood.script.value.Str;
@@ -86,7 +84,7 @@ final class CertificateAnalyzer extends CertificateBytes {
     if (known == null || known.size() == 0) {
       return false;
     }
-    Str hash = Str.of(HexFormat.of().formatHex(sha256(whole)));
+    Str hash = Digests.hex(Digests.of("SHA-256", whole));
     Object entry = known.get(hash);
     if (entry == null) {
       return false;
@@ -96,14 +94,6 @@ final class CertificateAnalyzer extends CertificateBytes {
       hit.call(file().record(), entry, hash);
     }
     return true;
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private void extension(CertificateExtension of) {

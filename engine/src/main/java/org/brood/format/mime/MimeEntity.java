@@ -53,7 +53,7 @@ public class MimeEntity {
   private byte[] type = ascii("TEXT");
   private byte[] subtype = ascii("PLAIN");
   private Encoding encoding = Encoding.IDENTITY;
-  private byte @Nullable [] boundary;
+  private @Nullable MemorySegment delimiter;
   private boolean hasParameters;
   private @Nullable MimeEntity child;
   private @Nullable Base64Stream base64;
@@ -287,7 +287,7 @@ public class MimeEntity {
     if (hasParameters) {
       parameters(scanner, true);
     }
-    if (kind == Kind.MULTIPART && boundary == null) {
+    if (kind == Kind.MULTIPART && delimiter == null) {
       illegalFormat(
           "boundary delimiter is not specified for a multipart entity -- content is "
               + "treated as type application/octet-stream");
@@ -341,9 +341,18 @@ public class MimeEntity {
                 ? "Could not parse multipart boundary"
                 : "value not found in parameter specification");
       } else if (isBoundary) {
-        boundary = value;
+        delimiter = delimiter(value);
       }
     }
+  }
+
+  /// What a line between two parts begins with.
+  private static MemorySegment delimiter(byte[] boundary) {
+    byte[] line = new byte[2 + boundary.length];
+    line[0] = '-';
+    line[1] = '-';
+    System.arraycopy(boundary, 0, line, 2, boundary.length);
+    return MemorySegment.ofArray(line);
   }
 
   private static byte[] upper(byte[] text) {
@@ -426,16 +435,16 @@ public class MimeEntity {
   }
 
   private Boundary boundaryAt(MemorySegment data, long offset, int length) {
-    byte[] wanted = boundary;
-    if (wanted == null || length < 2 + wanted.length || !isDashes(data, offset)) {
+    MemorySegment wanted = delimiter;
+    if (wanted == null
+        || length < wanted.byteSize()
+        || data.get(ValueLayout.JAVA_BYTE, offset) != '-') {
       return Boundary.NONE;
     }
-    for (int i = 0; i < wanted.length; i++) {
-      if (data.get(ValueLayout.JAVA_BYTE, offset + 2 + i) != wanted[i]) {
-        return Boundary.NONE;
-      }
+    long after = wanted.byteSize();
+    if (MemorySegment.mismatch(wanted, 0, after, data, offset, offset + after) >= 0) {
+      return Boundary.NONE;
     }
-    int after = 2 + wanted.length;
     return length >= after + 2 && isDashes(data, offset + after) ? Boundary.CLOSING : Boundary.PART;
   }
 

@@ -3,7 +3,6 @@ package org.brood.format.x509;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -49,6 +48,7 @@ final class ExtensionText {
     "Privilege Withdrawn",
     "AA Compromise"
   };
+  private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
   private static final String EMPTY = "<EMPTY>\n";
   private static final String CPS = "1.3.6.1.5.5.7.2.1";
   private static final String USER_NOTICE = "1.3.6.1.5.5.7.2.2";
@@ -195,16 +195,19 @@ final class ExtensionText {
   }
 
   private static String date(LocalDateTime time, String fraction) {
-    String month = time.getMonth().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
-    return "%s %2d %02d:%02d:%02d%s %d GMT"
-        .formatted(
-            month,
-            time.getDayOfMonth(),
-            time.getHour(),
-            time.getMinute(),
-            time.getSecond(),
-            fraction,
-            time.getYear());
+    StringBuilder out = new StringBuilder();
+    out.append(MONTHS, 3 * (time.getMonthValue() - 1), 3 * time.getMonthValue());
+    out.append(time.getDayOfMonth() < 10 ? "  " : " ").append(time.getDayOfMonth()).append(' ');
+    padded(out, time.getHour(), 2).append(':');
+    padded(out, time.getMinute(), 2).append(':');
+    padded(out, time.getSecond(), 2).append(fraction).append(' ');
+    return out.append(time.getYear()).append(" GMT").toString();
+  }
+
+  /// A number with zeros before it.
+  private static StringBuilder padded(StringBuilder out, int number, int width) {
+    String digits = Integer.toString(number);
+    return out.repeat('0', width - digits.length()).append(digits);
   }
 
   private static @Nullable String purposes(@Nullable Der sequence) {
@@ -550,7 +553,7 @@ final class ExtensionText {
     String time =
         date(
             LocalDateTime.ofEpochSecond(at.getEpochSecond(), 0, ZoneOffset.UTC),
-            ".%03d".formatted(at.toEpochMilli() % 1000));
+            padded(new StringBuilder("."), (int) (at.toEpochMilli() % 1000), 3).toString());
     return "Signed Certificate Timestamp:\n    Version   : v1 (0x0)\n    Log ID    : "
         + block(of.logId())
         + "\n    Timestamp : "

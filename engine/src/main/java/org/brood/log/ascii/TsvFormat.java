@@ -73,20 +73,32 @@ final class TsvFormat implements RowFormat {
   }
 
   private void value(ByteSink out, @Nullable Object value, Type type, boolean inside) {
-    switch (value) {
-      case null -> out.put(unset);
-      case Boolean b -> out.put(b ? 'T' : 'F');
-      case Long n -> {
-        if (type == Basic.INT) {
-          out.decimal(n);
-        } else {
-          out.unsigned(n);
-        }
+    // What most columns hold is told apart without a switch over types, which is slow until the
+    // JVM's second compiler has seen to it.
+    if (value == null) {
+      out.put(unset);
+    } else if (value instanceof Str s) {
+      text(out, s.bytes(), inside);
+    } else if (value instanceof Long n) {
+      if (type == Basic.INT) {
+        out.decimal(n);
+      } else {
+        out.unsigned(n);
       }
-      case Double d -> number(out, d, type);
-      case Str s -> text(out, s.bytes(), inside);
-      case Addr a -> a.describe(out);
-      case Port p -> out.decimal(p.number());
+    } else if (value instanceof Addr a) {
+      a.describe(out);
+    } else if (value instanceof Port p) {
+      out.decimal(p.number());
+    } else if (value instanceof Double d) {
+      number(out, d, type);
+    } else {
+      rarer(out, value, type, inside);
+    }
+  }
+
+  private void rarer(ByteSink out, Object value, Type type, boolean inside) {
+    switch (value) {
+      case Boolean b -> out.put(b ? 'T' : 'F');
       case Subnet n -> n.describe(out);
       case EnumType.Item e -> text(out, bytes(e.name()), inside);
       case Func f -> text(out, f.description().getBytes(StandardCharsets.UTF_8), inside);
@@ -173,6 +185,7 @@ final class TsvFormat implements RowFormat {
 
   private static boolean matches(byte[] text, int at, byte[] sequence) {
     return sequence.length > 0
+        && text[at] == sequence[0]
         && text.length - at >= sequence.length
         && Arrays.equals(text, at, at + sequence.length, sequence, 0, sequence.length);
   }

@@ -12,6 +12,7 @@ import org.brood.script.runtime.Runtime;
 import org.brood.script.runtime.Tables;
 import org.brood.script.type.EnumType;
 import org.brood.script.value.Addr;
+import org.brood.script.value.Digests;
 import org.brood.script.value.Subnet;
 import org.brood.script.value.Table;
 import org.jspecify.annotations.Nullable;
@@ -206,7 +207,7 @@ public final class Anonymizing {
   private static byte[] keyed(Runtime rt, String method, byte[] input) {
     HmacKey keys = rt.serviceOr(HmacKey.class, HmacKey::random);
     boolean sha = method.endsWith("SHA256");
-    MessageDigest digest = Hashes.digest(sha ? "SHA-256" : "MD5");
+    MessageDigest digest = Digests.fresh(sha ? "SHA-256" : "MD5");
     byte[] key = sha ? keys.sha256() : keys.bytes();
     byte[] inner = digest.digest(input);
     for (int i = 0; i < inner.length; i++) {

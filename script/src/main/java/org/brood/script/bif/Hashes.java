@@ -1,7 +1,6 @@
 package org.brood.script.bif;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.brood.script.runtime.Messages.Level;
 import org.brood.script.runtime.Natives;
@@ -10,6 +9,7 @@ import org.brood.script.type.EnumType;
 import org.brood.script.value.Addr;
 import org.brood.script.value.ByteSink;
 import org.brood.script.value.Describe;
+import org.brood.script.value.Digests;
 import org.brood.script.value.IntVal;
 import org.brood.script.value.Opaque;
 import org.brood.script.value.Port;
@@ -61,25 +61,12 @@ public final class Hashes {
     }
   }
 
-  /// A digest by its Java name; all of those used here are in every JDK.
-  static MessageDigest digest(String algorithm) {
-    try {
-      return MessageDigest.getInstance(algorithm);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static Str hex(byte[] bytes) {
-    return Str.of(HexFormat.of().formatHex(bytes));
-  }
-
   private static Str hash(String algorithm, @Nullable Object[] values) {
-    MessageDigest digest = digest(algorithm);
+    MessageDigest digest = Digests.fresh(algorithm);
     for (Object value : values) {
       digest.update(bytes(value));
     }
-    return hex(digest.digest());
+    return Digests.hex(digest.digest());
   }
 
   static byte[] bytes(@Nullable Object value) {
@@ -157,7 +144,7 @@ public final class Hashes {
   }
 
   private static Str hmac(Runtime rt, String algorithm, @Nullable Object[] values) {
-    MessageDigest digest = digest(algorithm);
+    MessageDigest digest = Digests.fresh(algorithm);
     for (Object value : values) {
       digest.update(bytes(value));
     }
@@ -166,7 +153,7 @@ public final class Hashes {
     for (int i = 0; i < inner.length; i++) {
       inner[i] ^= key[i % key.length];
     }
-    return hex(digest.digest(inner));
+    return Digests.hex(digest.digest(inner));
   }
 
   public static Str md5_hmac(Runtime rt, @Nullable Object[] values) {
@@ -178,27 +165,27 @@ public final class Hashes {
   }
 
   public static Opaque md5_hash_init() {
-    return new Handle("md5", digest("MD5"));
+    return new Handle("md5", Digests.fresh("MD5"));
   }
 
   public static Opaque sha1_hash_init() {
-    return new Handle("sha1", digest("SHA-1"));
+    return new Handle("sha1", Digests.fresh("SHA-1"));
   }
 
   public static Opaque sha224_hash_init() {
-    return new Handle("sha224", digest("SHA-224"));
+    return new Handle("sha224", Digests.fresh("SHA-224"));
   }
 
   public static Opaque sha256_hash_init() {
-    return new Handle("sha256", digest("SHA-256"));
+    return new Handle("sha256", Digests.fresh("SHA-256"));
   }
 
   public static Opaque sha384_hash_init() {
-    return new Handle("sha384", digest("SHA-384"));
+    return new Handle("sha384", Digests.fresh("SHA-384"));
   }
 
   public static Opaque sha512_hash_init() {
-    return new Handle("sha512", digest("SHA-512"));
+    return new Handle("sha512", Digests.fresh("SHA-512"));
   }
 
   private static boolean update(Opaque handle, Str data) {
@@ -214,7 +201,7 @@ public final class Hashes {
       return Str.EMPTY;
     }
     h.finished = true;
-    return hex(h.digest.digest());
+    return Digests.hex(h.digest.digest());
   }
 
   public static boolean md5_hash_update(Opaque handle, Str data) {

@@ -2,6 +2,7 @@ package org.brood.script.bif;
 
 import java.security.SecureRandom;
 import java.util.Arrays;
+import org.brood.script.value.Digests;
 
 /// The keys of this process for keyed hashes; the engine sets them when a seed is given.
 ///
@@ -18,8 +19,8 @@ public record HmacKey(byte[] bytes, byte[] sha256) {
   /// The keys of a seed.
   public static HmacKey of(byte[] seed) {
     return new HmacKey(
-        Hashes.digest("MD5").digest(Arrays.copyOf(seed, SEED_BYTES)),
-        Hashes.digest("SHA-256").digest(Arrays.copyOfRange(seed, SHA256_FROM, SHA256_TO)));
+        Digests.of("MD5", Arrays.copyOf(seed, SEED_BYTES)),
+        Digests.of("SHA-256", Arrays.copyOfRange(seed, SHA256_FROM, SHA256_TO)));
   }
 
   static HmacKey random() {

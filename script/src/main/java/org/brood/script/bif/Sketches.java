@@ -8,6 +8,7 @@ import org.brood.script.runtime.Natives;
 import org.brood.script.runtime.Runtime;
 import org.brood.script.type.Type;
 import org.brood.script.type.Types;
+import org.brood.script.value.Digests;
 import org.brood.script.value.Opaque;
 import org.brood.script.value.Str;
 import org.brood.script.value.Values;
@@ -26,7 +27,7 @@ public final class Sketches {
   /// Two independent numbers for a value; the name keeps filters of other names apart.
   record Hash(long first, long second) {
     static Hash of(String name, Object value) {
-      MessageDigest digest = Hashes.digest("MD5");
+      MessageDigest digest = Digests.fresh("MD5");
       digest.update(Str.of(name).bytes());
       digest.update((byte) 0);
       ByteBuffer result = ByteBuffer.wrap(digest.digest(Hashes.bytes(value)));

@@ -150,9 +150,9 @@ public final class Strings {
   }
 
   private static Str mapped(Str s, ByteMap map) {
-    byte[] made = new byte[s.length()];
+    byte[] made = s.bytes().clone();
     for (int i = 0; i < made.length; i++) {
-      made[i] = (byte) map.map(s.at(i));
+      made[i] = (byte) map.map(made[i] & 0xff);
     }
     return Str.wrap(made);
   }

@@ -1,16 +1,8 @@
-package org.brood.node;
+package org.brood.testkit;
 
 import java.util.List;
 import java.util.Random;
-import org.brood.testkit.Capture;
-import org.brood.testkit.Certificates;
-import org.brood.testkit.Datagrams;
 import org.brood.testkit.Datagrams.DhcpType;
-import org.brood.testkit.Dialogue;
-import org.brood.testkit.Mail;
-import org.brood.testkit.Ssh;
-import org.brood.testkit.TcpConversation;
-import org.brood.testkit.Tls;
 
 /// Golden captures of everyday protocols: TLS, SSH, mail, files, chat, and services of an office.
 final class GoldenTalks extends GoldenStage {

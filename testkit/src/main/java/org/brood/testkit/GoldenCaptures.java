@@ -1,23 +1,19 @@
-package org.brood.node;
+package org.brood.testkit;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
-import org.brood.testkit.Capture;
-import org.brood.testkit.Dns;
-import org.brood.testkit.Packets;
-import org.brood.testkit.TcpConversation;
 
 /// The captures that golden scripts name, and those of TCP, IP, DNS and HTTP.
-final class GoldenCaptures extends GoldenStage {
+public final class GoldenCaptures extends GoldenStage {
   private GoldenCaptures(Capture capture) {
     super(capture);
   }
 
   /// Makes the capture of a name, such as `tcp-states.pcap`.
-  static Capture make(String name) {
+  public static Capture make(String name) {
     Capture capture = new Capture(Capture.ETHERNET);
     GoldenCaptures made = new GoldenCaptures(capture);
     GoldenTalks talks = new GoldenTalks(capture);

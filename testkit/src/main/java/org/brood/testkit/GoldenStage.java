@@ -1,10 +1,7 @@
-package org.brood.node;
+package org.brood.testkit;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.brood.testkit.Capture;
-import org.brood.testkit.Packets;
-import org.brood.testkit.TcpConversation;
 
 /// Where the conversations of a golden capture take place: they begin ten seconds apart.
 class GoldenStage {
