@@ -12,9 +12,9 @@ import org.brood.script.codegen.CompiledProgram;
 
 /// Runs from which the JVM makes an AOT cache: loaded classes, and what it learnt about methods.
 ///
-/// A program that is made of Brood's own scripts alone is run over the capture of the demo. Any
-/// other might do what nobody asked for, such as sending mail: its classes are loaded, nothing of
-/// it runs, and Brood's default scripts run instead.
+/// A program that is made of Brood's own scripts alone is run over practice traffic. Any other
+/// might do what nobody asked for, such as sending mail: its classes are loaded, nothing of it
+/// runs, and Brood's default scripts run instead.
 final class Training {
   /// How often the captures are read: profiles of a short run show too few of the methods that a
   /// longer run needs.
