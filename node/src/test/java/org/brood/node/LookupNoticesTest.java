@@ -3,10 +3,6 @@ package org.brood.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,14 +11,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.brood.testkit.Dialogue;
 import org.brood.testkit.Dns;
-import org.brood.testkit.Tls;
+import org.brood.testkit.NameServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Captures that raise the notices of policies that ask a name server, which the test is itself.
 class LookupNoticesTest extends NoticeStage {
-  private static final int HEADER = 12;
   private static final String BAD = "4775ba7d506188688852789507e80744dad5994d";
   private static final String DOUBTFUL = "618c3d8bce92d87b32b0b70507a6e5015d9c7e3f";
   private static final String REGISTRY = ".malware.hash.cymru.com";
@@ -30,58 +25,27 @@ class LookupNoticesTest extends NoticeStage {
   /// What the server knows, by name.
   private static final Map<String, byte[]> RECORDS =
       Map.of(
-          "1.2.1.10.in-addr.arpa",
+          "1.2.1.10.in-addr.arpa " + Dns.PTR,
           Dns.nameData("www1.office.example"),
-          "9.0.1.10.in-addr.arpa",
+          "9.0.1.10.in-addr.arpa " + Dns.PTR,
           Dns.nameData("desk-www1.office.example"),
-          BAD + REGISTRY,
-          text("1700000000 40"),
-          DOUBTFUL + REGISTRY,
-          text("1700000000 9"),
-          "1ccfc81c5be7d39fe938f841bd81311504af6dd7" + REGISTRY,
-          text("1700000000 90"));
+          BAD + REGISTRY + " " + Dns.TXT,
+          NameServer.text("1700000000 40"),
+          DOUBTFUL + REGISTRY + " " + Dns.TXT,
+          NameServer.text("1700000000 9"),
+          "1ccfc81c5be7d39fe938f841bd81311504af6dd7" + REGISTRY + " " + Dns.TXT,
+          NameServer.text("1700000000 90"));
 
-  private DatagramSocket server;
+  private NameServer server;
 
   @BeforeEach
   void serve() throws IOException {
-    server = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-    Thread.ofVirtual().start(this::answerAll);
+    server = new NameServer(RECORDS);
   }
 
   @AfterEach
   void close() {
     server.close();
-  }
-
-  private void answerAll() {
-    try {
-      while (true) {
-        DatagramPacket packet = new DatagramPacket(new byte[512], 512);
-        server.receive(packet);
-        byte[] answer = answer(packet.getData());
-        server.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
-      }
-    } catch (IOException e) {
-      // The socket was closed: the test is over.
-    }
-  }
-
-  private static byte[] answer(byte[] question) {
-    List<String> labels = new ArrayList<>();
-    int at = HEADER;
-    while (question[at] != 0) {
-      labels.add(new String(question, at + 1, question[at], StandardCharsets.US_ASCII));
-      at += 1 + question[at];
-    }
-    String name = String.join(".", labels);
-    ByteBuffer header = ByteBuffer.wrap(question);
-    byte[] data = RECORDS.getOrDefault(name, new byte[0]);
-    return Dns.reply(header.getShort(0) & 0xffff, name, header.getShort(at + 1), 60, data);
-  }
-
-  private static byte[] text(String text) {
-    return Tls.counted(1, text.getBytes(StandardCharsets.US_ASCII));
   }
 
   /// Reads the capture in another process, which asks the server.
@@ -98,7 +62,7 @@ class LookupNoticesTest extends NoticeStage {
             .redirectOutput(logs.resolve("said").toFile());
     builder.environment().keySet().removeIf(name -> name.matches("(BROOD|ZEEK)_.*"));
     builder.environment().put("BROOD_CACHE", folder.resolve("cache").toString());
-    builder.environment().put("ZEEK_DNS_RESOLVER", "127.0.0.1:" + server.getLocalPort());
+    builder.environment().put("ZEEK_DNS_RESOLVER", server.address());
     Process zeek = builder.start();
     assertThat(zeek.waitFor(2, TimeUnit.MINUTES)).isTrue();
     assertThat(logs.resolve("said")).hasContent("");

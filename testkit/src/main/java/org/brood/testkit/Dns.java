@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 public final class Dns {
   public static final int A = 1;
   public static final int PTR = 12;
+  public static final int TXT = 16;
   public static final int AAAA = 28;
   private static final int IN = 1;
   private static final int QUERY_FLAGS = 0x0100;
