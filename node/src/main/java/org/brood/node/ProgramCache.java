@@ -37,7 +37,8 @@ import org.brood.script.codegen.CompiledProgram;
 /// is no longer what it was, the program is compiled anew. A program that was made of files in the
 /// current folder or below belongs to that folder; one that only looked there in vain may be used
 /// anywhere. A program whose jar lies on the class path is used from there: then the JDK's AOT
-/// cache may hold it, which is made in the background once a program was seen twice.
+/// cache may hold it, which is made in the background once a program was seen twice. Those that
+/// most people run are made by the build, with their AOT caches.
 ///
 /// The newest [#MOST] programs are kept. When that is exceeded, a quarter of them goes, those first
 /// that were not used for longest.
@@ -52,9 +53,18 @@ final class ProgramCache {
   private static final int BUFFER = 1 << 16;
 
   private final Path folder;
+  private final List<Path> folders;
 
   ProgramCache(Path folder) {
     this.folder = folder;
+    this.folders = List.of(folder);
+  }
+
+  /// @param folder where programs are kept
+  /// @param shipped where those are that the build made; nothing is written there
+  ProgramCache(Path folder, Path shipped) {
+    this.folder = folder;
+    this.folders = List.of(folder, shipped);
   }
 
   /// The cache of this user: `BROOD_CACHE`, or a folder below the usual place of caches.
@@ -62,16 +72,27 @@ final class ProgramCache {
     Map<String, String> env = System.getenv();
     String own = env.getOrDefault("BROOD_CACHE", "");
     if (!own.isEmpty()) {
-      return new ProgramCache(Path.of(own));
+      return of(Path.of(own));
     }
     String caches = env.getOrDefault("XDG_CACHE_HOME", "");
     Path base =
         caches.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(caches);
-    return new ProgramCache(base.resolve("brood"));
+    return of(base.resolve("brood"));
+  }
+
+  private static ProgramCache of(Path folder) {
+    String home = System.getProperty("brood.home", "");
+    return home.isEmpty()
+        ? new ProgramCache(folder)
+        : new ProgramCache(folder, Path.of(home, "node", "target", "cache"));
   }
 
   /// The jar of a program.
   Path jar(String key) {
+    return jar(folder, key);
+  }
+
+  private static Path jar(Path folder, String key) {
     return folder.resolve("programs").resolve(hash(key) + ".jar");
   }
 
@@ -100,20 +121,24 @@ final class ProgramCache {
     ClassLoader own = ProgramCache.class.getClassLoader();
     try (InputStream known = own.getResourceAsStream(KEY);
         InputStream sources = own.getResourceAsStream(SOURCES)) {
-      Optional<CompiledProgram.Loaded> found =
-          known != null && sources != null && text(known).equals(key) && isFresh(text(sources))
-              ? Optional.of(CompiledProgram.Loaded.from(own))
-              : stored(key);
-      if (found.isPresent()) {
-        used(key);
-        if (found.get().main().getClassLoader() == own) {
-          Training.offer(jar(key));
+      if (known != null && sources != null && text(known).equals(key) && isFresh(text(sources))) {
+        used(jar(key));
+        Training.offer(jar(key));
+        return Optional.of(CompiledProgram.Loaded.from(own));
+      }
+      for (Path from : folders) {
+        Path jar = jar(from, key);
+        Optional<CompiledProgram.Loaded> found = stored(jar, key);
+        if (found.isPresent()) {
+          used(jar);
+          tellLauncher(jar);
+          return found;
         }
       }
-      return found;
     } catch (IOException e) {
-      return Optional.empty();
+      // What cannot be read is compiled anew.
     }
+    return Optional.empty();
   }
 
   /// The key of a program that belongs to the current folder.
@@ -145,8 +170,7 @@ final class ProgramCache {
     return new String(in.readAllBytes(), StandardCharsets.UTF_8);
   }
 
-  private Optional<CompiledProgram.Loaded> stored(String key) throws IOException {
-    Path jar = jar(key);
+  private static Optional<CompiledProgram.Loaded> stored(Path jar, String key) throws IOException {
     if (!Files.isRegularFile(jar)) {
       return Optional.empty();
     }
@@ -252,10 +276,11 @@ final class ProgramCache {
     return true;
   }
 
-  /// Notes that a program was used, and tells the launcher.
-  private void used(String key) throws IOException {
-    Path jar = jar(key);
-    tellLauncher(jar);
+  /// Notes that a program was used, if it is one of the user's.
+  private void used(Path jar) throws IOException {
+    if (!jar.startsWith(folder) || !Files.isRegularFile(jar)) {
+      return;
+    }
     // The jar's own time must not change: AOT caches know their jars by it.
     Path mark = beside(jar, ".used");
     Files.deleteIfExists(mark);

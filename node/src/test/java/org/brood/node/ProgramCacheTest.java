@@ -94,6 +94,22 @@ class ProgramCacheTest {
   }
 
   @Test
+  void programThatTheBuildMadeIsFoundAndLeftAsItIs() throws IOException {
+    store("key", script.toString(), "./script.zeek");
+    Path made = folder.resolve("cache");
+    ProgramCache users = new ProgramCache(folder.resolve("users"), made);
+
+    assertThat(users.find("key")).isPresent();
+    assertThat(users.find("other")).isEmpty();
+    try (Stream<Path> all = Files.list(made.resolve("programs"))) {
+      assertThat(all).containsExactly(cache.jar("key"));
+    }
+
+    Files.writeString(script, "global a = 12;\n");
+    assertThat(users.find("key")).isEmpty();
+  }
+
+  @Test
   void changedFileMakesTheProgramStale() throws IOException {
     store("key", script.toString(), "./script.zeek");
 
