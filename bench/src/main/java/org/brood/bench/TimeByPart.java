@@ -1,5 +1,6 @@
 package org.brood.bench;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -19,7 +20,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedMethod;
@@ -40,6 +40,9 @@ final class TimeByPart {
           <setting name="enabled">true</setting>
           <setting name="stackTrace">true</setting>
           <setting name="throttle">5ms</setting>
+        </event>
+        <event name="jdk.InitialSystemProperty">
+          <setting name="enabled">true</setting>
         </event>
       </configuration>
       """;
@@ -92,11 +95,9 @@ final class TimeByPart {
   /// Prints where the time of a recorded run went.
   ///
   /// @param folder of the recording
-  /// @param programs the folder of compiled programs
   /// @param processor seconds of all threads
-  static void print(Path folder, Path programs, double processor, PrintStream out)
-      throws IOException {
-    TimeByPart made = new TimeByPart(sources(programs));
+  static void print(Path folder, double processor, PrintStream out) throws IOException {
+    TimeByPart made = new TimeByPart(sources(program(folder)));
     try (RecordingFile events = new RecordingFile(recording(folder))) {
       while (events.hasMoreEvents()) {
         made.add(events.readEvent());
@@ -105,15 +106,22 @@ final class TimeByPart {
     made.print(processor, out);
   }
 
-  /// The scripts of the newest program by the classes that they became.
-  private static Map<String, String> sources(Path programs) throws IOException {
-    Path jar;
-    try (Stream<Path> all = Files.list(programs)) {
-      jar =
-          all.filter(path -> path.toString().endsWith(".jar"))
-              .max(Comparator.comparing(path -> path.toFile().lastModified()))
-              .orElseThrow(() -> new IOException("no program in " + programs));
+  /// The jar of the program that ran: the last one on its class path.
+  private static Path program(Path folder) throws IOException {
+    try (RecordingFile events = new RecordingFile(recording(folder))) {
+      while (events.hasMoreEvents()) {
+        RecordedEvent event = events.readEvent();
+        if (event.getEventType().getName().equals("jdk.InitialSystemProperty")
+            && event.getString("key").equals("java.class.path")) {
+          return Path.of(event.getString("value").replaceFirst(".*" + File.pathSeparator, ""));
+        }
+      }
     }
+    throw new IOException("no class path in " + recording(folder));
+  }
+
+  /// The scripts of a program by the classes that they became.
+  private static Map<String, String> sources(Path jar) throws IOException {
     Map<String, String> sources = new HashMap<>();
     try (JarFile file = new JarFile(jar.toFile())) {
       for (JarEntry entry : file.stream().filter(e -> e.getName().endsWith(".class")).toList()) {

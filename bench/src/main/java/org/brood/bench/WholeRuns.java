@@ -106,7 +106,7 @@ public final class WholeRuns {
 
   private void byPart(Path capture) throws IOException, InterruptedException {
     Cost cost = run(zeek(capture, List.of()), TimeByPart.options(work));
-    TimeByPart.print(work, work.resolve("cache/programs"), cost.processor, out);
+    TimeByPart.print(work, cost.processor, out);
   }
 
   private void startUp(int rounds) throws IOException, InterruptedException {
