@@ -50,6 +50,7 @@
 @load base/protocols/ssh
 @load base/protocols/ssl
 @load base/protocols/syslog
+@load base/protocols/tunnels
 @load base/protocols/xmpp
 
 @load base/files/hash

@@ -20,6 +20,9 @@ export {
 	## How long to wait before trying again to connect; 0 for not at all.
 	const default_connect_retry = 1sec &redef;
 
+	## Whether connections go without TLS. They do in any case: they never leave the machine.
+	const disable_ssl = F &redef;
+
 	## What topics of logs begin with.
 	const default_log_topic_prefix = "zeek/logs/" &redef;
 

@@ -42,7 +42,8 @@ public interface FlowListener {
   /// A packet of the flow, before anything was done with it.
   default void packet(Flow flow, Packet packet) {}
 
-  /// A packet's transport payload, with a valid header and before its checksum is looked at.
+  /// A packet's transport payload, which may be empty, behind a valid header and before its
+  /// checksum is looked at.
   default void packetContents(Flow flow, MemorySegment data, long offset, int length) {}
 
   /// A packet was taken in; `flow`'s counters have it.

@@ -111,9 +111,7 @@ final class TcpAnalyzer extends TransportAnalyzer {
     int captured = remaining - headerLength;
     long payload = header.start() + headerLength;
     int here = Math.min(payloadLength, captured);
-    if (here > 0) {
-      listener.packetContents(flow, data, payload, here);
-    }
+    listener.packetContents(flow, data, payload, here);
     if (checksChecksum(packet)
         && captured >= payloadLength
         && !hasValidSum(ip, IpProtocol.TCP, data, header.start(), headerLength + payloadLength)) {

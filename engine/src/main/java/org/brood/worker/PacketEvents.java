@@ -84,7 +84,7 @@ final class PacketEvents {
   }
 
   void contents(Flow flow, MemorySegment data, long offset, int length) {
-    if (packetContents.isWanted()) {
+    if (length > 0 && packetContents.isWanted()) {
       packetContents.raise(FlowEvents.conn(flow).record(), RecordMaker.bytes(data, offset, length));
     }
   }

@@ -61,7 +61,7 @@ final class HttpEvents {
     byte[] made = name.clone();
     for (int i = 0; i < made.length; i++) {
       if (made[i] >= 'a' && made[i] <= 'z') {
-        made[i] -= 'a' - 'A';
+        made[i] = (byte) (made[i] - 'a' + 'A');
       }
     }
     return Str.wrap(made);

@@ -72,9 +72,10 @@ final class TsvFormat implements RowFormat {
         && Arrays.equals(out.array(), start, start + prefix.length, prefix, 0, prefix.length);
   }
 
+  /// What most columns hold is told apart without a switch over types, which is slow until the
+  /// JVM's second compiler has seen to it.
+  @SuppressWarnings("IfChainToSwitch")
   private void value(ByteSink out, @Nullable Object value, Type type, boolean inside) {
-    // What most columns hold is told apart without a switch over types, which is slow until the
-    // JVM's second compiler has seen to it.
     if (value == null) {
       out.put(unset);
     } else if (value instanceof Str s) {
