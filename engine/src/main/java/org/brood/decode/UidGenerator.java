@@ -3,11 +3,10 @@ package org.brood.decode;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.StringTokenizer;
 import org.brood.bytes.HighwayHash;
+import org.brood.script.value.Digests;
 import org.brood.script.value.SipHash;
 
 /// Makes identifiers of connections and files, the same that Zeek makes for the same seed.
@@ -43,7 +42,7 @@ public final class UidGenerator {
   private final long initialSeed;
   private long[] counters = new long[4];
   private HighwayHash files =
-      new HighwayHash(sha256(DEFAULT_SALT.getBytes(StandardCharsets.UTF_8)));
+      new HighwayHash(Digests.of("SHA-256", DEFAULT_SALT.getBytes(StandardCharsets.UTF_8)));
   private int bits = 96;
 
   private UidGenerator(byte[] seedBytes, long initialSeed, boolean seeded, long instance) {
@@ -123,7 +122,7 @@ public final class UidGenerator {
 
   /// Sets the salt of files' identifiers (`digest_salt`).
   public void salt(byte[] salt) {
-    files = new HighwayHash(sha256(salt));
+    files = new HighwayHash(Digests.of("SHA-256", salt));
   }
 
   /// The next identifier of connections and tunnels.
@@ -158,13 +157,5 @@ public final class UidGenerator {
       counters = java.util.Arrays.copyOf(counters, Math.max(of + 1, 2 * counters.length));
     }
     return hash.hash(seeded ? of : instance + of, ++counters[of]);
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -53,9 +53,7 @@ final class IcmpAnalyzer extends TransportAnalyzer {
     int length = ip.payloadLength() == 0 ? remaining : ip.payloadLength();
     long payload = header + IcmpMessage.HEADER;
     int captured = Math.min(length, remaining) - IcmpMessage.HEADER;
-    if (length > 0) {
-      listener.packetContents(flow, data, payload, captured);
-    }
+    listener.packetContents(flow, data, payload, captured);
     if (checksNetChecksum(packet)
         && remaining >= length
         && !hasValidChecksum(ip, data, header, length)) {

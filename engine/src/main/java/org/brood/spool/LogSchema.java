@@ -1,14 +1,13 @@
 package org.brood.spool;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 import org.brood.bytes.Malformed;
 import org.brood.log.LogColumn;
 import org.brood.log.RowFormat;
 import org.brood.script.value.ByteSink;
+import org.brood.script.value.Digests;
 
 /// What a file of rows must be like to take a batch: the columns, how they are written, and the
 /// lines at the top and at the end. Rows of one schema may follow each other in a file.
@@ -98,12 +97,7 @@ public record LogSchema(
   public long hash() {
     FieldWriter out = new FieldWriter();
     write(out);
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(out.toBytes());
-      return new FieldReader(digest).i64();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // each JDK has it
-    }
+    return new FieldReader(Digests.of("SHA-256", out.toBytes())).i64();
   }
 
   void write(FieldWriter out) {

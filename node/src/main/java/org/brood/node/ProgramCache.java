@@ -12,8 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -30,6 +28,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.brood.script.codegen.CompiledProgram;
+import org.brood.script.value.Digests;
 
 /// Compiled programs on disk, one jar each, named by the hash of what was asked for.
 ///
@@ -102,13 +101,8 @@ final class ProgramCache {
   }
 
   private static String hash(String key) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] bytes = digest.digest(key.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(bytes, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    byte[] bytes = Digests.of("SHA-256", key.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(bytes, 0, 16);
   }
 
   /// A program that was compiled before and is still what its sources say.

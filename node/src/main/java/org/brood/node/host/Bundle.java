@@ -8,8 +8,6 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +16,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.brood.script.value.Digests;
 
 /// A site folder as one file that is named by its own hash: the same folder gives the same bytes.
 ///
@@ -86,12 +85,7 @@ public record Bundle(String hash, byte[] bytes) {
 
   /// A bundle of these bytes.
   public static Bundle of(byte[] bytes) {
-    try {
-      return new Bundle(
-          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)), bytes);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this JDK has no SHA-256", e);
-    }
+    return new Bundle(HexFormat.of().formatHex(Digests.of("SHA-256", bytes)), bytes);
   }
 
   /// Unpacks into a folder that is not there yet; it is there whole or not at all.

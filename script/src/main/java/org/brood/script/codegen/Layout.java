@@ -3,8 +3,6 @@ package org.brood.script.codegen;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +24,7 @@ import org.brood.script.tree.Program;
 import org.brood.script.type.FuncType;
 import org.brood.script.type.RecordType;
 import org.brood.script.type.Type;
+import org.brood.script.value.Digests;
 import org.brood.script.value.FilledRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -243,13 +242,8 @@ final class Layout {
   }
 
   private static String digest(String code) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      byte[] hash = sha.digest(code.getBytes(StandardCharsets.US_ASCII));
-      return code.length() + "_" + HexFormat.of().formatHex(hash, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    byte[] hash = Digests.of("SHA-256", code.getBytes(StandardCharsets.US_ASCII));
+    return code.length() + "_" + HexFormat.of().formatHex(hash, 0, 16);
   }
 
   /// The field of a record class that holds a slot.
